@@ -1,0 +1,207 @@
+//! What residents see of their cases: all of it when signed in, stage and dates only with a reference and its secret.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use forms::{Service, SummarySection};
+use jiff::{Timestamp, civil::Date};
+use model::{Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State};
+use store::Draft;
+
+use crate::{App, AppError, Line, Visitor, timeline::Reader};
+
+/// "My cases and drafts".
+pub struct MyList {
+    /// Drafts, last changed first.
+    pub drafts: Vec<DraftLine>,
+    /// Cases, newest first.
+    pub cases: Vec<CaseLine>,
+}
+
+/// A draft in the list.
+pub struct DraftLine {
+    /// The draft.
+    pub draft: Draft,
+    /// Its service.
+    pub service: Arc<Service>,
+    /// The day it is deleted unless changed, where the agency is.
+    pub expires_on: Date,
+}
+
+/// A case in the list.
+pub struct CaseLine {
+    /// The case.
+    pub case: Case,
+    /// Its service, in the version of the submission.
+    pub service: Arc<Service>,
+    /// The day it was received, where the agency is.
+    pub received_on: Date,
+}
+
+/// One part of the fulfilment plan and what became of it.
+pub struct Part {
+    /// What is done, for the applicant.
+    pub label: String,
+    /// The agency's name.
+    pub agency: String,
+    /// What became of it.
+    pub state: PartState,
+}
+
+/// What became of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartState {
+    /// Other parts come first.
+    Waiting,
+    /// On its way, nothing unusual.
+    OnItsWay,
+    /// The other side does not answer; it is tried again.
+    Delayed,
+    /// They have it.
+    Accepted {
+        /// Their reference.
+        reference: String,
+        /// Since when.
+        at: Option<Timestamp>,
+    },
+    /// They do not have it, for good; the person was told.
+    Failed,
+}
+
+/// A case as its applicant sees it.
+pub struct CaseView {
+    /// The case.
+    pub case: Case,
+    /// Its service, in the version of the submission.
+    pub service: Arc<Service>,
+    /// What happened, newest first.
+    pub lines: Vec<Line>,
+    /// Each agency's part.
+    pub parts: Vec<Part>,
+    /// The answers as sent.
+    pub answers: Vec<SummarySection>,
+    /// The second secret, for the receipt.
+    pub secret: ReceiptSecret,
+    /// When a decision is aimed for.
+    pub target_on: Date,
+}
+
+/// What anybody with reference and secret may know: stage and dates (STANDARDS ID-06).
+pub struct Glance {
+    /// The service's title.
+    pub service: String,
+    /// The status in a word or two.
+    pub status: String,
+    /// What it means. The same for everybody with this status.
+    pub means: String,
+    /// The day it was received.
+    pub received_on: Date,
+    /// The day it last changed.
+    pub changed_on: Date,
+    /// It has ended.
+    pub has_ended: bool,
+    /// When a decision is aimed for.
+    pub target_on: Date,
+}
+
+impl App {
+    /// Drafts and cases of whoever is asking.
+    pub async fn my_list(&self, visitor: &Visitor) -> Result<MyList, AppError> {
+        let mut list = MyList { drafts: Vec::new(), cases: Vec::new() };
+        for draft in self.drafts_of(visitor).await? {
+            let service = self.services.version(&self.store, &draft.service, &draft.service_version).await?;
+            let expires_on = self.zone_of(&service)?.to_datetime(draft.expires_at).date();
+            list.drafts.push(DraftLine { draft, service, expires_on });
+        }
+        if let Some(person) = visitor.person() {
+            for case in self.store.cases_of_person(person).await? {
+                let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
+                let received_on = self.zone_of(&service)?.to_datetime(case.received_at).date();
+                list.cases.push(CaseLine { case, service, received_on });
+            }
+        }
+        Ok(list)
+    }
+
+    /// A case for its applicant.
+    pub async fn my_case(&self, visitor: &Visitor, id: &CaseId) -> Result<CaseView, AppError> {
+        let case = self.store.find_case(id).await?.ok_or(AppError::NotFound)?;
+        let may = visitor.viewer.may_on(Act::ViewCase, &case)?;
+        let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
+        let key = self.store.key(&case.key).await?;
+        let submission = self.store.submission_of_case(&may, id).await?.ok_or(AppError::NotFound)?;
+        let zone = self.zone_of(&service)?;
+        let speaker = self.speaker(&service, &visitor.locale)?;
+        let received_on = zone.to_datetime(case.received_at).date();
+        let answers = service.summary(&submission.answers, &speaker, received_on);
+        let events = self.store.events_of(id, &key).await?;
+        let reader = Reader { speaker, service: &service, zone, audience: Audience::Everyone, names: BTreeMap::new() };
+        let lines = reader.lines(&events);
+        let parts = self.parts_of(&case, &service, &visitor.locale).await?;
+        let (secret, target_on) = (self.secret_of(id), target_on(&service, received_on));
+        Ok(CaseView { case, service, lines, parts, answers, secret, target_on })
+    }
+
+    pub(crate) async fn parts_of(&self, case: &Case, service: &Service, locale: &str) -> Result<Vec<Part>, AppError> {
+        let words = service.words(locale);
+        let parts = self.store.obligations_of(&case.id).await?.into_iter().filter_map(|obligation| {
+            let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
+            Some(Part {
+                label: words.say(&format!("plan-{plan_item}-label")),
+                agency: words.say(&format!("agency-{}-name", obligation.agency)),
+                state: part_state(&obligation),
+            })
+        });
+        Ok(parts.collect())
+    }
+
+    /// Stage and dates for a reference and its secret. Wrong and not there are the same answer, in the same time.
+    pub async fn glance(&self, reference: &str, secret: &str, locale: &str) -> Result<Option<Glance>, AppError> {
+        let found = match CaseReference::parse(reference) {
+            Ok(reference) => self.store.find_case_by_reference(&reference).await?,
+            Err(_) => None,
+        };
+        // The same work is done when there is no such case.
+        let nobody = CaseId::random(self.random.as_ref());
+        let right = self.secret_of(found.as_ref().map_or(&nobody, |case| &case.id));
+        let typed = ReceiptSecret::parse(secret);
+        let fits = self.store.hash("compare", typed.as_str()) == self.store.hash("compare", right.as_str());
+        match found.filter(|_| fits) {
+            Some(case) => Ok(Some(self.glance_at(&case, locale).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn glance_at(&self, case: &Case, locale: &str) -> Result<Glance, AppError> {
+        let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
+        let zone = self.zone_of(&service)?;
+        let words = service.words(locale);
+        let received_on = zone.to_datetime(case.received_at).date();
+        Ok(Glance {
+            service: words.say("title"),
+            status: words.say(&format!("status-{}-label", case.status)),
+            means: words.say(&format!("status-{}-means", case.status)),
+            received_on,
+            changed_on: zone.to_datetime(case.changed_at).date(),
+            has_ended: case.outcome.is_some(),
+            target_on: target_on(&service, received_on),
+        })
+    }
+}
+
+/// The day a decision is aimed for.
+pub(crate) fn target_on(service: &Service, received_on: Date) -> Date {
+    let days = jiff::Span::new().days(i64::from(service.definition.target_days));
+    received_on.saturating_add(days)
+}
+
+fn part_state(obligation: &Obligation) -> PartState {
+    match &obligation.state {
+        State::Waiting => PartState::Waiting,
+        State::Due | State::Asking if obligation.attempts > 0 => PartState::Delayed,
+        State::Due | State::Asking => PartState::OnItsWay,
+        State::Accepted(accepted) => {
+            PartState::Accepted { reference: accepted.reference.clone(), at: obligation.ended_at }
+        }
+        State::Failed { .. } => PartState::Failed,
+    }
+}

@@ -1,0 +1,284 @@
+//! Drafts: starting one, answering a page, and never losing what was typed. Every page saved is on disk before the
+//! next one is shown.
+
+use std::sync::Arc;
+
+use forms::{
+    Answers, EntryId, FieldError, Fields, Journey, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
+};
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
+use model::{DraftId, PersonId, random_text};
+use store::{Batch, DataKey, Draft};
+
+use crate::{App, AppError, NewSession, Visitor, error::again};
+
+/// How often a draft may be kept longer.
+const MOST_SNOOZES: i64 = 3;
+
+/// A draft a visitor may work on, with what is needed to show and change it.
+pub struct OpenDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// The service in the version the draft was begun in.
+    pub service: Arc<Service>,
+    /// Today where the owning agency is.
+    pub today: Date,
+    pub(crate) key: DataKey,
+}
+
+impl OpenDraft {
+    /// The pages that apply, worked out anew.
+    pub fn journey(&self) -> Journey<'_> {
+        self.service.journey(&self.draft.answers, self.today)
+    }
+
+    /// What the controls of a page show.
+    pub fn fields_at(&self, place: &Place) -> Fields {
+        forms::fields_of(&self.service, &self.draft.answers, place, self.today)
+    }
+}
+
+/// A draft was begun or found again.
+pub struct Started {
+    /// Set when the visitor had no session yet.
+    pub session: Option<NewSession>,
+    /// Where to go on.
+    pub next: Next,
+}
+
+/// Where a draft stands, for lists.
+pub struct DraftAt {
+    /// The draft.
+    pub draft: Draft,
+    /// Its service.
+    pub service: Arc<Service>,
+}
+
+/// What became of a page that was sent.
+pub enum Kept {
+    /// It is safe. Go there.
+    Next(Next),
+    /// There are answers to fix; nothing was changed.
+    ToFix(Vec<FieldError>),
+    /// It would make other answers irrelevant; nothing was changed yet.
+    WouldDiscard(Vec<Lost>),
+}
+
+impl App {
+    /// Begins a draft of a service, or finds the one under way unless `afresh`.
+    pub async fn start(&self, visitor: &Visitor, slug: &str, afresh: bool) -> Result<Started, AppError> {
+        if !afresh && let Ok(open) = self.open_draft(visitor, slug).await {
+            let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
+            return Ok(Started { session: None, next });
+        }
+        let service = self.services.current(slug)?;
+        let mut batch = Batch::default();
+        let (key, made) = self.store.new_key("draft");
+        batch.push(made);
+        let draft = self.new_draft(visitor, &service, &key).await?;
+        batch.push(store::drafts::insert(&draft, &key));
+        let session = match visitor.session_hash() {
+            Some(_) => None,
+            None => Some(self.begin_session(None, None, &mut batch)),
+        };
+        let hash = session.as_ref().map(|new| new.session.token_hash.as_str()).or(visitor.session_hash());
+        batch.extend(store::session_drafts::link(hash.unwrap_or_default(), &draft.id, slug));
+        self.store.commit(batch).await?;
+        metrics::counter!("portico_drafts_started_total", "service" => slug.to_owned()).increment(1);
+        let journey = service.journey(&draft.answers, self.today_for(&service)?);
+        let next = journey.first_unanswered().cloned().map_or(Next::Check, Next::Page);
+        Ok(Started { session, next })
+    }
+
+    async fn new_draft(&self, visitor: &Visitor, service: &Service, key: &DataKey) -> Result<Draft, AppError> {
+        let now = self.now();
+        let person = visitor.person().cloned();
+        let email = match &person {
+            Some(person) => self.store.find_person(person).await?.map(|person| person.email),
+            None => None,
+        };
+        Ok(Draft {
+            id: DraftId::random(self.random.as_ref()),
+            service: service.slug.to_string(),
+            service_version: service.version.to_string(),
+            email_confirmed: email.is_some(),
+            person,
+            email,
+            locale: visitor.locale.clone(),
+            answers: Answers::default(),
+            started_at: now,
+            changed_at: now,
+            expires_at: now + draft_lifetime(service),
+            reminded: 0,
+            snoozed: 0,
+            key: key.id().clone(),
+            row_version: 1,
+        })
+    }
+
+    /// The draft of a service that the visitor's session is working on.
+    pub async fn open_draft(&self, visitor: &Visitor, slug: &str) -> Result<OpenDraft, AppError> {
+        let session = visitor.session_hash().ok_or(AppError::NotFound)?;
+        let id = self.store.current_draft(session, slug).await?.ok_or(AppError::NotFound)?;
+        self.open(&id).await
+    }
+
+    /// A draft in the visitor's lists, by its id.
+    pub async fn own_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<OpenDraft, AppError> {
+        let own = self.drafts_of(visitor).await?.iter().any(|draft| draft.id == *id);
+        if own { self.open(id).await } else { Err(AppError::NotFound) }
+    }
+
+    pub(crate) async fn open(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
+        let draft = self.store.find_draft(id).await?.ok_or(AppError::NotFound)?;
+        let service = self.services.version(&self.store, &draft.service, &draft.service_version).await?;
+        let key = self.store.key(&draft.key).await?;
+        let today = self.today_for(&service)?;
+        Ok(OpenDraft { draft, service, today, key })
+    }
+
+    pub(crate) async fn drafts_of(&self, visitor: &Visitor) -> Result<Vec<Draft>, AppError> {
+        let mut drafts = match visitor.session_hash() {
+            Some(hash) => self.store.drafts_of_session(hash).await?,
+            None => Vec::new(),
+        };
+        if let Some(person) = visitor.person() {
+            for draft in self.store.drafts_of_person(person).await? {
+                if !drafts.iter().any(|known| known.id == draft.id) {
+                    drafts.push(draft);
+                }
+            }
+        }
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed_at));
+        Ok(drafts)
+    }
+
+    /// Saves a page. The same page sent twice changes nothing the second time.
+    pub async fn save_page(
+        &self, visitor: &Visitor, slug: &str, place: &Place, fields: &Fields, confirmed: bool,
+    ) -> Result<Kept, AppError> {
+        again(async || {
+            let open = self.open_draft(visitor, slug).await?;
+            if !open.journey().may_visit(place) {
+                return Err(AppError::NotFound);
+            }
+            let saved = forms::save(&open.service, &open.draft.answers, place, fields, open.today, confirmed);
+            match saved {
+                Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
+                Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),
+                Saved::Kept { answers, next, changed } => {
+                    if changed {
+                        self.keep(open, answers, visitor).await?;
+                    }
+                    Ok(Kept::Next(next))
+                }
+            }
+        })
+        .await
+    }
+
+    async fn keep(&self, mut open: OpenDraft, answers: Answers, visitor: &Visitor) -> Result<(), AppError> {
+        open.draft.answers = answers;
+        open.draft.locale.clone_from(&visitor.locale);
+        self.touch_draft(&mut open);
+        let update = store::drafts::update(&open.draft, &open.key);
+        Ok(self.store.commit(Batch::from_iter([update])).await?)
+    }
+
+    fn touch_draft(&self, open: &mut OpenDraft) {
+        open.draft.changed_at = self.now();
+        open.draft.expires_at = open.draft.expires_at.max(self.now() + draft_lifetime(&open.service));
+        open.draft.reminded = 0;
+    }
+
+    /// Takes an entry out of a repeat.
+    pub async fn remove_entry(
+        &self, visitor: &Visitor, slug: &str, place: &Place, repeat: &QuestionId, entry: &EntryId,
+    ) -> Result<(), AppError> {
+        again(async || {
+            let open = self.open_draft(visitor, slug).await?;
+            let removed = forms::remove_entry(&open.service, &open.draft.answers, place, repeat, entry);
+            match removed {
+                Some(answers) => self.keep(open, answers, visitor).await,
+                None => Ok(()), // gone already: the same request came twice
+            }
+        })
+        .await
+    }
+
+    /// What the person told us before that fits the questions of a page: offered, never filled in silently.
+    pub async fn offers(&self, open: &OpenDraft, visitor: &Visitor, place: &Place) -> Result<Vec<Offer>, AppError> {
+        let known = match visitor.person() {
+            Some(person) => self.known_facts(person).await?,
+            None => Vec::new(),
+        };
+        Ok(forms::offers(&open.service, place, &open.draft.answers, &known, open.today))
+    }
+
+    async fn known_facts(&self, person: &PersonId) -> Result<Vec<KnownFact>, AppError> {
+        let facts = self.store.facts_of(person).await?;
+        let known = facts.into_iter().filter_map(|fact| {
+            let name = serde_json::from_value(serde_json::Value::String(fact.name)).ok()?;
+            Some(KnownFact { fact: name, answer: fact.answer, from_service: fact.from_service, said_on: fact.said_on })
+        });
+        Ok(known.collect())
+    }
+
+    /// Deletes a draft and destroys its key: nothing of it can be read again.
+    pub async fn delete_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
+        let open = self.own_draft(visitor, id).await?;
+        self.erase_draft(&open.draft).await
+    }
+
+    pub(crate) async fn erase_draft(&self, draft: &Draft) -> Result<(), AppError> {
+        let files = self.store.files_of_draft(&draft.id).await?;
+        self.store.commit(store::drafts::erase(draft)).await?;
+        // Unreadable already, for want of the key: this only gives the room back.
+        for file in files {
+            self.store.delete_file_content(&file.id).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a draft longer: as long again as the service keeps drafts, three times at the most.
+    pub async fn snooze_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
+        let mut open = self.own_draft(visitor, id).await?;
+        if open.draft.snoozed >= MOST_SNOOZES {
+            return Err(AppError::Conflict("a draft can be kept longer three times"));
+        }
+        open.draft.snoozed += 1;
+        open.draft.reminded = 0;
+        open.draft.expires_at = self.now() + draft_lifetime(&open.service);
+        let update = store::drafts::update(&open.draft, &open.key);
+        Ok(self.store.commit(Batch::from_iter([update])).await?)
+    }
+
+    /// Makes a draft the one its service's pages show in this session. Returns where to go on.
+    pub async fn continue_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(String, Next), AppError> {
+        let open = self.own_draft(visitor, id).await?;
+        let session = visitor.session_hash().ok_or(AppError::NotFound)?;
+        self.store.commit(store::session_drafts::link(session, id, &open.draft.service)).await?;
+        let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
+        Ok((open.draft.service.clone(), next))
+    }
+
+    /// A name for a new entry. It stands in the "Add" link, so that a form sent twice adds once.
+    pub fn new_entry_id(&self) -> Result<EntryId, AppError> {
+        format!("e{}", random_text(self.random.as_ref(), 9)).parse().map_err(AppError::ours)
+    }
+
+    pub(crate) fn today_for(&self, service: &Service) -> Result<Date, AppError> {
+        Ok(self.clock.today(&self.zone_of(service)?))
+    }
+
+    /// The time zone of the agency that owns the service's cases.
+    pub fn zone_of(&self, service: &Service) -> Result<TimeZone, AppError> {
+        TimeZone::get(&self.services.owner(service)?.time_zone).map_err(AppError::ours)
+    }
+}
+
+/// How long a draft is kept after it was last changed.
+pub(crate) fn draft_lifetime(service: &Service) -> SignedDuration {
+    let days = service.definition.retention.get("draft").map_or(30, |rule| rule.keep_days);
+    SignedDuration::from_hours(24 * i64::from(days))
+}

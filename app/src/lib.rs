@@ -1,0 +1,30 @@
+//! Use cases: one function each, one commit each. Everything a person or a caseworker can do is a function here;
+//! pages and commands only call it.
+
+mod cases;
+mod codes;
+mod composing;
+mod drafts;
+mod error;
+mod files;
+mod parts;
+mod resume;
+mod schedules;
+mod services;
+mod sessions;
+pub mod staff;
+mod submissions;
+mod timeline;
+mod worker;
+
+pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState};
+pub use codes::{CodeSent, Entered};
+pub use drafts::{DraftAt, Kept, OpenDraft, Started};
+pub use error::AppError;
+pub use files::{BadFile, Upload};
+pub use parts::{App, Parts, Settings};
+pub use services::{Services, SetUpError};
+pub use sessions::{NewSession, Visitor};
+pub use submissions::{Receipt, Submitted};
+pub use timeline::Line;
+pub use worker::Worker;

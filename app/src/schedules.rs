@@ -1,0 +1,75 @@
+//! What happens because time passes: reminders before a draft is deleted, deletion, and the end of sessions, codes
+//! and links. Every step is a commit of its own, so that any number of processes may run this at once.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use store::{Batch, Draft};
+use tokio::sync::watch;
+
+use crate::{App, AppError, composing::Owed, worker::chain};
+
+/// How often the schedules are looked at.
+const EVERY: Duration = Duration::from_secs(60);
+/// Drafts seen to in one round.
+const AT_ONCE: i64 = 200;
+/// Reminders: how long before deletion, and the bit that says it was sent.
+const REMINDERS: [(SignedDuration, i64); 2] =
+    [(SignedDuration::from_hours(24), 2), (SignedDuration::from_hours(7 * 24), 1)];
+
+impl App {
+    /// Runs the schedules until told to stop.
+    pub async fn run_schedules(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(error) = self.schedules_once().await {
+                tracing::error!(error = %chain(&error), "the schedules could not run");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(EVERY) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Everything that is due by now.
+    pub async fn schedules_once(&self) -> Result<(), AppError> {
+        let now = self.now();
+        for draft in self.store.drafts_to_remind(now, AT_ONCE).await? {
+            settled(self.remind(draft).await)?;
+        }
+        for draft in self.store.expired_drafts(now, AT_ONCE).await? {
+            settled(self.erase_draft(&draft).await)?;
+        }
+        self.store.commit(store::sessions::purge(now)).await?;
+        self.store.commit(store::codes::purge(now)).await?;
+        self.store.commit(store::links::purge(now)).await?;
+        Ok(())
+    }
+
+    /// Reminds of a draft that is soon deleted; without an address there is nobody to tell but the list of drafts.
+    async fn remind(&self, draft: Draft) -> Result<(), AppError> {
+        let left = draft.expires_at.duration_since(self.now());
+        let due = REMINDERS.iter().find(|(before, _)| left <= *before);
+        let Some((_, bit)) = due.filter(|(_, bit)| draft.reminded & bit == 0) else { return Ok(()) };
+        let mut open = self.open(&draft.id).await?;
+        open.draft.reminded |= bit | if *bit == 2 { 1 } else { 0 };
+        let mut batch = Batch::from_iter([store::drafts::update(&open.draft, &open.key)]);
+        if let Some(email) = open.draft.email.clone() {
+            let link = self.new_link(&open, &mut batch);
+            let message = self.reminder_message(&open, &email, &link)?;
+            let owed = Owed::by(&open.service, open.draft.key.clone(), "draft_reminder");
+            batch.push(self.owe_message(owed, message, &open.key)?);
+        }
+        self.store.commit(batch).await?;
+        self.wake_worker();
+        Ok(())
+    }
+}
+
+/// Another process that was faster is no error.
+fn settled(result: Result<(), AppError>) -> Result<(), AppError> {
+    match result {
+        Err(AppError::Conflict(_) | AppError::NotFound) => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,119 @@
+//! Who is asking: a session found by the token in the cookie, and whom it stands for.
+
+use identity::{SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};
+use jiff::SignedDuration;
+use model::{PersonId, StaffViewer, Viewer};
+use store::{Batch, Session};
+
+use crate::{App, AppError};
+
+/// Who is asking, from which session, in which language.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Their session, if they have one.
+    pub session: Option<Session>,
+    /// Whom it stands for.
+    pub viewer: Viewer,
+    /// The language of the page they are on.
+    pub locale: String,
+}
+
+/// A session just begun: the cookie to set. Tokens change whenever rights grow (STANDARDS ID-05).
+pub struct NewSession {
+    /// For the cookie.
+    pub token: Token,
+    /// The session.
+    pub session: Session,
+}
+
+impl Visitor {
+    /// Somebody without a session.
+    pub fn anonymous(locale: &str) -> Self {
+        Self { session: None, viewer: Viewer::Anonymous, locale: locale.to_owned() }
+    }
+
+    /// Whose cases and drafts they may see.
+    pub fn person(&self) -> Option<&PersonId> {
+        match &self.viewer {
+            Viewer::Resident(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn session_hash(&self) -> Option<&str> {
+        self.session.as_ref().map(|session| session.token_hash.as_str())
+    }
+}
+
+fn times(session: &Session) -> SessionTimes {
+    if session.staff.is_some() { STAFF_SESSION_TIMES } else { SESSION_TIMES }
+}
+
+impl App {
+    /// Finds who is asking. An ended or unknown session is the same as none.
+    pub async fn visitor(&self, token: Option<&str>, locale: &str) -> Result<Visitor, AppError> {
+        let anonymous = Visitor::anonymous(locale);
+        let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous) };
+        let hash = self.store.hash("session", token.as_str());
+        let Some(mut session) = self.store.find_session(&hash).await? else { return Ok(anonymous) };
+        let now = self.now();
+        if !times(&session).is_live(session.created_at, session.seen_at, now) {
+            return Ok(anonymous);
+        }
+        // Written once a minute at most: a page view must not cost a disk write.
+        if now.duration_since(session.seen_at) > SignedDuration::from_mins(1) {
+            session.seen_at = now;
+            self.store.commit(store::sessions::touch(&session.token_hash, now)).await?;
+        }
+        let viewer = self.viewer_of(&session).await?;
+        Ok(Visitor { session: Some(session), viewer, locale: locale.to_owned() })
+    }
+
+    async fn viewer_of(&self, session: &Session) -> Result<Viewer, AppError> {
+        if let Some(id) = &session.staff {
+            let found = self.store.find_staff(id).await?;
+            return Ok(found.map_or(Viewer::Anonymous, |staff| {
+                Viewer::Staff(StaffViewer { id: staff.id, name: staff.name, agency: staff.agency, role: staff.role })
+            }));
+        }
+        Ok(session.person.clone().map_or(Viewer::Anonymous, Viewer::Resident))
+    }
+
+    /// A new session in the caller's commit. It takes the place of an earlier one, whose drafts come along.
+    pub(crate) fn begin_session(
+        &self, earlier: Option<&Session>, person: Option<PersonId>, batch: &mut Batch,
+    ) -> NewSession {
+        let token = Token::random(self.random.as_ref());
+        let now = self.now();
+        let session = Session {
+            token_hash: self.store.hash("session", token.as_str()),
+            person,
+            staff: None,
+            created_at: now,
+            seen_at: now,
+            ends_at: now + SESSION_TIMES.overall,
+        };
+        batch.push(store::sessions::insert(&session));
+        if let Some(earlier) = earlier {
+            batch.extend(store::session_drafts::move_to(&earlier.token_hash, &session.token_hash).statements);
+            batch.push(store::sessions::delete(&earlier.token_hash));
+        }
+        NewSession { token, session }
+    }
+
+    /// Ends a session. Drafts stay; their links and codes open them again.
+    pub async fn sign_out(&self, visitor: &Visitor) -> Result<(), AppError> {
+        if let Some(hash) = visitor.session_hash() {
+            self.store.commit(store::sessions::delete(hash)).await?;
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Seconds until a session ends unless something is done in it.
+    pub fn seconds_left(&self, session: &Session) -> i64 {
+        let ends_at = times(session).ends_at(session.created_at, self.now());
+        ends_at.duration_since(self.now()).as_secs().max(0)
+    }
+}

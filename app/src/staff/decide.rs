@@ -1,0 +1,100 @@
+//! Deciding: a status or outcome with its reason, and notes for colleagues.
+
+use forms::StatusId;
+use model::{Act, Actor, Case, CaseId, EventKind};
+use store::{Batch, DataKey};
+
+use super::{look::Opened, staff};
+use crate::{
+    App, AppError, Visitor,
+    composing::{Owed, To},
+    error::again,
+};
+
+impl App {
+    /// Sets a status, with words for the applicant. They are told in the same commit.
+    pub async fn set_status(
+        &self, visitor: &Visitor, id: &CaseId, status: &StatusId, reason: &str, read_version: i64,
+    ) -> Result<(), AppError> {
+        again(async || {
+            let Opened { case, service, .. } = self.open_case(visitor, id, Act::SetStatus).await?;
+            let is_known = service.definition.statuses.iter().any(|known| known.id == *status);
+            if !is_known {
+                return Err(AppError::NotFound);
+            }
+            // The same request again: the first one counts. Another change meanwhile: look again first.
+            if case.status == status.as_str() && case.row_version != read_version {
+                return Ok(());
+            }
+            let key = self.store.key(&case.key).await?;
+            let actor = Actor::Staff(staff(visitor)?.id.clone());
+            let mut batch = Batch::default();
+            self.set_status_in(&mut batch, &case, status.as_str(), reason, actor, &key).await?;
+            let batch = self.audited(visitor, batch, "set_status", Some(id), status.as_str()).await?;
+            Ok(self.store.commit(batch).await?)
+        })
+        .await?;
+        self.wake_worker();
+        Ok(())
+    }
+
+    /// Everything a change of status brings, added to a commit: the case, the event, the message.
+    pub(crate) async fn set_status_in(
+        &self, batch: &mut Batch, case: &Case, status: &str, reason: &str, actor: Actor, key: &DataKey,
+    ) -> Result<(), AppError> {
+        let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
+        let found = service.definition.statuses.iter().find(|known| known.id.as_str() == status);
+        let outcome = found.and_then(|status| status.outcome).map(outcome);
+        let changed = Case { status: status.to_owned(), outcome, changed_at: self.now(), ..case.clone() };
+        batch.extend(store::cases::update(&changed));
+        let kind = EventKind::StatusChanged { status: status.to_owned(), outcome, reason: reason.to_owned() };
+        batch.push(self.event(case, actor, kind, key)?);
+        if let Some(email) = self.email_of(case).await? {
+            let to = To { email: &email, locale: &case.locale };
+            let message = self.status_message(&service, &to, &case.reference, status, reason)?;
+            let about = format!("status:{status}");
+            let owed = Owed::by(&service, case.key.clone(), &about).about_case(&case.id);
+            batch.push(self.owe_message(owed, message, key)?);
+        }
+        Ok(())
+    }
+
+    /// Where news about a case goes: the person's address now, or the one given with the submission.
+    pub(crate) async fn email_of(&self, case: &Case) -> Result<Option<String>, AppError> {
+        if let Some(person) = &case.person
+            && let Some(person) = self.store.find_person(person).await?
+        {
+            return Ok(Some(person.email));
+        }
+        Ok(self.store.submission_to_serve(&case.id).await?.and_then(|submission| submission.email))
+    }
+
+    /// Writes a note for colleagues. The same text twice in a row is one note: the form was sent twice.
+    pub async fn write_note(&self, visitor: &Visitor, id: &CaseId, text: &str) -> Result<(), AppError> {
+        again(async || {
+            let Opened { case, .. } = self.open_case(visitor, id, Act::WriteNote).await?;
+            let key = self.store.key(&case.key).await?;
+            let actor = Actor::Staff(staff(visitor)?.id.clone());
+            let events = self.store.events_of(id, &key).await?;
+            let kind = EventKind::NoteWritten { text: text.to_owned() };
+            if events.last().is_some_and(|last| last.kind == kind && last.actor == actor) {
+                return Ok(());
+            }
+            let batch = Batch::from_iter([self.event(&case, actor, kind, &key)?]);
+            let batch = self.audited(visitor, batch, "wrote_note", Some(id), "").await?;
+            Ok(self.store.commit(batch).await?)
+        })
+        .await
+    }
+}
+
+/// The service file's word for it, in the ledger's.
+fn outcome(outcome: forms::definition::Outcome) -> model::Outcome {
+    use forms::definition::Outcome as Declared;
+    match outcome {
+        Declared::Granted => model::Outcome::Granted,
+        Declared::Refused => model::Outcome::Refused,
+        Declared::Withdrawn => model::Outcome::Withdrawn,
+        Declared::Closed => model::Outcome::Closed,
+    }
+}

@@ -1,0 +1,79 @@
+//! Staff sign in with their work email address and a password; operators add them from the command line.
+
+use identity::{Password, STAFF_SESSION_TIMES, Token};
+use model::{EventId, Role, Staff, StaffId};
+use store::{Batch, NewAuditEntry, Session};
+
+use crate::{App, AppError, NewSession, error::again};
+
+/// Somebody to add.
+pub struct NewStaff {
+    /// Work email address.
+    pub email: String,
+    /// Name, as colleagues see it.
+    pub name: String,
+    /// Agency, by its name in files.
+    pub agency: String,
+    /// Role.
+    pub role: Role,
+    /// First password, at least 15 characters.
+    pub password: String,
+}
+
+impl App {
+    /// Adds somebody. An address that is there already is a conflict.
+    pub async fn add_staff(&self, new: NewStaff) -> Result<StaffId, AppError> {
+        let staff = Staff {
+            id: StaffId::random(self.random.as_ref()),
+            email: new.email.trim().to_owned(),
+            name: new.name,
+            agency: new.agency,
+            role: new.role,
+        };
+        let random = self.random.clone();
+        let hashed = tokio::task::spawn_blocking(move || Password::typed(&new.password).hash(random.as_ref())).await;
+        let hashed = hashed.map_err(AppError::ours)?.map_err(AppError::ours)?;
+        self.store.commit(self.store.insert_staff(&staff, &hashed)).await?;
+        Ok(staff.id)
+    }
+
+    /// Signs staff in. An unknown address takes as long as a wrong password, and looks the same.
+    pub async fn sign_in_staff(&self, email: &str, password: &str) -> Result<Option<NewSession>, AppError> {
+        let found = self.store.find_staff_by_email(email).await?;
+        let password = Password::typed(password);
+        let checked = tokio::task::spawn_blocking(move || match found {
+            Some((staff, kept)) => password.fits(&kept).then_some(staff),
+            None => {
+                password.pretend_to_check();
+                None
+            }
+        });
+        let Some(staff) = checked.await.map_err(AppError::ours)? else { return Ok(None) };
+        let token = Token::random(self.random.as_ref());
+        let now = self.now();
+        let session = Session {
+            token_hash: self.store.hash("session", token.as_str()),
+            person: None,
+            staff: Some(staff.id.clone()),
+            created_at: now,
+            seen_at: now,
+            ends_at: now + STAFF_SESSION_TIMES.overall,
+        };
+        again(async || {
+            let said = NewAuditEntry {
+                id: EventId::random(self.random.as_ref()),
+                at: now,
+                staff: Some(staff.id.clone()),
+                staff_name: staff.name.clone(),
+                agency: staff.agency.clone(),
+                action: "signed_in".to_owned(),
+                case: None,
+                detail: String::new(),
+            };
+            let audit = self.store.audit_statement(&said).await?;
+            Ok(self.store.commit(Batch::from_iter([store::sessions::insert(&session), audit])).await?)
+        })
+        .await?;
+        Ok(Some(NewSession { token, session }))
+    }
+}

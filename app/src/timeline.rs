@@ -1,0 +1,87 @@
+//! The timeline: what happened to a case, in words its reader understands, newest first.
+
+use forms::{
+    Service,
+    words::{Arg, Speaker},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use model::{Actor, Audience, Class, Event, EventKind};
+
+/// One line of a timeline.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// The same in words, in the agency's time zone.
+    pub when: String,
+    /// What happened, in a few words.
+    pub title: String,
+    /// More about it; may be empty.
+    pub text: String,
+    /// Who did it, for staff; empty for the platform and the resident.
+    pub by: String,
+    /// It needs attention.
+    pub is_problem: bool,
+}
+
+/// Who reads a timeline.
+pub(crate) struct Reader<'a> {
+    pub speaker: Speaker<'a>,
+    pub service: &'a Service,
+    pub zone: TimeZone,
+    pub audience: Audience,
+    /// Names of staff by id, for staff.
+    pub names: std::collections::BTreeMap<String, String>,
+}
+
+impl Reader<'_> {
+    /// The lines this reader may see, newest first.
+    pub fn lines(&self, events: &[Event]) -> Vec<Line> {
+        let may_see = |event: &&Event| self.audience == Audience::Staff || event.kind.audience() == Audience::Everyone;
+        let mut lines: Vec<Line> = events.iter().filter(may_see).map(|event| self.line(event)).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+        lines
+    }
+
+    fn line(&self, event: &Event) -> Line {
+        let (title, text) = self.words_for(&event.kind);
+        let by = match &event.actor {
+            Actor::Staff(id) if self.audience == Audience::Staff => {
+                self.names.get(id.as_str()).cloned().unwrap_or_default()
+            }
+            _ => String::new(),
+        };
+        let is_problem =
+            matches!(event.kind, EventKind::HandOverFailed { .. } | EventKind::NotificationFailed { .. });
+        let when = self.speaker.platform.date_time(&event.at.to_zoned(self.zone.clone()));
+        Line { at: event.at, when, title, text, by, is_problem }
+    }
+
+    fn words_for(&self, kind: &EventKind) -> (String, String) {
+        let platform = self.speaker.platform;
+        let title = |args: &[(&str, Arg)]| platform.say_with(&format!("event-{}", kind.name()), args);
+        let part = |item: &str| self.speaker.service.say(&format!("plan-{item}-label"));
+        match kind {
+            EventKind::SubmissionReceived => (title(&[]), platform.say("event-submission_received-text")),
+            EventKind::HandOverAccepted { plan_item, reference } => {
+                let text = platform.say_with("event-hand_over_accepted-text", &[("reference", reference.as_str().into())]);
+                (title(&[("part", part(plan_item).into())]), text)
+            }
+            EventKind::HandOverFailed { plan_item, class } => {
+                let key = if *class == Class::Unknown { "event-hand_over_unconfirmed-text" } else { "event-hand_over_failed-text" };
+                (title(&[("part", part(plan_item).into())]), platform.say(key))
+            }
+            EventKind::StatusChanged { status, reason, .. } => {
+                let label = self.speaker.service.say(&format!("status-{status}-label"));
+                (title(&[("status", label.into())]), reason.clone())
+            }
+            EventKind::NotificationAccepted { channel, .. } | EventKind::NotificationFailed { channel, .. } => {
+                let channel = platform.say(&format!("channel-{channel}"));
+                (title(&[("channel", channel.into())]), String::new())
+            }
+            EventKind::ObligationResolved { reason, .. } => (title(&[]), reason.clone()),
+            EventKind::ObligationRetried { .. } => (title(&[]), String::new()),
+            EventKind::NoteWritten { text } => (title(&[]), text.clone()),
+        }
+    }
+}

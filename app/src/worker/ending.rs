@@ -1,0 +1,186 @@
+//! What follows when an obligation ends: the event, the parts that waited for it, the status, and telling the person.
+
+use model::{Actor, Case, Class, Duty, EventKind, Obligation, State};
+use store::{Batch, DataKey};
+
+use super::Worker;
+use crate::{
+    AppError,
+    composing::{Owed, To},
+    error::again,
+};
+
+impl Worker {
+    /// It was taken. Parts that waited for it become due; the last part may move the case on.
+    pub(super) async fn end(&self, obligation: Obligation, batch: Batch, key: &DataKey) -> Result<(), AppError> {
+        again(async || self.end_once(obligation.clone(), batch.clone(), key).await).await
+    }
+
+    /// The same once, for a caller that decides again itself.
+    pub(crate) async fn end_once(
+        &self, obligation: Obligation, mut batch: Batch, key: &DataKey,
+    ) -> Result<(), AppError> {
+        batch.push(store::obligations::settle(&obligation));
+        if let Some(case) = self.case_of(&obligation).await? {
+            self.follow(&case, &obligation, &mut batch, key).await?;
+        }
+        self.app.store.commit(batch).await?;
+        self.app.wake_worker();
+        Ok(())
+    }
+
+    async fn follow(
+        &self, case: &Case, obligation: &Obligation, batch: &mut Batch, key: &DataKey,
+    ) -> Result<(), AppError> {
+        let State::Accepted(accepted) = &obligation.state else { return Ok(()) };
+        let kind = match &obligation.duty {
+            Duty::HandOver { plan_item, .. } => {
+                EventKind::HandOverAccepted { plan_item: plan_item.clone(), reference: accepted.reference.clone() }
+            }
+            Duty::Notify { channel, .. } => {
+                EventKind::NotificationAccepted { channel: channel.clone(), obligation: obligation.id.clone() }
+            }
+        };
+        batch.push(self.app.event(case, Actor::Platform, kind, key)?);
+        if matches!(obligation.duty, Duty::HandOver { .. }) {
+            let parts = self.parts_with(case, obligation).await?;
+            for freed in freed_by(&parts) {
+                let due = Obligation { state: State::Due, next_attempt_at: self.app.now(), ..freed.clone() };
+                batch.push(store::obligations::settle(&due));
+            }
+            let is_last = parts.iter().all(|part| matches!(part.state, State::Accepted(_)));
+            // Either way the case changes: two parts that end at the same moment must see each other.
+            if !(is_last && self.all_handed_over(case, batch, key).await?) {
+                batch.extend(store::cases::update(&Case { changed_at: self.app.now(), ..case.clone() }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every hand-over of the case, with this one as it is about to be.
+    async fn parts_with(&self, case: &Case, changed: &Obligation) -> Result<Vec<Obligation>, AppError> {
+        let mut parts = self.app.store.obligations_of(&case.id).await?;
+        parts.retain(|part| matches!(part.duty, Duty::HandOver { .. }));
+        for part in &mut parts {
+            if part.id == changed.id {
+                part.clone_from(changed);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Every agency has its part: the service may have a status for that.
+    async fn all_handed_over(&self, case: &Case, batch: &mut Batch, key: &DataKey) -> Result<bool, AppError> {
+        let app = &self.app;
+        let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
+        let statuses = &service.definition.statuses;
+        let is_first = statuses.first().is_some_and(|first| first.id.as_str() == case.status);
+        let Some(status) = statuses.iter().find(|status| status.when_handed_over).filter(|_| is_first) else {
+            return Ok(false);
+        };
+        app.set_status_in(batch, case, status.id.as_str(), "", Actor::Platform, key).await?;
+        Ok(true)
+    }
+
+    /// It was not taken, for good: the person is told in the same commit, and parts that waited for it end with it.
+    pub(super) async fn give_up(
+        &self, obligation: Obligation, class: Class, batch: Batch, key: &DataKey,
+    ) -> Result<(), AppError> {
+        again(async || {
+            let mut batch = batch.clone();
+            let mut ended = obligation.clone();
+            if let Some(case) = self.case_of(&obligation).await? {
+                let told_by = self.tell_of_failure(&case, &obligation, class, &mut batch, key).await?;
+                ended.state = State::Failed { told_by };
+                self.fail_dependents(&case, &ended, class, &mut batch, key).await?;
+            }
+            batch.push(store::obligations::settle(&ended));
+            Ok(self.app.store.commit(batch).await?)
+        })
+        .await?;
+        self.app.wake_worker();
+        Ok(())
+    }
+
+    async fn tell_of_failure(
+        &self, case: &Case, obligation: &Obligation, class: Class, batch: &mut Batch, key: &DataKey,
+    ) -> Result<String, AppError> {
+        let app = &self.app;
+        let plan_item = match &obligation.duty {
+            Duty::Notify { channel, .. } => {
+                let kind = EventKind::NotificationFailed { channel: channel.clone(), obligation: obligation.id.clone(), class };
+                batch.push(app.event(case, Actor::Platform, kind, key)?);
+                return Ok("timeline".to_owned());
+            }
+            Duty::HandOver { plan_item, .. } => plan_item,
+        };
+        let kind = EventKind::HandOverFailed { plan_item: plan_item.clone(), class };
+        batch.push(app.event(case, Actor::Platform, kind, key)?);
+        let Some(email) = app.email_of(case).await? else { return Ok("timeline".to_owned()) };
+        let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
+        let to = To { email: &email, locale: &case.locale };
+        let is_sure = class != Class::Unknown;
+        let message = app.failure_message(&service, &to, &case.reference, plan_item, is_sure)?;
+        let owed = Owed::by(&service, case.key.clone(), "hand_over_failed").about_case(&case.id);
+        batch.push(app.owe_message(owed, message, key)?);
+        Ok("email".to_owned())
+    }
+
+    async fn fail_dependents(
+        &self, case: &Case, failed: &Obligation, class: Class, batch: &mut Batch, key: &DataKey,
+    ) -> Result<(), AppError> {
+        let parts = self.parts_with(case, failed).await?;
+        for mut part in stranded_by(&parts).into_iter().cloned() {
+            part.ended_at = Some(self.app.now());
+            part.last_failure = Some(model::Failure { class, detail: "a part that comes first failed".to_owned() });
+            let told_by = self.tell_of_failure(case, &part, class, batch, key).await?;
+            part.state = State::Failed { told_by };
+            batch.push(store::obligations::settle(&part));
+        }
+        Ok(())
+    }
+
+    async fn case_of(&self, obligation: &Obligation) -> Result<Option<Case>, AppError> {
+        match &obligation.case {
+            Some(id) => Ok(self.app.store.find_case(id).await?),
+            None => Ok(None),
+        }
+    }
+}
+
+fn plan_item(part: &Obligation) -> Option<(&str, &[String])> {
+    match &part.duty {
+        Duty::HandOver { plan_item, after, .. } => Some((plan_item, after)),
+        Duty::Notify { .. } => None,
+    }
+}
+
+/// Waiting parts whose every predecessor was accepted.
+fn freed_by(parts: &[Obligation]) -> Vec<&Obligation> {
+    let accepted = |name: &String| {
+        parts.iter().any(|part| {
+            matches!(part.state, State::Accepted(_)) && plan_item(part).is_some_and(|(own, _)| own == name)
+        })
+    };
+    let is_freed = |part: &&Obligation| {
+        part.state == State::Waiting && plan_item(part).is_some_and(|(_, after)| after.iter().all(accepted))
+    };
+    parts.iter().filter(is_freed).collect()
+}
+
+/// Waiting parts that can never become due: something before them, directly or further back, failed.
+fn stranded_by(parts: &[Obligation]) -> Vec<&Obligation> {
+    let failed = |part: &&Obligation| matches!(part.state, State::Failed { .. });
+    let mut lost: Vec<&str> = parts.iter().filter(failed).filter_map(plan_item).map(|(own, _)| own).collect();
+    let mut stranded: Vec<&Obligation> = Vec::new();
+    loop {
+        let next = parts.iter().find(|part| {
+            part.state == State::Waiting
+                && !stranded.iter().any(|known| known.id == part.id)
+                && plan_item(part).is_some_and(|(_, after)| after.iter().any(|name| lost.contains(&name.as_str())))
+        });
+        let Some(part) = next else { return stranded };
+        lost.extend(plan_item(part).map(|(own, _)| own));
+        stranded.push(part);
+    }
+}

@@ -1,0 +1,45 @@
+//! Statuses: each says something to the applicant, and a case can come to an end.
+
+use crate::{definition::ServiceFile, load::Source, position::Path, problem::Problem};
+
+pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    texts(source, service, &mut problems);
+    let list = Path::from("statuses");
+    let Some(first) = service.statuses.first() else {
+        problems.push(source.key_problem("no-status", &list, "the service has no statuses"));
+        return problems;
+    };
+    if first.outcome.is_some() || first.when_handed_over {
+        let at = list.item(0).key("id");
+        let message = format!("`{}` is the status set on submission, so it can neither end the case nor wait for the plan", first.id);
+        problems.push(source.problem("first-status", &at, message).help("Put a status such as `received` first."));
+    }
+    if !service.statuses.iter().any(|status| status.outcome.is_some()) {
+        let problem = source.key_problem("no-outcome", &list, "no status has an `outcome`, so a case could never end");
+        problems.push(problem.help("Give the statuses that end a case an `outcome`: granted, refused, withdrawn or closed."));
+    }
+    let handed_over = service.statuses.iter().enumerate().filter(|(_, status)| status.when_handed_over);
+    for (index, status) in handed_over.skip(1) {
+        let at = list.item(index).key("when_handed_over");
+        let message = format!("`{}` is the second status with `when_handed_over`; only one can be set then", status.id);
+        problems.push(source.key_problem("handed-over-twice", &at, message));
+    }
+    problems
+}
+
+fn texts(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
+    for (index, status) in service.statuses.iter().enumerate() {
+        let at = Path::from("statuses").item(index);
+        let texts = [
+            (at.key("label"), &status.label, "its name"),
+            (at.key("means"), &status.means, "what it means for the applicant"),
+            (at.key("tell").key("subject"), &status.tell.subject, "the subject of its notification"),
+            (at.key("tell").key("text"), &status.tell.text, "the text of its notification"),
+        ];
+        for (path, _, what) in texts.into_iter().filter(|(_, text, _)| text.trim().is_empty()) {
+            let message = format!("the status `{}` does not say {what}", status.id);
+            problems.push(source.problem("missing-status-text", &path, message));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The service files as an author writes them, one type per block. Read by the loader, by the generated
+//! reference and by the editor's JSON Schema; every doc comment here is shown to authors.
+
+mod page;
+mod plan;
+mod service;
+
+pub use page::{Check, PageFile, Personal, Prefill, Question, Sensitivity};
+pub use plan::{Outcome, PlanItem, Status, Tell};
+pub use service::{
+    AgenciesFile, Agency, Computed, ComputedType, Fee, Federal, Need, NeedQuestion, Noun, OtherWay, PrivacyAct,
+    Retention, Section, ServiceFile, SignIn,
+};

@@ -1,0 +1,267 @@
+//! `service.yaml` and `agencies.yaml`: what the service is, for whom, and what happens with it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{PlanItem, Status};
+use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug};
+
+/// `service.yaml`: one task a resident can get done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceFile {
+    /// The service's name in addresses; the same as its folder's.
+    pub service: ServiceSlug,
+    /// What a resident gets done, as a task: "Renew a driver's license".
+    pub title: String,
+    /// One or two sentences for lists and search results (50 to 160 characters).
+    pub summary: String,
+    /// More words people search with.
+    #[serde(default)]
+    pub search_words: Vec<String>,
+    /// What residents call their submission.
+    #[serde(default)]
+    pub noun: Noun,
+    /// The language of the texts in these files (BCP 47).
+    #[serde(default = "english")]
+    pub language: String,
+    /// Agencies that take part; the first owns the case. Declared in `agencies.yaml`.
+    pub agencies: Vec<AgencySlug>,
+    /// Set for federal services: brings in the paperwork and Privacy Act notices the law asks for.
+    #[serde(default)]
+    pub federal: Option<Federal>,
+    /// Whether an email address is needed to submit.
+    #[serde(default)]
+    pub sign_in: SignIn,
+    /// How long it takes, in minutes, for most people.
+    pub minutes: u16,
+    /// The fee; absent means free.
+    #[serde(default)]
+    pub fee: Option<Fee>,
+    /// Days to a decision the agency aims for.
+    pub target_days: u16,
+    /// Who can use it. Paragraphs are separated by an empty line.
+    pub who: String,
+    /// What to have at hand.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// A few yes/no questions on the start page that shorten the list of needs.
+    #[serde(default)]
+    pub need_questions: Vec<NeedQuestion>,
+    /// Other ways to apply: by phone, on paper, in person.
+    pub other_ways: Vec<OtherWay>,
+    /// How the answers are used, for the start page.
+    pub privacy: String,
+    /// Shows a task list of sections. For services with more than about ten pages.
+    #[serde(default)]
+    pub task_list: bool,
+    /// Named groups of pages, in order.
+    pub sections: Vec<Section>,
+    /// Values worked out from answers, in order; later ones may use earlier ones.
+    #[serde(default)]
+    pub computed: Vec<Computed>,
+    /// Where a case can stand. The first is set on submission.
+    pub statuses: Vec<Status>,
+    /// Which systems of record get what, in which order.
+    #[serde(default)]
+    pub plan: Vec<PlanItem>,
+    /// When things are erased, by rule name; `case` and `draft` must be there.
+    pub retention: BTreeMap<String, Retention>,
+    /// What happens next, for the confirmation page.
+    pub what_happens_next: String,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// What residents call their submission.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Noun {
+    /// An application.
+    #[default]
+    Application,
+    /// A claim.
+    Claim,
+    /// A report.
+    Report,
+    /// A request.
+    Request,
+    /// A registration.
+    Registration,
+}
+
+/// Whether an email address is needed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignIn {
+    /// Nobody must say who they are; an email address is offered, for news.
+    Guest,
+    /// An email address is asked, and confirmed with a code, before submitting.
+    #[default]
+    Email,
+}
+
+/// What federal law asks of a form (44 U.S.C. 3506, 5 U.S.C. 552a(e)(3)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Federal {
+    /// OMB control number, `0000-0000`.
+    pub omb_number: String,
+    /// When OMB's approval ends.
+    #[schemars(with = "String")]
+    pub omb_expires_on: Date,
+    /// Average minutes OMB approved for this form.
+    pub burden_minutes: u16,
+    /// The four-part Privacy Act statement.
+    pub privacy_act: PrivacyAct,
+}
+
+/// The four parts of a Privacy Act statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrivacyAct {
+    /// The law that allows asking, and whether answering is voluntary.
+    pub authority: String,
+    /// What the answers are used for.
+    pub purpose: String,
+    /// Who else may receive them.
+    pub routine_uses: String,
+    /// What happens if somebody does not answer.
+    pub effects: String,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fee {
+    /// The amount, with cents: `"45.00"`.
+    #[schemars(with = "String")]
+    pub amount: Decimal,
+    /// ISO 4217.
+    #[serde(default = "usd")]
+    pub currency: String,
+    /// How and when it is paid.
+    pub note: String,
+}
+
+fn usd() -> String {
+    "USD".to_owned()
+}
+
+/// One thing to have at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// The thing.
+    pub text: String,
+    /// Only for people who ticked this need question.
+    #[serde(default)]
+    pub only_if: Option<QuestionId>,
+}
+
+/// A box on the start page: tick it, and the list of needs says what you need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NeedQuestion {
+    /// Named by `only_if`.
+    pub id: QuestionId,
+    /// A statement in the first person: "I moved since my last license".
+    pub label: String,
+}
+
+/// Another way to get the same task done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherWay {
+    /// "By phone", "On paper", "In person".
+    pub way: String,
+    /// How.
+    pub text: String,
+}
+
+/// A named group of pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its name in files.
+    pub id: SectionId,
+    /// Its name for people.
+    pub title: String,
+    /// Its pages in order (without the pages inside repeats).
+    pub pages: Vec<PageId>,
+}
+
+/// A value worked out from answers. It can be used like an answer in later expressions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Computed {
+    /// Its name in expressions.
+    pub id: QuestionId,
+    /// What kind of value it is.
+    #[serde(rename = "type")]
+    pub kind: ComputedType,
+    /// The CEL expression.
+    pub value: String,
+    /// Shown to staff with the answers when a label is given.
+    #[serde(default)]
+    pub label: Option<String>,
+}
+
+/// Kinds of computed values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ComputedType {
+    /// Words.
+    Text,
+    /// A whole number.
+    Number,
+    /// US dollars, in cents inside.
+    Money,
+    /// A calendar day.
+    Date,
+    /// True or false.
+    YesNo,
+}
+
+/// When something is erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// How many days after the case ended (for `draft`: after it was last changed).
+    pub keep_days: u32,
+    /// The law or schedule that says so.
+    pub source: String,
+}
+
+/// `agencies.yaml`, beside the service folders.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgenciesFile {
+    /// The language of the texts in this file (BCP 47).
+    #[serde(default = "english")]
+    pub language: String,
+    /// Agencies by name in files.
+    pub agencies: BTreeMap<AgencySlug, Agency>,
+}
+
+/// A body that takes part in services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// Its name for people.
+    pub name: String,
+    /// Phone for people who need help (E.164); shown on every page of its services.
+    pub phone: String,
+    /// When the phone is answered.
+    pub hours: String,
+    /// Email for people who need help.
+    pub email: String,
+    /// IANA time zone in which its days begin and end, such as `America/Chicago`.
+    pub time_zone: String,
+}

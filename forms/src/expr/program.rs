@@ -1,0 +1,104 @@
+//! An expression that was checked and is ready to be evaluated, as often as wanted and from any thread.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use cel::{Context, common::ast::IdedExpr};
+use jiff::civil::Date;
+
+use super::{
+    EvalError, ExprProblem, Scope, Type, Value, Values,
+    check::{Checker, TODAY},
+    convert::{from_cel, reason, to_cel},
+    environment::environment,
+    host::Day,
+    parse,
+    ranges::Ranges,
+    rewrite::rewrite,
+};
+
+/// A checked expression. Cheap to clone.
+#[derive(Clone)]
+pub struct Program(Arc<Checked>);
+
+struct Checked {
+    source: String,
+    tree: IdedExpr,
+    /// Answers used, with their types.
+    names: BTreeMap<String, Type>,
+    wanted: Type,
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Program").field(&self.0.source).finish()
+    }
+}
+
+impl PartialEq for Program {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.source == other.0.source && self.0.names == other.0.names && self.0.wanted == other.0.wanted
+    }
+}
+
+impl Program {
+    /// Reads and checks an expression. All problems are reported, except that only one is when it cannot be read.
+    pub fn compile(source: &str, scope: &Scope, wanted: &Type) -> Result<Self, Vec<ExprProblem>> {
+        parse::fence(source).map_err(|problem| vec![problem])?;
+        let (tree, names) = parse::with_room(source, || checked(source, scope, wanted))?;
+        Ok(Self(Arc::new(Checked { source: source.to_owned(), tree, names, wanted: wanted.clone() })))
+    }
+
+    /// The value for these answers. A name that is absent or `Null` has not been answered.
+    pub fn evaluate(&self, values: &Values, today: Date) -> Result<Value, EvalError> {
+        let mut context = Context::with_env(environment().ok_or(EvalError::UnexpectedType)?);
+        for (name, kind) in &self.0.names {
+            context.add_variable_as_val(name, to_cel(values.get(name), kind)?);
+        }
+        context.add_variable_as_val(TODAY, Box::new(Day(today)));
+        let found = cel::Value::resolve_val(&self.0.tree, &context).map_err(|error| reason(&error))?;
+        let found = from_cel(found.as_ref())?;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a decimal was asked for; it has the precision of one"
+        )]
+        Ok(match (found, &self.0.wanted) {
+            (Value::Number(number), Type::Decimal) => Value::Decimal(number as f64),
+            (found, _) => found,
+        })
+    }
+
+    /// Whether a condition holds: an error or a missing answer counts as no.
+    pub fn is_true(&self, values: &Values, today: Date) -> bool {
+        self.evaluate(values, today) == Ok(Value::YesNo(true))
+    }
+
+    /// The questions and computed values it looks at.
+    pub fn names(&self) -> BTreeSet<String> {
+        self.0.names.keys().cloned().collect()
+    }
+
+    /// The expression as its author wrote it.
+    pub fn source(&self) -> &str {
+        &self.0.source
+    }
+}
+
+fn checked(
+    source: &str,
+    scope: &Scope,
+    wanted: &Type,
+) -> Result<(IdedExpr, BTreeMap<String, Type>), Vec<ExprProblem>> {
+    let (mut tree, info) = parse::read(source)?;
+    let mut checker = Checker::new(Ranges::new(source, &info), scope);
+    checker.check_whole(&tree, wanted);
+    if checker.problems.is_empty() {
+        rewrite(&mut tree, &checker.changes);
+        Ok((tree, checker.names))
+    } else {
+        Err(checker.problems)
+    }
+}

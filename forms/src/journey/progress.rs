@@ -1,0 +1,102 @@
+//! How far somebody is, section by section: for the task list and the step indicator.
+
+use serde::Serialize;
+
+use super::{Journey, Step, relevant, walk::asks};
+use crate::{Place, SectionId};
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionState {
+    /// Everything in it is answered.
+    Done,
+    /// Something in it is answered.
+    Started,
+    /// Nothing in it is answered yet.
+    NotStarted,
+    /// Something else must be answered first.
+    CannotStart,
+}
+
+/// One line of the task list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionProgress {
+    /// Which section.
+    pub id: SectionId,
+    /// How far it is.
+    pub state: SectionState,
+    /// Where it begins.
+    pub first: Place,
+    /// How many of its pages ask something.
+    pub pages_total: usize,
+    /// How many of those are answered.
+    pub pages_answered: usize,
+}
+
+/// Where a page lies in the whole. Numbers count from 1; 0 means that the page is not part of the journey.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The section it lies in.
+    pub section: Option<SectionId>,
+    /// The section's number among those that apply.
+    pub section_number: usize,
+    /// How many sections apply.
+    pub section_count: usize,
+    /// The page's number in its section. A page inside an entry has that of the summary of its repeat.
+    pub page_number_in_section: usize,
+    /// How many pages of the section apply.
+    pub pages_in_section: usize,
+    /// The page's number in the journey.
+    pub page_number: usize,
+    /// How many pages apply.
+    pub page_count: usize,
+}
+
+impl<'a> Journey<'a> {
+    /// Every section with a page that applies, in order, and how far it is.
+    pub fn sections(&self) -> Vec<SectionProgress> {
+        let sections = self.service.definition.sections.iter();
+        sections.filter_map(|section| self.section_progress(&section.id)).collect()
+    }
+
+    fn section_progress(&self, id: &SectionId) -> Option<SectionProgress> {
+        let steps: Vec<_> = self.all.iter().filter(|step| step.section == id).collect();
+        let first = steps.first()?.place.clone();
+        let asking: Vec<_> = steps.iter().filter(|step| self.asks_something(step)).collect();
+        let pages_answered = asking.iter().filter(|step| step.is_answered).count();
+        let pages_total = asking.len();
+        let state = match self.may_visit(&first) {
+            false => SectionState::CannotStart,
+            true if pages_answered == pages_total => SectionState::Done,
+            true if pages_answered > 0 => SectionState::Started,
+            true => SectionState::NotStarted,
+        };
+        Some(SectionProgress { id: id.clone(), state, first, pages_total, pages_answered })
+    }
+
+    fn asks_something(&self, step: &Step<'a>) -> bool {
+        relevant::questions(step.page, &self.values, self.today).any(asks)
+    }
+
+    /// Where a page lies in the whole.
+    pub fn position(&self, place: &Place) -> Position {
+        let outermost = place.entries.first().map_or(&place.page, |step| &step.page);
+        let Some(index) = self.all.iter().position(|step| step.place.page == *outermost) else {
+            return Position::default();
+        };
+        let section = self.all.get(index).map(|step| step.section);
+        let in_section = |steps: &[Step<'a>]| steps.iter().filter(|step| Some(step.section) == section).count();
+        let mut sections: Vec<_> = self.all.iter().map(|step| step.section).collect();
+        sections.dedup();
+        Position {
+            section: section.cloned(),
+            section_number: sections.iter().position(|id| Some(*id) == section).map_or(0, |number| number + 1),
+            section_count: sections.len(),
+            page_number_in_section: in_section(self.all.get(..=index).unwrap_or_default()),
+            pages_in_section: in_section(&self.all),
+            page_number: index + 1,
+            page_count: self.all.len(),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Makes up services: pages of several kinds with conditions on earlier ones.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use crate::{Place, Service, journey::Journey, journey::try_out::*, question::QuestionType};
+
+/// What a made-up page asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    YesNo,
+    Number,
+    Choice,
+    OptionalText,
+    Nothing,
+    /// Ends the journey.
+    Ending,
+    /// Entries with three pages: `a` (yes or no), `b` (a number, if `a`), `c` (words, on the page's second condition).
+    Repeat,
+}
+
+/// A condition on an earlier page, one way or the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Condition {
+    pub on: usize,
+    pub turned: bool,
+}
+
+/// A made-up page.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    pub asks: Asks,
+    pub when: Option<Condition>,
+    /// The condition of a second question on the page, or of page `c` in a repeat.
+    pub second: Option<Condition>,
+}
+
+/// A made-up service.
+#[derive(Debug, Clone)]
+pub struct Invented {
+    pub pages: Vec<Leaf>,
+    task_list: bool,
+    min: u8,
+}
+
+impl Invented {
+    pub fn any() -> impl Strategy<Value = Self> {
+        let asks = prop_oneof![
+            3 => Just(Asks::YesNo),
+            2 => Just(Asks::Number),
+            2 => Just(Asks::Choice),
+            2 => Just(Asks::OptionalText),
+            1 => Just(Asks::Nothing),
+            1 => Just(Asks::Ending),
+            2 => Just(Asks::Repeat),
+        ];
+        let leaf = (asks, condition(), condition()).prop_map(|(asks, when, second)| Leaf { asks, when, second });
+        let pages = prop::collection::vec(leaf, 1..9);
+        (pages, any::<bool>(), 0_u8..3).prop_map(|(pages, task_list, min)| Self::sound(pages, task_list, min))
+    }
+
+    /// Points each condition at an earlier page that asks something, or drops it; an ending needs one.
+    fn sound(mut pages: Vec<Leaf>, task_list: bool, min: u8) -> Self {
+        for number in 0..pages.len() {
+            let earlier: Vec<_> = (0..number).filter(|&earlier| has_value(pages[earlier].asks)).collect();
+            let aim = |condition: Option<Condition>| {
+                let condition = condition?;
+                let on = *earlier.get(condition.on % earlier.len().max(1))?;
+                Some(Condition { on, ..condition })
+            };
+            let leaf = &mut pages[number];
+            (leaf.when, leaf.second) = (aim(leaf.when), aim(leaf.second));
+            if leaf.asks == Asks::Ending && leaf.when.is_none() {
+                leaf.asks = Asks::Nothing;
+            }
+        }
+        Self { pages, task_list, min }
+    }
+
+    pub fn load(&self) -> Service {
+        let mut sections = "sections:\n".to_owned();
+        let numbers: Vec<_> = (0..self.pages.len()).collect();
+        for (section, pages) in numbers.chunks(3).enumerate() {
+            let pages: Vec<_> = pages.iter().map(|page| format!("page-{page}")).collect();
+            let _ = writeln!(sections, "  - {{ id: s{section}, title: Part, pages: [{}] }}", pages.join(", "));
+        }
+        let _ = writeln!(sections, "task_list: {}", self.task_list);
+        load(&sections, self.pages.iter().enumerate().flat_map(|(number, leaf)| self.page_files(number, leaf)))
+    }
+
+    fn page_files(&self, number: usize, leaf: &Leaf) -> Vec<String> {
+        let when = |condition: Option<Condition>| {
+            condition.map(|condition| format!(", when: '{}'", self.in_cel(condition))).unwrap_or_default()
+        };
+        let head = format!("{{page: page-{number}, title: A page{}", when(leaf.when));
+        let one = |kind: &str| format!("{{id: q_{number}, label: A question, {kind}}}");
+        let second = format!("{{id: q_{number}_second, label: More, type: text{}}}", when(leaf.second));
+        let asking = |kind: &str| match leaf.second {
+            Some(_) => vec![format!("{head}, questions: [{}, {second}]}}", one(kind))],
+            None => vec![format!("{head}, questions: [{}]}}", one(kind))],
+        };
+        match leaf.asks {
+            Asks::YesNo => asking("type: yes_no"),
+            Asks::Number => asking("type: number"),
+            Asks::Choice => asking("type: choice, options: [{value: a, label: A}, {value: b, label: B}]"),
+            Asks::OptionalText => asking("type: text, optional: true"),
+            Asks::Nothing => vec![format!("{head}, text: Some words.}}")],
+            Asks::Ending => vec![format!("{head}, text: Some words., ends: true}}")],
+            Asks::Repeat => {
+                let name = |letter: &str| format!("page: page-{number}-{letter}");
+                let asks = |letter: &str, kind: &str| {
+                    format!("questions: [{{id: q_{number}_{letter}, label: A question, type: {kind}}}]")
+                };
+                let pages = format!("[page-{number}-a, page-{number}-b, page-{number}-c]");
+                let settings = format!("type: repeat, item: thing, summary: Words, max: 3, min: {}", self.min);
+                vec![
+                    format!("{head}, questions: [{}]}}", one(&format!("{settings}, pages: {pages}"))),
+                    format!("{{{}, {}}}", name("a"), asks("a", "yes_no")),
+                    format!("{{{}, when: q_{number}_a == true, {}}}", name("b"), asks("b", "number")),
+                    format!("{{{}{}, {}}}", name("c"), when(leaf.second), asks("c", "text")),
+                ]
+            }
+        }
+    }
+
+    fn in_cel(&self, Condition { on, turned }: Condition) -> String {
+        match (self.pages[on].asks, turned) {
+            (Asks::YesNo, turned) => format!("q_{on} == {turned}"),
+            (Asks::Number, false) => format!("q_{on} > 5"),
+            (Asks::Number, true) => format!("q_{on} <= 5"),
+            (Asks::Choice, false) => format!("q_{on} == \"a\""),
+            (Asks::Choice, true) => format!("q_{on} == \"b\""),
+            (Asks::OptionalText, false) => format!("answered(q_{on})"),
+            (Asks::OptionalText, true) => format!("!answered(q_{on})"),
+            (Asks::Repeat, false) => format!("size(q_{on}) > 1"),
+            (Asks::Repeat, true) => format!("q_{on}.exists(e, e.q_{on}_a == true)"),
+            (Asks::Nothing | Asks::Ending, _) => unreachable!("has no value"),
+        }
+    }
+
+    /// Where one more entry would begin.
+    pub fn first_page_of_a_new_entry(&self, journey: &Journey<'_>, place: &Place) -> Place {
+        let asked = journey.questions_at(place);
+        let repeat = asked.first().expect("a repeat");
+        let QuestionType::Repeat(settings) = &repeat.kind else { panic!("{place} was not kept and is no repeat") };
+        let number = journey.answers().entries(&repeat.id).len() + 1;
+        place.inside(repeat.id.clone(), entry(&format!("e{number}")), settings.pages[0].clone())
+    }
+}
+
+fn condition() -> impl Strategy<Value = Option<Condition>> {
+    prop::option::of((any::<u8>(), any::<bool>()))
+        .prop_map(|found| found.map(|(on, turned)| Condition { on: on.into(), turned }))
+}
+
+fn has_value(asks: Asks) -> bool {
+    !matches!(asks, Asks::Nothing | Asks::Ending)
+}

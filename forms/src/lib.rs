@@ -1,0 +1,35 @@
+//! What a service asks: pure, no I/O, no clock. A folder of files becomes one immutable `Service`; pages, schema,
+//! summary, export and checks are projections of it.
+
+mod answers;
+pub mod check;
+pub mod definition;
+pub mod expr;
+mod fields;
+mod ids;
+mod journey;
+mod load;
+mod place;
+pub mod plain;
+pub mod position;
+mod prefill;
+pub mod problem;
+pub mod question;
+mod save;
+mod service;
+mod summary;
+mod texts;
+mod version;
+pub mod words;
+
+pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
+pub use fields::{FieldError, Fields};
+pub use ids::{AgencySlug, BadName, EntryId, PageId, PlanItemId, QuestionId, SectionId, ServiceSlug, StatusId};
+pub use journey::{Journey, Next, Position, SectionProgress, SectionState, Step};
+pub use place::{EntryStep, Place};
+pub use prefill::{KnownFact, Offer, facts, offers};
+pub use problem::{Problem, Severity};
+pub use save::{Lost, Saved, fields_of, ready, remove_entry, save};
+pub use service::{Agencies, Asked, Catalogue, Give, Page, Plan, PlannedItem, SampleCase, Service};
+pub use summary::{SummaryEntry, SummaryRow, SummarySection, entry_title};
+pub use version::{Files, VersionHash};

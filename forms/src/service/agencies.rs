@@ -1,0 +1,60 @@
+//! The agencies that take part in services, with their texts in every language.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    AgencySlug,
+    definition::{AgenciesFile, Agency},
+    load,
+    problem::Problem,
+    texts,
+    version::Files,
+};
+
+/// `agencies.yaml` and its translations (`locales/<tag>.ftl` beside it).
+#[derive(Debug, Clone, Default)]
+pub struct Agencies {
+    file: AgenciesFile,
+    translations: BTreeMap<String, String>,
+}
+
+impl Agencies {
+    /// Reads `agencies.yaml` and `locales/*.ftl`; other files are left alone.
+    pub fn load(files: &Files) -> (Option<Self>, Vec<Problem>) {
+        let Some(text) = files.get("agencies.yaml") else {
+            let message = "there is no `agencies.yaml` beside the service folders";
+            return (None, vec![Problem::new("missing-file", "agencies.yaml", "", Default::default(), message)]);
+        };
+        let (read, problems) = load::read_agencies(text);
+        let agencies = read.map(|(_, file)| Self {
+            file,
+            translations: super::agency_locales(files).map(|(tag, text)| (tag, text.clone())).collect(),
+        });
+        (agencies, problems)
+    }
+
+    /// An agency by its name in files.
+    pub fn get(&self, agency: &AgencySlug) -> Option<&Agency> {
+        self.file.agencies.get(agency)
+    }
+
+    /// Every agency, by name in files.
+    pub fn iter(&self) -> impl Iterator<Item = (&AgencySlug, &Agency)> {
+        self.file.agencies.iter()
+    }
+
+    /// The file as written.
+    pub fn file(&self) -> &AgenciesFile {
+        &self.file
+    }
+
+    /// The base texts as messages.
+    pub(crate) fn base_ftl(&self) -> String {
+        texts::to_ftl(&texts::of_agencies(&self.file))
+    }
+
+    /// The translated messages of a language; empty when there are none.
+    pub(crate) fn ftl(&self, locale: &str) -> &str {
+        self.translations.get(locale).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,72 @@
+//! All services of an installation and the agencies that offer them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Agencies, Service};
+use crate::{ServiceSlug, position::Span, problem::{Problem, in_order}, version::Files};
+
+/// All services of an installation.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Who offers them.
+    pub agencies: Arc<Agencies>,
+    services: BTreeMap<ServiceSlug, Arc<Service>>,
+}
+
+impl Catalogue {
+    /// Reads a folder of services: `agencies.yaml`, `locales/<tag>.ftl`, `<slug>/service.yaml` and so on. Gives
+    /// the services that can be used, and what is wrong with the others; nothing when the agencies are not known.
+    pub fn load(all: &Files) -> (Option<Self>, Vec<Problem>) {
+        let (agencies, mut problems) = Agencies::load(all);
+        let known = agencies.clone().unwrap_or_default();
+        let mut services = BTreeMap::new();
+        for (folder, files) in folders(all) {
+            match folder.parse::<ServiceSlug>() {
+                Err(error) => {
+                    let message = format!("the folder's name {error}");
+                    problems.push(Problem::new("service-folder-name", &folder, "", Span::default(), message));
+                }
+                Ok(slug) => match Service::load(&slug, &files, &known) {
+                    Ok(service) => {
+                        services.insert(slug, Arc::new(service));
+                    }
+                    Err(found) => problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder))),
+                },
+            }
+        }
+        let catalogue = agencies.map(|agencies| Self { agencies: Arc::new(agencies), services });
+        (catalogue, in_order(problems))
+    }
+
+    /// A service by name.
+    pub fn find(&self, slug: &ServiceSlug) -> Option<&Arc<Service>> {
+        self.services.get(slug)
+    }
+
+    /// Every service, by name.
+    pub fn services(&self) -> impl Iterator<Item = &Arc<Service>> {
+        self.services.values()
+    }
+}
+
+/// The folders that hold a `service.yaml` or pages, with their files.
+pub fn folders(all: &Files) -> BTreeMap<String, Files> {
+    let mut folders: BTreeMap<String, Files> = BTreeMap::new();
+    for (path, text) in all {
+        if let Some((folder, rest)) = path.split_once('/')
+            && folder != "locales"
+        {
+            folders.entry(folder.to_owned()).or_default().insert(rest.to_owned(), text.clone());
+        }
+    }
+    folders.retain(|_, files| files.keys().any(|path| path == "service.yaml" || path.starts_with("pages/")));
+    folders
+}
+
+/// The translations among the files of a folder, by language.
+pub fn locales(files: &Files) -> impl Iterator<Item = (String, &String)> {
+    files.iter().filter_map(|(path, text)| {
+        let tag = path.strip_prefix("locales/")?.strip_suffix(".ftl")?;
+        Some((tag.to_owned(), text))
+    })
+}

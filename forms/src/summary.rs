@@ -1,0 +1,147 @@
+//! Every answer that applies, in words: for the check-answers page, the receipt and the staff view.
+
+mod args;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use crate::{
+    Answer, Answers, Entry, EntryStep, Place, QuestionId, SectionId,
+    definition::Question,
+    journey::{Journey, Step, asks, repeat_of},
+    question::QuestionType,
+    service::Service,
+    words::Speaker,
+};
+
+pub use args::entry_title;
+
+/// A section and what was answered in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummarySection {
+    /// Which section.
+    pub section: SectionId,
+    /// Its title, in words.
+    pub title: String,
+    /// Its answers, in order.
+    pub rows: Vec<SummaryRow>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryRow {
+    /// The page to change it on.
+    pub place: Place,
+    /// Which question.
+    pub question: QuestionId,
+    /// The question's short name where it has one, or its words.
+    pub label: String,
+    /// The answer in words, a line each; none for a repeat with entries.
+    pub lines: Vec<String>,
+    /// Only the last characters are shown.
+    pub is_secret: bool,
+    /// It has an answer: it was neither left empty nor not reached.
+    pub is_given: bool,
+    /// The entries of a repeat.
+    pub entries: Vec<SummaryEntry>,
+}
+
+/// An entry of a repeat and what was answered in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryEntry {
+    /// One line that tells it from the others.
+    pub title: String,
+    /// Its first page.
+    pub place: Place,
+    /// Its answers, in order.
+    pub rows: Vec<SummaryRow>,
+}
+
+impl Service {
+    /// Every question that applies to these answers, with its answer in words. `today` is the day the answers were
+    /// sent, or the present day for a draft.
+    pub fn summary(&self, answers: &Answers, speaker: &Speaker<'_>, today: Date) -> Vec<SummarySection> {
+        let journey = self.journey(answers, today);
+        let summary = Summary { service: self, journey: &journey, speaker };
+        let mut sections: Vec<SummarySection> = Vec::new();
+        for step in journey.steps() {
+            let rows = summary.rows(step);
+            if rows.is_empty() {
+                continue;
+            }
+            match sections.last_mut().filter(|section| section.section == *step.section) {
+                Some(section) => section.rows.extend(rows),
+                None => sections.push(SummarySection {
+                    section: step.section.clone(),
+                    title: speaker.service.say(&format!("section-{}", step.section)),
+                    rows,
+                }),
+            }
+        }
+        sections
+    }
+}
+
+/// What is needed to put answers into words.
+struct Summary<'a> {
+    service: &'a Service,
+    journey: &'a Journey<'a>,
+    speaker: &'a Speaker<'a>,
+}
+
+impl Summary<'_> {
+    fn rows(&self, step: &Step<'_>) -> Vec<SummaryRow> {
+        let given = self.journey.answers().at(&step.place);
+        let questions = self.journey.questions_at(&step.place).into_iter().filter(|question| asks(question));
+        questions.map(|question| self.row(&step.place, question, given)).collect()
+    }
+
+    fn row(&self, place: &Place, question: &Question, given: Option<&Answers>) -> SummaryRow {
+        let answer = given.and_then(|given| given.get(&question.id)).filter(|answer| **answer != Answer::Skipped);
+        let entries = given.map_or(&[][..], |given| given.entries(&question.id));
+        SummaryRow {
+            place: place.clone(),
+            question: question.id.clone(),
+            label: self.label(question),
+            lines: self.lines(question, answer),
+            is_secret: is_secret(question),
+            is_given: answer.is_some(),
+            entries: self.entries(place, question, entries),
+        }
+    }
+
+    fn label(&self, question: &Question) -> String {
+        let short = format!("q-{}-short", question.id);
+        let key = if self.speaker.service.has(&short) { short } else { format!("q-{}-label", question.id) };
+        self.speaker.service.say(&key)
+    }
+
+    fn lines(&self, question: &Question, answer: Option<&Answer>) -> Vec<String> {
+        match answer {
+            None => vec![self.speaker.platform.say("answer-skipped")],
+            Some(Answer::Repeat(entries)) if !entries.is_empty() => Vec::new(),
+            Some(answer) => question.kind.kind().show(question, answer, self.speaker),
+        }
+    }
+
+    fn entries(&self, place: &Place, question: &Question, entries: &[Entry]) -> Vec<SummaryEntry> {
+        let Some((repeat, settings)) = repeat_of(question) else { return Vec::new() };
+        let summary = (1..).zip(entries).filter_map(|(number, entry)| {
+            let step = EntryStep { page: place.page.clone(), repeat: repeat.clone(), entry: entry.id.clone() };
+            let path: Vec<_> = place.entries.iter().cloned().chain([step]).collect();
+            let steps = self.journey.steps_inside(&path);
+            let first = settings.pages.first()?.clone();
+            Some(SummaryEntry {
+                title: entry_title(self.service, self.speaker, repeat, entry, number),
+                place: steps.first().map_or(Place { entries: path, page: first }, |step| step.place.clone()),
+                rows: steps.iter().flat_map(|step| self.rows(step)).collect(),
+            })
+        });
+        summary.collect()
+    }
+}
+
+fn is_secret(question: &Question) -> bool {
+    matches!(&question.kind, QuestionType::Identifier(identifier) if identifier.ssn || identifier.secret)
+}

@@ -1,0 +1,102 @@
+//! Answers in words, for a small service.
+
+use super::*;
+use crate::{
+    expr::Value,
+    journey::try_out::*,
+    words::Words,
+};
+
+fn platform() -> Words {
+    let texts = [include_str!("../../../locales/en/answers.ftl")];
+    Words::new("en", &texts, None).expect("the platform's words")
+}
+
+fn summary(service: &Service, answers: &Answers) -> Vec<SummarySection> {
+    let platform = platform();
+    let speaker = Speaker { platform: &platform, service: service.words("en") };
+    service.summary(answers, &speaker, TODAY)
+}
+
+fn row(sections: &[SummarySection], name: &str) -> SummaryRow {
+    let mut rows = sections.iter().flat_map(|section| &section.rows);
+    rows.find(|row| row.question == question(name)).expect("the question applies").clone()
+}
+
+#[test]
+fn answers_are_shown_by_section_with_their_short_names() {
+    let service = fair();
+    let sections = summary(&service, &complete(&service));
+    let titles: Vec<_> = sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles, ["Who may apply", "About you", "Your helpers", "The fair"]);
+    let name = row(&sections, "full_name");
+    assert_eq!((name.label.as_str(), name.lines.as_slice()), ("Name", &["Ana Example".to_owned()][..]));
+    assert_eq!(name.place, page("your-name"));
+    assert_eq!(row(&sections, "drives").label, "Do you drive?");
+}
+
+#[test]
+fn an_optional_question_left_empty_is_shown_as_not_answered() {
+    let service = fair();
+    let email = row(&summary(&service, &complete(&service)), "email");
+    assert!(!email.is_given);
+    assert_eq!(email.lines, [platform().say("answer-skipped")]);
+    assert!(!email.lines.concat().contains('⟦'), "the words exist");
+}
+
+#[test]
+fn a_secret_is_marked_and_shows_its_end_only() {
+    let service = fair();
+    let license = row(&summary(&service, &complete(&service)), "license_number");
+    assert!(license.is_secret);
+    let shown = license.lines.concat();
+    assert!(shown.contains("4567") && !shown.contains("D123"), "{shown}");
+}
+
+#[test]
+fn entries_have_a_title_from_their_answers_and_rows_of_their_own() {
+    let service = fair();
+    let helpers = row(&summary(&service, &complete(&service)), "helpers");
+    let bo = helpers.entries.first().expect("one helper");
+    assert_eq!(bo.title, "Bo, 30 years");
+    assert_eq!(bo.place, helper("h1", "helper-name"));
+    let asked: Vec<_> = bo.rows.iter().map(|row| row.question.as_str()).collect();
+    assert_eq!(asked, ["helper_name", "helper_age", "helper_wage", "pets"]);
+    let pets = bo.rows.last().expect("pets");
+    assert_eq!(pets.entries.first().map(|pet| pet.title.as_str()), Some("Rex"));
+}
+
+#[test]
+fn an_entry_that_says_nothing_yet_is_called_by_its_number() {
+    let service = fair();
+    let platform = platform();
+    let speaker = Speaker { platform: &platform, service: service.words("en") };
+    let empty = Entry { id: entry("h1"), answers: Answers::default() };
+    assert_eq!(entry_title(&service, &speaker, &question("helpers"), &empty, 2), "helper 2");
+}
+
+#[test]
+fn questions_that_do_not_apply_are_not_shown() {
+    let service = fair();
+    let mut answers = complete(&service);
+    answers.insert(question("drives"), Answer::YesNo(false));
+    let sections = summary(&service, &answers);
+    assert!(sections.iter().flat_map(|section| &section.rows).all(|row| row.question != question("truck")));
+}
+
+#[test]
+fn a_text_can_speak_of_the_answers() {
+    let service = fair();
+    let source = "hello = { $full_name }: { $people } people, { $fee }, { $pays_by }, { $remarks }.";
+    let words = Words::new("en", &[source, "q-pays_by-option-cash = In cash"], None).expect("messages");
+    let name = Value::Object([("full".to_owned(), Value::Text("Ana Example".to_owned()))].into());
+    let values = [
+        ("full_name", name),
+        ("people", Value::Number(1200)),
+        ("fee", Value::Money(123_450)),
+        ("pays_by", Value::Text("cash".to_owned())),
+    ];
+    let values = values.map(|(name, value)| (name.to_owned(), value)).into();
+    let said = service.text_at(&words, "hello", &values);
+    assert_eq!(said, "Ana Example: 1,200 people, $1,234.50, In cash, .");
+}

@@ -1,0 +1,488 @@
+## Words of the platform's own pages. Services bring their own words.
+## Grade 8 at most, "must" not "shall", sentences of 25 words at most.
+
+### On every page
+skip-to-main = Skip to main content
+default-description = Get public services done online with { $site }: apply, send, and follow what happens.
+back = Back
+continue = Continue
+cancel = Cancel
+change = Change
+optional = (optional)
+choose-one = - Select -
+error-prefix = Error:
+my-cases = My cases
+sign-out = Sign out
+help-title = Need help?
+demo-label = Demonstration
+demo-text = This is a demonstration. Nothing you enter reaches a real agency.
+demo-mailbox = See every email it sent
+errors-heading = { $count ->
+    [one] There is a problem
+   *[other] There are { $count } problems
+ }
+case-reference = Case reference
+receipt-code = Receipt code
+what-happens-next = What happens next
+target-date = We aim to finish by { $date }.
+
+### Official banner and footer
+banner-label = Official website of the United States government
+banner-text = An official website of the United States government
+banner-how = Here’s how you know
+banner-gov-title = Official websites use .gov
+banner-gov-text = A .gov website belongs to an official government organization in the United States.
+banner-https-title = Secure .gov websites use HTTPS
+banner-https-text = A lock or https:// means you’ve safely connected to the .gov website. Share sensitive information only on official, secure websites.
+identifier-label = Who runs this website
+identifier-text = An official website of
+identifier-links-label = Important links
+identifier-usagov-label = Government information and services
+identifier-usagov-text = Looking for U.S. government information and services?
+identifier-usagov-link = Visit USA.gov
+footer-status = Check a status
+footer-contact = Contact us
+footer-accessibility = Accessibility
+footer-privacy = Privacy policy
+footer-vulnerability = Vulnerability disclosure policy
+
+### Time runs out
+session-title = Do you need more time?
+session-text = To keep your answers safe, we sign you out when nothing happens for a while. Your saved answers stay. Time left:
+session-stay = Stay signed in
+
+### Home
+home-title = Find a service and get it done online
+home-heading = What do you need to get done?
+home-description = Find public services of { $site } in plain words. Apply on your phone, see that it arrived, and follow what happens.
+home-search-label = Search for a service
+home-search-hint = Use your own words, like “my license ran out”
+home-search = Search
+home-all = All services
+home-all-link = See all services
+home-results-title = Services for “{ $query }” – search results
+home-results = { $count ->
+    [one] 1 service for “{ $query }”
+   *[other] { $count } services for “{ $query }”
+ }
+home-nothing = We found nothing for “{ $query }”
+home-nothing-text = Try other words, or look through all services below. You can also call { $agency }:
+home-already = Already started?
+home-status = Check the status of something you sent
+home-continue = Continue something you saved
+
+### Start page
+start-title-end = what you need and how to start
+start-time = Time it takes
+start-minutes = { $minutes ->
+    [one] About 1 minute
+   *[other] About { $minutes } minutes
+ }
+start-fee = Fee
+start-free = Free
+start-target = Time to a decision
+start-target-days = { $days ->
+    [one] 1 day
+   *[other] Up to { $days } days
+ }
+start-languages = Languages
+start-who = Who can use this service
+start-needs = What you need at hand
+start-needs-nothing = You do not need anything at hand.
+start-need-questions = Check what is true for you
+start-needs-update = Update the list
+start-now = Start now
+start-again = Start a new one
+start-save-note = We save your answers at every page. You can stop and come back, also on another device.
+start-draft-title = You have already started
+start-draft-text = You last saved your answers on { $date }.
+start-draft-continue = Continue where you stopped
+start-other-ways = Other ways to get this done
+start-privacy = How we use your answers
+omb-number = OMB control number { $number }, expires { $date }
+federal-privacy-act = Privacy Act statement
+federal-authority = Authority
+federal-purpose = Purpose
+federal-routine-uses = Routine uses
+federal-effects = If you do not answer
+federal-paperwork = Paperwork Reduction Act statement
+federal-paperwork-text = You do not have to answer unless this form shows a valid OMB control number. The number is { $number }. It expires { $date }. Answering takes about { $minutes } minutes on average.
+
+### Question pages
+page-description = { $heading } This is one page of the online service “{ $service }”.
+step = Step { $number } of { $count }:
+save-changes = Save changes
+save-for-later = Save and finish later
+prefill-title = You told us this on { $date } in “{ $service }”:
+prefill-use = Use this answer
+prefill-change = Not right any more? Answer again below.
+characters-most = You can write up to { $count } characters.
+characters-left = Characters left: { $count }
+characters-over = Characters too many: { $count }
+date-month = Month
+date-day = Day
+date-year = Year
+choices-several = Select all that apply.
+select-search = Type to search the list
+name-given = First or given name
+name-middle = Middle name
+name-family = Last or family name
+name-suffix = Suffix, such as Jr. or III
+address-none = I do not have a fixed address
+address-none-hint = If you get mail somewhere, tell us where. It can be a friend, a shelter, or General Delivery.
+address-country = Country
+address-line1 = Street address, PO box, or rural route
+address-line2 = Apartment, suite, or unit
+address-urbanization = Urbanization (Puerto Rico only)
+address-city = City, or APO, FPO, DPO
+address-state = State, territory, or military post
+address-region = State, province, or region
+address-zip = ZIP code
+address-postal-code = ZIP or postal code
+phone-number = Phone number
+phone-extension = Extension
+identifier-kept = We have this answer: { $shown }. Leave the box empty to keep it.
+file-choose = { $count ->
+    [one] Choose a file
+   *[other] Choose files
+ }
+file-more = Choose another file
+file-keep = Keep
+
+### Entries of a repeat
+repeat-description = Look over the list “{ $heading }” of the online service “{ $service }”. Add, change or remove entries.
+repeat-none = You have not added any yet.
+repeat-incomplete = Not finished
+repeat-finish = Finish
+repeat-remove = Remove
+repeat-add = Add { $item }
+repeat-add-another = Add another { $item }
+repeat-done = Continue
+remove-title = Remove this from the list?
+remove-description = Confirm that you want to remove an entry from your answers to “{ $service }”.
+remove-text = What you told us about it will be deleted.
+remove-yes = Yes, remove it
+remove-no = No, keep it
+
+### A changed answer makes others go away
+discard-title = This change removes other answers
+discard-description = Confirm a change that removes other answers you gave in “{ $service }”.
+discard-text = With your new answer we no longer need these. If you go on, they are deleted:
+discard-yes = Change it and remove these answers
+discard-no = Go back and keep my answers
+
+### Task list
+tasks-title = Your progress
+tasks-description = See which parts of “{ $service }” are finished and which are left to do.
+tasks-progress = You have finished { $done } of { $count } parts.
+tasks-send = Check your answers and send
+tasks-status = { $state ->
+    [done] Finished
+    [started] Started
+    [open] To do
+   *[later] Not yet
+ }
+
+### The journey ends
+ending-other-ways = Other ways to get help
+ending-change = Change my answers
+ending-home = Find another service
+ending-description = “{ $service }” may not be the right service for you. See other ways to get help.
+
+### Check answers
+check-title = Check your answers
+check-description = Read through everything you entered for “{ $service }” before you send it.
+check-intro = Read through everything before you send it. You can still change any answer.
+check-send-title = { $noun ->
+    [claim] Send your claim
+    [report] Send your report
+    [request] Send your request
+    [registration] Send your registration
+   *[application] Send your application
+ }
+check-send-text = When you send it, { $agency } receives your answers as they stand above.
+check-send = { $noun ->
+    [claim] Send claim
+    [report] Send report
+    [request] Send request
+    [registration] Send registration
+   *[application] Send application
+ }
+check-continue = Continue to send
+
+### Email and codes
+email-label = Email address
+email-hint = We send a code to this address. We use it to tell you what happens, and for nothing else.
+email-send = Send me a code
+confirm-title = Where can we reach you?
+confirm-description = Give an email address, so that we can send you a code and news about “{ $service }”.
+confirm-text = We confirm your email address before you send. Then you get a receipt and hear about every change.
+confirm-skip = Send without an email address
+confirm-skip-text = Then we cannot send you news. Keep the receipt to check the status yourself.
+code-title = Enter the code from the email
+code-description = Enter the code we sent to your email address, to go on safely.
+code-sent = We sent an email to { $email }. The code in it works for { $minutes } minutes.
+code-label = Code
+code-hint = { $digits } digits
+code-submit = Continue
+code-none-title = No email?
+code-none-text = Look in your spam or junk folder. It can take a few minutes.
+code-again = Send a new code
+code-other = Use another email address
+sign-in-title = Sign in with your email
+sign-in-description = Sign in with a code by email to see your cases and saved answers in one place.
+sign-in-text = See your cases and continue what you saved. You need no password: we send you a code.
+sign-in-status = You can check a status without signing in
+
+### Save and come back
+save-title = Save and finish later
+save-description = Get a link by email that brings you back to your saved answers, on any device.
+save-text = Your answers are saved. We can email you a link, so that you can go on later on any device.
+save-kept = We keep them until { $date }.
+save-send = Email me the link
+save-go-on = Go on now
+saved-title = We sent you a link
+saved-description = We sent a link by email that brings you back to your saved answers.
+saved-text = Open the email we sent to { $email } when you want to go on.
+saved-kept = We keep your answers until { $date }. We remind you 7 days and 1 day before.
+saved-home = Go to the home page
+resume-title = Continue where you stopped
+resume-description = Continue with the answers you saved earlier, safely and on any device.
+resume-text = You started “{ $service }” and saved your answers on { $date }.
+resume-code = To keep your answers safe, we email a new code to { $email }.
+resume-send = Send me the code
+
+### My cases and drafts
+account-title = My cases and saved answers
+account-description = Your cases with where they stand, and the saved answers you can continue.
+account-signed-in = You are signed in as { $email }.
+account-drafts = Saved, not sent yet
+account-no-drafts = Nothing is saved right now.
+account-cases = Sent
+account-no-cases = You have not sent anything yet.
+account-saved = Saved { $date }
+account-expires = We delete it on { $date }.
+account-continue = Continue
+account-delete = Delete
+account-snooze = Keep 30 days longer
+account-updated = Updated { $date }
+account-find = Find a service
+delete-title = Delete your saved answers?
+delete-description = Confirm that you want to delete the answers you saved and have not sent.
+delete-text = You saved answers for “{ $service }” on { $date }. Once deleted, we cannot bring them back.
+delete-yes = Yes, delete them
+delete-no = No, keep them
+
+### Confirmation and receipt
+confirmation-title = { $noun ->
+    [claim] We received your claim
+    [report] We received your report
+    [request] We received your request
+    [registration] We received your registration
+   *[application] We received your application
+ }
+confirmation-description = We received what you sent for “{ $service }”. Keep your case reference and receipt code.
+confirmation-received = { $agency } received it on { $at }.
+confirmation-keep = Keep both codes. With them you can check the status at any time, without signing in.
+confirmation-email = We sent an email with the case reference to { $email }.
+confirmation-follow-title = { $noun ->
+    [claim] Follow your claim
+    [report] Follow your report
+    [request] Follow your request
+    [registration] Follow your registration
+   *[application] Follow your application
+ }
+confirmation-follow-text = We tell you about every change. You can also look for yourself.
+confirmation-follow-link = { $noun ->
+    [claim] See where your claim stands
+    [report] See where your report stands
+    [request] See where your request stands
+    [registration] See where your registration stands
+   *[application] See where your application stands
+ }
+receipt-open = View and print your receipt
+receipt-title = Receipt
+receipt-description = Your receipt for “{ $service }” with everything you sent. Print it or keep it as a file.
+receipt-service = Service
+receipt-agency = Sent to
+receipt-received = Received
+receipt-site = Check the status at
+receipt-print = Print or save as PDF
+
+### Status and cases
+status-title = Check the status of your case
+status-description = See where your case stands with the case reference and the code from your receipt.
+status-text = You find both codes on your receipt. We show where your case stands and no personal details.
+status-reference-hint = It looks like K7P-4QX-9
+status-secret-hint = It stands below the case reference
+status-submit = Check status
+status-lost = Lost your receipt?
+status-lost-link = Sign in with your email to see your cases
+status-result-title = Where your case stands
+status-result-description = Where your case stands today and which dates it has passed.
+status-now = Status
+status-dates = What happened so far
+status-another = Check another case
+case-title = Case { $reference }
+case-description = The timeline of your case: what happened, when, and what comes next.
+case-timeline = What happened so far
+case-answers = See what you sent
+case-answers-title = What you sent
+case-answers-description = Everything you sent with this case, as we received it.
+case-parts = Who has what
+case-part-state = { $state ->
+    [accepted] Arrived
+    [failed] Did not arrive
+   *[waiting] On its way
+ }
+
+### Error pages
+error-title = { $kind ->
+    [not_found] We cannot find this page
+    [forbidden] You cannot open this page
+    [conflict] This has changed in the meantime
+    [too_large] The file is too big
+    [too_many] Too many tries in a short time
+    [session_expired] You were signed out to keep you safe
+    [unavailable] This service is not available right now
+   *[server] Something went wrong on our side
+ }
+error-text = { $kind ->
+    [not_found] The address may be wrong, or the page is gone. If you typed the address, check it.
+    [forbidden] Your browser asked for something this page does not allow. Go back and try again.
+    [conflict] You may have changed it in another window. Go back to see how it stands now.
+    [too_large] What you sent is larger than we can take. Go back and choose a smaller file.
+    [too_many] Please wait a few minutes, then try again. Nothing you saved is lost.
+    [session_expired] Your saved answers are still there. Sign in again to go on.
+    [unavailable] We are working on it. Please try again in a few minutes. Your saved answers are safe.
+   *[server] Your saved answers are safe. Please try again in a few minutes.
+ }
+error-description = Something kept us from showing this page. Here is what you can do now.
+error-reference = If you call us, give this number: { $reference }
+error-try-again = Try again
+error-home = Go to the home page
+error-sign-in = Sign in again
+error-status = Check a status
+
+### Fixed pages
+contact-title = Contact us about our services
+contact-heading = Contact us
+contact-description = Call or write to the people who answer questions about our online services.
+contact-text = We are glad to help you by phone or email, in your language. Relay services for people who are deaf are welcome: dial 711.
+contact-phone = Phone
+contact-email = Email
+contact-hours = Hours
+contact-agencies = Agencies
+accessibility-title = Accessibility statement
+accessibility-description = How we make our services usable for everybody, and how to tell us about a problem.
+accessibility-goal-title = Our goal
+accessibility-goal = Everybody must be able to use our services. We follow the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. That covers what Section 508 and the Americans with Disabilities Act ask for.
+accessibility-how-title = What we do
+accessibility-how = Every page works with a keyboard, a screen reader, large text and no script. We test every page with tools and with people before it goes live.
+accessibility-problem-title = Tell us about a problem
+accessibility-problem = Call or email us if something does not work for you. Tell us the page and what happened. We answer within two work days and find another way for you right away.
+accessibility-updated = Updated { $date }
+privacy-title = Privacy policy of our services
+privacy-heading = Privacy policy
+privacy-description = Which answers we keep, why, for how long, and who sees them. We never sell them.
+privacy-what-title = What we keep
+privacy-what = We keep the answers you give and what happens with your case. Each service says why it asks and which law allows it.
+privacy-who-title = Who sees it
+privacy-who = Only the agencies that handle your case see your answers. Each time staff opens your case, we write it down. We never sell your answers or use them for ads.
+privacy-long-title = How long
+privacy-long = Answers you saved but did not send are deleted after some time. We tell you before. Each service says how long a case is kept.
+privacy-tracking-title = No tracking
+privacy-tracking = We use one cookie, to keep your answers together while you are here. No other company learns that you visited.
+privacy-rights-title = Your rights
+privacy-rights = You may ask what we keep about you, get a copy, and have mistakes fixed. Call or email us.
+vulnerability-title = Vulnerability disclosure policy
+vulnerability-description = How security researchers can tell us about a weakness in our services, and what we promise.
+vulnerability-report-title = Tell us
+vulnerability-report = If you find a security weakness, please write to us. Tell us where it is and how to see it. You do not need to give your name.
+vulnerability-rules-title = Please
+vulnerability-rules-1 = Stop when you have shown the weakness. Do not look at, change or keep other people’s data.
+vulnerability-rules-2 = Do not slow down or stop the service.
+vulnerability-rules-3 = Give us time to fix it before you tell others.
+vulnerability-promise-title = What we promise
+vulnerability-promise = We answer within three work days. If you follow these rules in good faith, we will not take legal action against you.
+
+### Developer mailbox
+mailbox-title = Developer mailbox: every email sent
+mailbox-heading = Developer mailbox
+mailbox-description = Every message this demonstration would have sent to people, newest first.
+mailbox-text = This demonstration sends no real email. Every message it would have sent is here.
+mailbox-empty = Nothing has been sent yet. Start a service, and come back.
+mailbox-to = To
+mailbox-from = From
+mailbox-at = Sent
+mailbox-links = Links in this message
+mailbox-message = Message
+mailbox-html = Open the HTML version
+mailbox-back = All messages
+
+### Staff console
+staff-description = The console of { $site } for staff: the queue of cases, what is owed to whom, and who saw what.
+staff-console = Staff console
+staff-queue = Queue
+staff-queue-title = Queue of cases – { $agency }
+staff-queue-empty = No case fits this search.
+staff-queue-all = Show all cases
+staff-obligations = Obligations
+staff-obligations-title = Obligations without an end
+staff-obligations-text = Everything that is owed to somebody and has not arrived yet, with the reason.
+staff-obligations-none = Nothing is owed. Everything has arrived.
+staff-audit = Audit
+staff-audit-title = Audit: who saw or changed what
+staff-audit-text = Every view and every change is written down. Nobody can edit this list.
+staff-audit-search = Search by case reference or staff email
+staff-audit-none = No entry fits this search.
+staff-audit-at = When
+staff-audit-who = Who
+staff-audit-what = What
+staff-sign-in-title = Sign in to the staff console
+staff-sign-in = Sign in
+staff-password = Password
+staff-demo-title = Demonstration account
+staff-search-label = Search by case reference or name
+staff-show = Show
+staff-paging = More pages
+staff-previous = Previous page
+staff-next = Next page
+staff-applicant = Applicant
+staff-due = Due
+staff-overdue = (late)
+staff-problem = Not arrived
+staff-contact = Contact
+staff-version = Service version
+staff-answers = Answers
+staff-answers-text = As they were sent, in the words the person saw.
+staff-decide = Set the status
+staff-new-status = New status
+staff-reason = Reason
+staff-reason-hint = The applicant reads this. Say what you decided and why, in plain words.
+staff-set-status = Set status and tell the applicant
+staff-ended = This case has ended.
+staff-timeline = Timeline
+staff-notes = Notes
+staff-notes-text = Only staff of your agency see notes.
+staff-note-new = New note
+staff-note-save = Save note
+staff-obligation-state = { $state ->
+    [accepted] Arrived
+    [failed] Failed
+   *[waiting] Waiting
+ }
+staff-deadline = due { $at }
+staff-their-reference = Their reference:
+staff-attempts = { $count ->
+    [one] 1 attempt
+   *[other] { $count } attempts
+ }
+staff-retry = Try again now
+staff-resolve = Resolve by hand
+staff-resolve-title = Resolve by hand
+staff-resolve-text = Use this when you have handed it over yourself, or when it can never arrive. It is written down with your name.
+staff-resolve-how = What is true?
+staff-resolve-reason = Reason
+staff-resolve-reference = Their reference, if there is one
+staff-resolve-yes = Resolve

@@ -1,0 +1,140 @@
+//! The email channel: SMTP, with an HTML and a text part in the person's language.
+
+use std::time::Duration;
+
+use futures::{FutureExt, future::BoxFuture};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{Mailbox, MultiPart, header},
+    transport::smtp,
+};
+use model::{Accepted, Channel, Failure, Message};
+
+use crate::{RenderError, Renderer};
+
+/// Where mail goes and whom it comes from.
+#[derive(Debug, Clone)]
+pub struct EmailSettings {
+    /// `smtp://user:password@host:587?tls=required`, `smtps://…`, or `smtp://127.0.0.1:2525` without encryption.
+    pub url: String,
+    /// The sender: `Columbia Lake <no-reply@columbia-lake.example.gov>`.
+    pub from: String,
+}
+
+/// The settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The sender is not an address.
+    #[error("email.from is not a mailbox such as `Name <name@example.gov>`")]
+    From(#[from] lettre::address::AddressError),
+    /// The server address is not one.
+    #[error("email.url is not an SMTP address such as `smtps://user:password@mail.example.gov`")]
+    Url(#[from] smtp::Error),
+}
+
+/// Sends email by SMTP.
+pub struct Email {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    renderer: Renderer,
+}
+
+impl Email {
+    /// Connects lazily: mail may be down when Portico starts.
+    pub fn new(settings: &EmailSettings, renderer: Renderer) -> Result<Self, SettingsError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)?
+            .timeout(Some(Duration::from_secs(20)))
+            .build();
+        Ok(Self { transport, from: settings.from.parse()?, renderer })
+    }
+
+    fn compose(&self, message: &Message) -> Result<lettre::Message, Failure> {
+        let to = message.to.parse().map_err(|_| Failure::permanent("the recipient is not an email address"))?;
+        let parts = self.renderer.parts(message).map_err(|error| cannot_render(&error))?;
+        let domain = self.from.email.domain();
+        lettre::Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(&message.subject)
+            // The same at every attempt, so that the receiver can drop a repeat (RFC 5322, 3.6.4).
+            .message_id(Some(format!("<{}@{domain}>", message.key)))
+            .header(header::ContentTransferEncoding::QuotedPrintable)
+            .header(Language(message.lang.clone()))
+            .header(AutoSubmitted)
+            .multipart(MultiPart::alternative_plain_html(parts.text, parts.html))
+            .map_err(|error| Failure::permanent(format!("the email could not be built: {error}")))
+    }
+}
+
+fn cannot_render(error: &RenderError) -> Failure {
+    Failure::permanent(format!("{error}: {}", std::error::Error::source(error).map_or(String::new(), ToString::to_string)))
+}
+
+/// What an SMTP error means. A lost connection after the content was sent leaves us not knowing.
+fn classify(error: &smtp::Error) -> Failure {
+    // The server's own words may repeat the address: only its code is kept.
+    let detail = error.status().map_or_else(|| "no answer from the mail server".to_owned(), |code| format!("SMTP {code}"));
+    if error.is_permanent() {
+        Failure::permanent(detail)
+    } else if error.is_timeout() {
+        Failure::unknown("the mail server did not answer in time")
+    } else if error.is_client() {
+        Failure::permanent("the mail server lacks what the message needs")
+    } else {
+        Failure::transient(detail)
+    }
+}
+
+impl Channel for Email {
+    fn send<'a>(&'a self, message: &'a Message) -> BoxFuture<'a, Result<Accepted, Failure>> {
+        async move {
+            let email = self.compose(message)?;
+            self.transport.send(email).await.map_err(|error| classify(&error))?;
+            Ok(Accepted { by: "email".to_owned(), reference: message.key.to_string() })
+        }
+        .boxed()
+    }
+
+    fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        async move {
+            match self.transport.test_connection().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(Failure::transient("the mail server refuses connections")),
+                Err(error) => Err(classify(&error)),
+            }
+        }
+        .boxed()
+    }
+}
+
+/// `Content-Language` (RFC 3282), so that a mail program reads the message in the right voice.
+#[derive(Clone)]
+struct Language(String);
+
+impl header::Header for Language {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Content-Language")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// `Auto-Submitted` (RFC 3834): vacation responders must not answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl header::Header for AutoSubmitted {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

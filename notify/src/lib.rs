@@ -1,0 +1,9 @@
+//! Telling people things: a channel a file, all with the one trait `model::Channel`.
+
+mod email;
+mod mailbox;
+mod render;
+
+pub use email::{Email, EmailSettings, SettingsError};
+pub use mailbox::{KeptMessage, Mailbox};
+pub use render::{RenderError, Renderer};

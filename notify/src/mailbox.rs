@@ -1,0 +1,95 @@
+//! The developer's mailbox: a channel that keeps every message in a folder instead of sending it, for the demo.
+
+use std::path::{Path, PathBuf};
+
+use futures::{FutureExt, future::BoxFuture};
+use model::{Accepted, Channel, Failure, Message, ObligationId};
+use serde::{Deserialize, Serialize};
+
+/// Keeps messages in a folder, one file each.
+#[derive(Clone)]
+pub struct Mailbox {
+    folder: PathBuf,
+}
+
+/// A message as it lies in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptMessage {
+    /// When it was kept, in milliseconds since 1970 UTC.
+    pub kept_at_ms: i64,
+    /// The message.
+    pub message: Message,
+}
+
+impl Mailbox {
+    /// A mailbox in this folder; it is made when the first message comes.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Every message, newest first. Files that are no message are passed over.
+    pub async fn list(&self) -> std::io::Result<Vec<KeptMessage>> {
+        let mut messages = Vec::new();
+        let mut folder = match tokio::fs::read_dir(&self.folder).await {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(messages),
+            folder => folder?,
+        };
+        while let Some(file) = folder.next_entry().await? {
+            if file.path().extension().is_some_and(|end| end == "json") {
+                let bytes = tokio::fs::read(file.path()).await?;
+                messages.extend(serde_json::from_slice::<KeptMessage>(&bytes).ok());
+            }
+        }
+        messages.sort_by(|a, b| b.kept_at_ms.cmp(&a.kept_at_ms).then_with(|| b.message.key.cmp(&a.message.key)));
+        Ok(messages)
+    }
+
+    /// One message.
+    pub async fn find(&self, key: &ObligationId) -> std::io::Result<Option<KeptMessage>> {
+        match tokio::fs::read(self.path(key)).await {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn path(&self, key: &ObligationId) -> PathBuf {
+        // An id holds letters and digits only, so it cannot name another folder.
+        self.folder.join(format!("{key}.json"))
+    }
+
+    async fn keep(&self, message: &Message) -> std::io::Result<()> {
+        tokio::fs::create_dir_all(&self.folder).await?;
+        let path = self.path(&message.key);
+        if tokio::fs::try_exists(&path).await? {
+            return Ok(()); // a repeat: the first one counts
+        }
+        let draft = path.with_extension("part");
+        tokio::fs::write(&draft, b"").await?;
+        let kept_at_ms = modified_ms(&draft).await?;
+        let kept = KeptMessage { kept_at_ms, message: message.clone() };
+        tokio::fs::write(&draft, serde_json::to_vec_pretty(&kept)?).await?;
+        tokio::fs::rename(&draft, &path).await
+    }
+}
+
+/// The file system's own time: this channel stands in for the outside, which has its own clock.
+async fn modified_ms(path: &Path) -> std::io::Result<i64> {
+    let modified = tokio::fs::metadata(path).await?.modified()?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).map_err(std::io::Error::other)?;
+    i64::try_from(since.as_millis()).map_err(std::io::Error::other)
+}
+
+impl Channel for Mailbox {
+    fn send<'a>(&'a self, message: &'a Message) -> BoxFuture<'a, Result<Accepted, Failure>> {
+        async move {
+            self.keep(message).await.map_err(|error| Failure::transient(format!("mailbox folder: {}", error.kind())))?;
+            Ok(Accepted { by: "mailbox".to_owned(), reference: message.key.to_string() })
+        }
+        .boxed()
+    }
+
+    fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        async { Ok(()) }.boxed()
+    }
+}

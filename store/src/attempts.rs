@@ -1,0 +1,63 @@
+//! Attempts: each try at an obligation, by which node, and what came of it.
+
+use jiff::Timestamp;
+use model::{Class, ObligationId};
+
+use crate::{
+    Statement, Store, StoreError,
+    engine::{insert as insert_row, values},
+};
+
+/// One try at an obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// At which obligation.
+    pub obligation: ObligationId,
+    /// 1, 2, 3 … for each obligation.
+    pub number: i64,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it was over.
+    pub ended_at: Timestamp,
+    /// The node that tried.
+    pub by: String,
+    /// What kind of failure; none when it was accepted.
+    pub class: Option<Class>,
+    /// What happened, for operators. Never personal data.
+    pub detail: String,
+}
+
+/// Keeps an attempt. A conflict means that another node made an attempt of this number.
+pub fn insert(attempt: &Attempt) -> Statement {
+    let row = values![
+        "obligation_id" => &attempt.obligation,
+        "number" => attempt.number,
+        "started_at" => attempt.started_at,
+        "ended_at" => attempt.ended_at,
+        "made_by" => &attempt.by,
+        "class" => attempt.class.map(Class::as_str),
+        "detail" => &attempt.detail,
+    ];
+    insert_row("attempts", row, "attempt exists")
+}
+
+impl Store {
+    /// Every attempt at an obligation, first one first.
+    pub async fn attempts_of(&self, obligation: &ObligationId) -> Result<Vec<Attempt>, StoreError> {
+        let sql = "SELECT * FROM attempts WHERE obligation_id = $1 ORDER BY number";
+        let rows = self.read(sql, vec![obligation.into()]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Attempt {
+                    obligation: row.read("obligation_id", ObligationId::from_text)?,
+                    number: row.int("number")?,
+                    started_at: row.time("started_at")?,
+                    ended_at: row.time("ended_at")?,
+                    by: row.text("made_by")?,
+                    class: row.opt_read("class", Class::from_text)?,
+                    detail: row.text("detail")?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,182 @@
+//! Cases: where each submission stands, and the rows the staff queue is read off.
+
+use model::{Act, Case, CaseId, CaseReference, KeyId, May, Outcome, PersonId};
+
+use crate::{
+    DataKey, Row, Statement, Store, StoreError, Value,
+    engine::{insert as insert_row, update as update_row, values},
+    vault::place,
+};
+
+/// Where the applicant's name is sealed.
+pub(crate) fn applicant_place(case: &CaseId) -> String {
+    place("cases.applicant", case.as_str())
+}
+
+/// Keeps a changed case, if nobody else changed it since it was read; the kept row version is one more.
+pub fn update(case: &Case) -> Vec<Statement> {
+    let mut row = changeable(case);
+    row.push(("row_version", (case.row_version + 1).into()));
+    let keys = values!["id" => &case.id, "row_version" => case.row_version];
+    let queues = "UPDATE case_agencies SET status = $1, is_open = $2, changed_at = $3 WHERE case_id = $4";
+    let is_open = case.outcome.is_none();
+    let params = vec![(&case.status).into(), is_open.into(), case.changed_at.into(), (&case.id).into()];
+    vec![update_row("cases", row, keys, "case changed"), Statement::new(queues, params)]
+}
+
+fn changeable(case: &Case) -> Vec<(&'static str, Value)> {
+    values![
+        "person_id" => case.person.as_ref(),
+        "locale" => &case.locale,
+        "status" => &case.status,
+        "outcome" => case.outcome.map(Outcome::as_str),
+        "changed_at" => case.changed_at,
+    ]
+}
+
+/// The words of a name, to find by: lower case, without punctuation.
+fn words(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase().replace(['\'', '’', '.'], "");
+    let mut words: Vec<String> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+impl Store {
+    /// Keeps a new case, its row in each agency's queue, and the applicant's name: sealed to be shown, and as keyed
+    /// hashes of its words to be found by.
+    pub fn insert_case(&self, case: &Case, applicant: Option<&str>, key: &DataKey) -> Vec<Statement> {
+        let mut row = changeable(case);
+        row.extend(values![
+            "id" => &case.id,
+            "reference" => &case.reference,
+            "service" => &case.service,
+            "service_version" => &case.service_version,
+            "agencies" => case.agencies.join(","),
+            "applicant" => applicant.map(|name| key.seal(&applicant_place(&case.id), name.as_bytes())),
+            "received_at" => case.received_at,
+            "row_version" => case.row_version,
+            "key_id" => &case.key,
+        ]);
+        let mut statements = vec![insert_row("cases", row, "case exists")];
+        statements.extend(case.agencies.iter().map(|agency| queue_row(case, agency)));
+        let hashes = self.name_hashes(applicant.unwrap_or_default());
+        statements.extend(hashes.into_iter().map(|hash| {
+            insert_row("case_names", values!["token_hash" => hash, "case_id" => &case.id], "case exists")
+        }));
+        statements
+    }
+
+    /// Keyed hashes of the words of a name.
+    pub(crate) fn name_hashes(&self, name: &str) -> Vec<String> {
+        words(name).iter().map(|word| self.hash("name", word)).collect()
+    }
+
+    /// A case by its id. Ask the policy (`Viewer::may_on`) before showing any of it.
+    pub async fn find_case(&self, id: &CaseId) -> Result<Option<Case>, StoreError> {
+        self.one_case("SELECT * FROM cases WHERE id = $1", vec![id.into()]).await
+    }
+
+    /// A case by its reference. Ask the policy (`Viewer::may_on`) before showing any of it.
+    pub async fn find_case_by_reference(
+        &self,
+        reference: &CaseReference,
+    ) -> Result<Option<Case>, StoreError> {
+        self.one_case("SELECT * FROM cases WHERE reference = $1", vec![reference.into()]).await
+    }
+
+    /// A case for somebody who typed its reference and the receipt's secret. Both go into one question, so that
+    /// a wrong reference and a wrong secret take the same way.
+    pub async fn find_case_for_status(
+        &self,
+        reference: &CaseReference,
+        secret_hash: &str,
+    ) -> Result<Option<Case>, StoreError> {
+        let sql = "SELECT c.* FROM cases c JOIN submissions s ON s.case_id = c.id \
+            WHERE c.reference = $1 AND s.secret_hash = $2";
+        self.one_case(sql, vec![reference.into(), secret_hash.into()]).await
+    }
+
+    /// A person's cases, newest first.
+    pub async fn cases_of_person(&self, person: &PersonId) -> Result<Vec<Case>, StoreError> {
+        let sql = "SELECT * FROM cases WHERE person_id = $1 ORDER BY received_at DESC, id DESC";
+        self.read(sql, vec![person.into()]).await?.iter().map(read_case).collect()
+    }
+
+    /// The applicant's name, for somebody who may view the case. `None` too when it was erased.
+    pub async fn applicant_of(&self, may: &May, case: &CaseId) -> Result<Option<String>, StoreError> {
+        self.case_is_covered(may, Act::ViewCase, case).await?;
+        let sql = "SELECT c.key_id, c.applicant, k.kek_id, k.wrapped FROM cases c \
+            JOIN data_keys k ON k.id = c.key_id WHERE c.id = $1";
+        let Some(row) = self.read_one(sql, vec![case.into()]).await? else { return Ok(None) };
+        crate::vault::open_opt_text(&self.row_key(&row)?, &row, "applicant", &applicant_place(case))
+    }
+
+    /// Refuses a right to something else, or for an agency that takes no part in the case.
+    pub(crate) async fn case_is_covered(&self, may: &May, act: Act, case: &CaseId) -> Result<(), StoreError> {
+        if may.act() != act {
+            return Err(StoreError::Denied);
+        }
+        let Some(agency) = may.agency() else { return Ok(()) };
+        let sql = "SELECT 1 AS yes FROM case_agencies WHERE agency = $1 AND case_id = $2";
+        self.read_one(sql, vec![agency.into(), case.into()]).await?.map(|_| ()).ok_or(StoreError::Denied)
+    }
+
+    async fn one_case(&self, sql: &str, params: Vec<Value>) -> Result<Option<Case>, StoreError> {
+        self.read_one(sql, params).await?.as_ref().map(read_case).transpose()
+    }
+}
+
+fn queue_row(case: &Case, agency: &str) -> Statement {
+    let row = values![
+        "agency" => agency,
+        "case_id" => &case.id,
+        "service" => &case.service,
+        "status" => &case.status,
+        "is_open" => case.outcome.is_none(),
+        "received_at" => case.received_at,
+        "changed_at" => case.changed_at,
+    ];
+    insert_row("case_agencies", row, "case exists")
+}
+
+/// A case from a row with every column of `cases`.
+pub(crate) fn read_case(row: &Row) -> Result<Case, StoreError> {
+    Ok(Case {
+        id: row.read("id", CaseId::from_text)?,
+        reference: row.read("reference", |text| CaseReference::parse(text).ok())?,
+        service: row.text("service")?,
+        service_version: row.text("service_version")?,
+        agencies: row
+            .text("agencies")?
+            .split(',')
+            .filter(|agency| !agency.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        person: row.opt_read("person_id", PersonId::from_text)?,
+        locale: row.text("locale")?,
+        status: row.text("status")?,
+        outcome: row.opt_read("outcome", Outcome::from_text)?,
+        received_at: row.time("received_at")?,
+        changed_at: row.time("changed_at")?,
+        row_version: row.int("row_version")?,
+        key: row.read("key_id", KeyId::from_text)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn a_name_is_found_however_it_is_capitalised_and_punctuated() {
+        assert_eq!(words("Siobhán O’Neil-Ruiz Jr."), ["jr", "oneil", "ruiz", "siobhán"]);
+        assert_eq!(words("siobhán   O'NEIL ruiz, jr"), ["jr", "oneil", "ruiz", "siobhán"]);
+        assert!(words(" - ").is_empty());
+    }
+}

@@ -1,0 +1,178 @@
+//! Drafts: answers saved and not yet sent. Whoever asks for one holds its id from their session, link or account.
+
+use forms::Answers;
+use jiff::Timestamp;
+use model::{DraftId, KeyId, PersonId};
+
+use crate::{
+    DataKey, Row, Statement, Store, StoreError,
+    engine::{insert as insert_row, update as update_row, values},
+    vault::{erase_key, open_opt_text, place},
+};
+
+/// Answers saved and not yet sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// The service, by its name in addresses.
+    pub service: String,
+    /// The service version it was begun in (hex of its content hash).
+    pub service_version: String,
+    /// Whose it is, when they proved an email address.
+    pub person: Option<PersonId>,
+    /// Where news about it goes. Sealed.
+    pub email: Option<String>,
+    /// The email address was proved with a one-time code.
+    pub email_confirmed: bool,
+    /// The language it is filled in (BCP 47).
+    pub locale: String,
+    /// The answers. Sealed.
+    pub answers: Answers,
+    /// When it was begun.
+    pub started_at: Timestamp,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+    /// When it is erased.
+    pub expires_at: Timestamp,
+    /// Reminders sent, as bits: 1 seven days before, 2 one day before.
+    pub reminded: i64,
+    /// Times the person put it off.
+    pub snoozed: i64,
+    /// The data key its answers are sealed with; a case made from it may take the key over.
+    pub key: KeyId,
+    /// Grows with every change.
+    pub row_version: i64,
+}
+
+const SELECT: &str = "SELECT d.*, k.kek_id, k.wrapped FROM drafts d JOIN data_keys k ON k.id = d.key_id";
+
+/// Keeps a new draft.
+pub fn insert(draft: &Draft, key: &DataKey) -> Statement {
+    let mut row = values![
+        "id" => &draft.id, "started_at" => draft.started_at, "key_id" => &draft.key,
+        "row_version" => draft.row_version,
+    ];
+    row.extend(changeable(draft, key));
+    insert_row("drafts", row, "draft exists")
+}
+
+/// Keeps a changed draft, if nobody else changed it since it was read; the kept row version is one more.
+pub fn update(draft: &Draft, key: &DataKey) -> Statement {
+    let mut row = values!["row_version" => draft.row_version + 1];
+    row.extend(changeable(draft, key));
+    update_row("drafts", row, values!["id" => &draft.id, "row_version" => draft.row_version], "draft changed")
+}
+
+fn changeable(draft: &Draft, key: &DataKey) -> Vec<(&'static str, crate::Value)> {
+    let id = draft.id.as_str();
+    let email = draft.email.as_ref().map(|email| key.seal(&place("drafts.email", id), email.as_bytes()));
+    values![
+        "service" => &draft.service,
+        "service_version" => &draft.service_version,
+        "person_id" => draft.person.as_ref(),
+        "email" => email,
+        "email_confirmed" => draft.email_confirmed,
+        "locale" => &draft.locale,
+        "answers" => key.seal_json(&place("drafts.answers", id), &draft.answers),
+        "changed_at" => draft.changed_at,
+        "expires_at" => draft.expires_at,
+        "reminded" => draft.reminded,
+        "snoozed" => draft.snoozed,
+    ]
+}
+
+/// Takes a draft away when it becomes a submission: its data key stays, for the case.
+pub fn delete(id: &DraftId, row_version: i64) -> Statement {
+    Statement::new(
+        "DELETE FROM drafts WHERE id = $1 AND row_version = $2",
+        vec![id.into(), row_version.into()],
+    )
+    .expect_one("draft changed")
+}
+
+/// Erases a draft that will never be sent, with its data key and everything that leads to it.
+pub fn erase(draft: &Draft) -> Vec<Statement> {
+    let by_draft = |sql: &'static str| Statement::new(sql, vec![(&draft.id).into()]);
+    vec![
+        delete(&draft.id, draft.row_version),
+        by_draft("DELETE FROM session_drafts WHERE draft_id = $1"),
+        by_draft("DELETE FROM resume_links WHERE draft_id = $1"),
+        by_draft("DELETE FROM files WHERE draft_id = $1"),
+        erase_key(&draft.key),
+    ]
+}
+
+impl Store {
+    /// A draft by its id.
+    pub async fn find_draft(&self, id: &DraftId) -> Result<Option<Draft>, StoreError> {
+        let row = self.read_one(&format!("{SELECT} WHERE d.id = $1"), vec![id.into()]).await?;
+        row.map(|row| self.draft(&row)).transpose()
+    }
+
+    /// The drafts a browser session may open, latest change first.
+    pub async fn drafts_of_session(&self, session_hash: &str) -> Result<Vec<Draft>, StoreError> {
+        let rest =
+            "JOIN session_drafts s ON s.draft_id = d.id WHERE s.session_hash = $1 ORDER BY d.changed_at DESC";
+        self.drafts(rest, vec![session_hash.into()]).await
+    }
+
+    /// A person's drafts, latest change first.
+    pub async fn drafts_of_person(&self, person: &PersonId) -> Result<Vec<Draft>, StoreError> {
+        self.drafts("WHERE d.person_id = $1 ORDER BY d.changed_at DESC", vec![person.into()]).await
+    }
+
+    /// Drafts with a proved email address that end within seven days and whose reminder of seven days, or of one
+    /// day, was not sent yet. Soonest end first.
+    pub async fn drafts_to_remind(&self, now: Timestamp, limit: i64) -> Result<Vec<Draft>, StoreError> {
+        const DAY: i64 = 24 * 3600 * 1_000_000;
+        let now = now.as_microsecond();
+        let rest = "WHERE d.email_confirmed = 1 AND d.expires_at > $1 AND d.expires_at <= $2 \
+            AND (d.reminded = 0 OR (d.reminded < 2 AND d.expires_at <= $3)) ORDER BY d.expires_at, d.id LIMIT $4";
+        self.drafts(rest, vec![now.into(), (now + 7 * DAY).into(), (now + DAY).into(), limit.into()]).await
+    }
+
+    /// Drafts whose time is over: to be erased.
+    pub async fn expired_drafts(&self, now: Timestamp, limit: i64) -> Result<Vec<Draft>, StoreError> {
+        self.drafts(
+            "WHERE d.expires_at <= $1 ORDER BY d.expires_at, d.id LIMIT $2",
+            vec![now.into(), limit.into()],
+        )
+        .await
+    }
+
+    /// How many drafts there are of each version of a service.
+    pub async fn count_by_version(&self, service: &str) -> Result<Vec<(String, i64)>, StoreError> {
+        let sql = "SELECT service_version, COUNT(*) AS drafts FROM drafts WHERE service = $1 \
+            GROUP BY service_version ORDER BY service_version";
+        let rows = self.read(sql, vec![service.into()]).await?;
+        rows.iter().map(|row| Ok((row.text("service_version")?, row.int("drafts")?))).collect()
+    }
+
+    async fn drafts(&self, rest: &str, params: Vec<crate::Value>) -> Result<Vec<Draft>, StoreError> {
+        self.read(&format!("{SELECT} {rest}"), params).await?.iter().map(|row| self.draft(row)).collect()
+    }
+
+    fn draft(&self, row: &Row) -> Result<Draft, StoreError> {
+        let key = self.row_key(row)?;
+        let id = row.read("id", DraftId::from_text)?;
+        let answers = key.open_json(&place("drafts.answers", id.as_str()), row.bytes("answers")?)?;
+        Ok(Draft {
+            service: row.text("service")?,
+            service_version: row.text("service_version")?,
+            person: row.opt_read("person_id", PersonId::from_text)?,
+            email: open_opt_text(&key, row, "email", &place("drafts.email", id.as_str()))?,
+            email_confirmed: row.bool("email_confirmed")?,
+            locale: row.text("locale")?,
+            answers,
+            started_at: row.time("started_at")?,
+            changed_at: row.time("changed_at")?,
+            expires_at: row.time("expires_at")?,
+            reminded: row.int("reminded")?,
+            snoozed: row.int("snoozed")?,
+            key: key.id().clone(),
+            row_version: row.int("row_version")?,
+            id,
+        })
+    }
+}

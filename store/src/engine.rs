@@ -1,0 +1,74 @@
+//! The one place that knows which database is underneath. Everything else writes SQL once, in the words both share.
+
+mod batch;
+mod migrations;
+mod placeholders;
+mod postgres;
+mod row;
+mod sqlite;
+mod value;
+
+pub use batch::{Batch, Expect, Statement};
+pub(crate) use batch::{insert, update, values};
+pub use row::Row;
+pub use value::Value;
+
+use crate::{CommitError, StoreError};
+
+/// Either database.
+pub(crate) enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+impl Engine {
+    /// Opens the database an address names: `sqlite:./data/portico.db` or `postgres://…`.
+    pub async fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
+        if let Some(path) = address.strip_prefix("sqlite:") {
+            return Ok(Self::Sqlite(sqlite::Sqlite::open(path.as_ref(), pool_size).await?));
+        }
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Ok(Self::Postgres(postgres::Postgres::open(address, pool_size)?));
+        }
+        Err(StoreError::broken("the database address must begin with sqlite: or postgres://"))
+    }
+
+    /// Runs one question and gives every row of the answer.
+    pub async fn read(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.read(sql.to_owned(), params).await,
+            Self::Postgres(postgres) => postgres.read(sql, &params).await,
+        }
+    }
+
+    /// Keeps a batch, whole or not at all. When this returns `Ok`, it is on disk.
+    pub async fn commit(&self, batch: Batch) -> Result<(), CommitError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.commit(batch).await,
+            Self::Postgres(postgres) => postgres.commit(&batch).await,
+        }
+    }
+
+    /// Applies the migrations not applied yet; several processes may call this at once.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.migrate().await,
+            Self::Postgres(postgres) => postgres.migrate().await,
+        }
+    }
+
+    /// The names of migrations not applied yet.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let tables = match self {
+            Self::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
+            Self::Postgres(_) => {
+                "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migrations'"
+            }
+        };
+        if self.read(tables, Vec::new()).await?.is_empty() {
+            return Ok(migrations::ALL.iter().map(|migration| migration.name.to_owned()).collect());
+        }
+        let applied = migrations::applied(&self.read(migrations::LIST, Vec::new()).await?)?;
+        Ok(migrations::pending(&applied)?.iter().map(|migration| migration.name.to_owned()).collect())
+    }
+}

@@ -1,0 +1,100 @@
+//! The tables, as a list of steps. Each step is applied once, in order, and remembered with a checksum, so that a
+//! step changed after the fact is noticed. One text serves both databases; `{int}`, `{text}`, `{bytes}` and
+//! `{strict}` stand for what each calls them.
+
+use std::collections::BTreeMap;
+
+use super::Row;
+use crate::StoreError;
+
+/// One step.
+pub(super) struct Migration {
+    pub number: i64,
+    pub name: &'static str,
+    text: &'static str,
+}
+
+/// Every step, in order.
+pub(super) const ALL: &[Migration] =
+    &[Migration { number: 1, name: "0001_first", text: include_str!("../../migrations/0001_first.sql") }];
+
+pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \
+    (number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)";
+pub(super) const LIST: &str = "SELECT number, name, checksum FROM migrations ORDER BY number";
+pub(super) const RECORD: &str = "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)";
+
+/// What a database calls the kinds of column.
+pub(super) struct Dialect {
+    pub int: &'static str,
+    pub text: &'static str,
+    pub bytes: &'static str,
+    pub strict: &'static str,
+}
+
+impl Migration {
+    /// The SQL for one database.
+    pub fn sql(&self, dialect: &Dialect) -> String {
+        self.text
+            .replace("{int}", dialect.int)
+            .replace("{text}", dialect.text)
+            .replace("{bytes}", dialect.bytes)
+            .replace("{strict}", dialect.strict)
+    }
+
+    /// Of the text as written, so that it is the same for every database.
+    pub fn checksum(&self) -> String {
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, self.text.as_bytes());
+        data_encoding::HEXLOWER.encode(digest.as_ref())
+    }
+}
+
+/// Steps a database has, by number, with their checksums.
+pub(super) fn applied(rows: &[Row]) -> Result<BTreeMap<i64, String>, StoreError> {
+    rows.iter().map(|row| Ok((row.int("number")?, row.text("checksum")?))).collect()
+}
+
+/// Steps a database does not have yet.
+pub(super) fn pending(applied: &BTreeMap<i64, String>) -> Result<Vec<&'static Migration>, StoreError> {
+    if let Some(number) = applied.keys().find(|number| ALL.iter().all(|known| known.number != **number)) {
+        return Err(StoreError::broken(format!(
+            "migration {number} was applied by a newer Portico: install that"
+        )));
+    }
+    if let Some(changed) =
+        ALL.iter().find(|known| applied.get(&known.number).is_some_and(|sum| *sum != known.checksum()))
+    {
+        return Err(StoreError::broken(format!(
+            "migration {} is not the one that was applied",
+            changed.name
+        )));
+    }
+    Ok(ALL.iter().filter(|known| !applied.contains_key(&known.number)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_changed_after_it_was_applied_is_noticed() {
+        let applied = BTreeMap::from([(1, "another checksum".to_owned())]);
+        assert!(pending(&applied).is_err());
+    }
+
+    #[test]
+    fn a_database_of_a_newer_version_is_refused() {
+        let mut applied: BTreeMap<i64, String> =
+            ALL.iter().map(|known| (known.number, known.checksum())).collect();
+        assert!(pending(&applied).unwrap().is_empty());
+        applied.insert(9999, "x".into());
+        assert!(pending(&applied).is_err());
+    }
+
+    #[test]
+    fn steps_are_numbered_without_gaps_and_named_by_number() {
+        for (migration, number) in ALL.iter().zip(1..) {
+            assert_eq!(migration.number, number);
+            assert!(migration.name.starts_with(&format!("{number:04}_")));
+        }
+    }
+}

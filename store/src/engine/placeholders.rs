@@ -1,0 +1,45 @@
+//! `$2` means the second parameter everywhere. SQLite alone numbers `$…` by first appearance, so for it each `$2`
+//! is rewritten to `?2`, which it numbers as written.
+
+/// SQL for SQLite; text in quotes stays as it is.
+pub(super) fn for_sqlite(sql: &str) -> String {
+    let mut quoted = false;
+    let mut characters = sql.chars().peekable();
+    let mut rewritten = String::with_capacity(sql.len());
+    while let Some(character) = characters.next() {
+        quoted ^= character == '\'';
+        let numbered = characters.peek().is_some_and(char::is_ascii_digit);
+        rewritten.push(if character == '$' && !quoted && numbered { '?' } else { character });
+    }
+    rewritten
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_keeps_its_number_wherever_it_stands() {
+        assert_eq!(for_sqlite("SELECT $2, $1 WHERE a = $12"), "SELECT ?2, ?1 WHERE a = ?12");
+    }
+
+    #[test]
+    fn text_in_quotes_is_not_a_parameter() {
+        assert_eq!(for_sqlite("SELECT '$1 it''s $2', $1"), "SELECT '$1 it''s $2', ?1");
+    }
+
+    #[test]
+    fn sqlite_itself_agrees() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let answer = |sql: &str| {
+            let mut statement = connection.prepare(sql).unwrap();
+            statement.query_row(["first", "second"], |row| row.get::<_, String>(0)).unwrap()
+        };
+        assert_eq!(answer(&for_sqlite("SELECT $2 || '-' || $1")), "second-first");
+        assert_eq!(
+            answer("SELECT $2 || '-' || $1"),
+            "first-second",
+            "if this changes, rewriting is not needed"
+        );
+    }
+}

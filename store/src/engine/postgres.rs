@@ -1,0 +1,167 @@
+//! PostgreSQL: a pool of connections; each commit is one transaction, tried again when the database asks for it.
+
+mod value;
+
+use std::{sync::Arc, time::Duration};
+
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::{NoTls, error::SqlState, types::ToSql};
+
+use super::{Batch, Row, Value, migrations};
+use crate::{CommitError, Statement, StoreError};
+
+/// How long to wait for a free connection, and for a new one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Tries of a commit that the database gave up in favour of another.
+const TRIES: u32 = 8;
+/// Any number: whoever migrates this database asks for the lock of this number first.
+const MIGRATION_LOCK: i64 = 0x506f_7274_6963_6f00;
+
+const DIALECT: migrations::Dialect =
+    migrations::Dialect { int: "BIGINT", text: "TEXT COLLATE \"C\"", bytes: "BYTEA", strict: "" };
+
+/// A PostgreSQL database.
+pub(crate) struct Postgres {
+    pool: Pool,
+}
+
+impl Postgres {
+    pub fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
+        // The error of a bad address may quote it, and it holds a password.
+        let config =
+            address.parse().map_err(|_| StoreError::broken("the address of the database is not right"))?;
+        let manager =
+            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let durable = Hook::async_fn(|client, _| {
+            Box::pin(async move {
+                // A commit is on disk before it is acknowledged, whatever the server's own setting.
+                let settings = "SET synchronous_commit = on; SET client_encoding = 'UTF8'";
+                client.batch_execute(settings).await.map_err(HookError::Backend)
+            })
+        });
+        let pool = Pool::builder(manager).max_size(pool_size).runtime(Runtime::Tokio1).post_create(durable);
+        let pool =
+            pool.wait_timeout(Some(PATIENCE)).create_timeout(Some(PATIENCE)).recycle_timeout(Some(PATIENCE));
+        Ok(Self { pool: pool.build().map_err(StoreError::broken)? })
+    }
+
+    async fn client(&self) -> Result<Object, StoreError> {
+        self.pool.get().await.map_err(StoreError::unavailable)
+    }
+
+    pub async fn read(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let client = self.client().await?;
+        let statement = client.prepare_cached(sql).await.map_err(store_error)?;
+        let rows = client.query(&statement, &references(params)).await.map_err(store_error)?;
+        let columns: Arc<[String]> =
+            statement.columns().iter().map(|column| column.name().to_owned()).collect();
+        rows.iter()
+            .map(|row| Ok(Row::new(columns.clone(), value::values(row).map_err(store_error)?)))
+            .collect()
+    }
+
+    pub async fn commit(&self, batch: &Batch) -> Result<(), CommitError> {
+        for attempt in 1..TRIES {
+            match self.try_commit(batch).await {
+                Err(Failed::Again(_)) => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await
+                }
+                result => return result.map_err(Failed::into_commit_error),
+            }
+        }
+        self.try_commit(batch).await.map_err(Failed::into_commit_error)
+    }
+
+    async fn try_commit(&self, batch: &Batch) -> Result<(), Failed> {
+        let mut client = self.client().await.map_err(|error| Failed::For(error.into()))?;
+        let transaction = client.transaction().await?;
+        for statement in &batch.statements {
+            // A transaction that is dropped is rolled back.
+            run_one(&transaction, statement).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let mut client = self.client().await?;
+        let transaction = client.transaction().await.map_err(store_error)?;
+        let lock = "SELECT pg_advisory_xact_lock($1)";
+        transaction.execute(lock, &[&MIGRATION_LOCK]).await.map_err(store_error)?;
+        transaction.batch_execute(migrations::CREATE).await.map_err(store_error)?;
+        let rows = transaction.query(migrations::LIST, &[]).await.map_err(store_error)?;
+        let columns: Arc<[String]> = ["number", "name", "checksum"].map(str::to_owned).into();
+        let rows: Result<Vec<Row>, StoreError> = rows
+            .iter()
+            .map(|row| Ok(Row::new(columns.clone(), value::values(row).map_err(store_error)?)))
+            .collect();
+        for migration in migrations::pending(&migrations::applied(&rows?)?)? {
+            transaction.batch_execute(&migration.sql(&DIALECT)).await.map_err(store_error)?;
+            let record: [Value; 3] = [migration.number.into(), migration.name.into(), migration.checksum().into()];
+            transaction.execute(migrations::RECORD, &references(&record)).await.map_err(store_error)?;
+        }
+        transaction.commit().await.map_err(store_error)
+    }
+}
+
+async fn run_one(
+    transaction: &deadpool_postgres::Transaction<'_>,
+    statement: &Statement,
+) -> Result<(), Failed> {
+    let prepared = transaction.prepare_cached(&statement.sql).await?;
+    let changed = match transaction.execute(&prepared, &references(&statement.params)).await {
+        Ok(changed) => changed,
+        Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
+            return Err(Failed::For(CommitError::Conflict(statement.conflict())));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    match statement.expect {
+        Some(expect) if expect.rows != changed => Err(Failed::For(CommitError::Conflict(expect.or))),
+        _ => Ok(()),
+    }
+}
+
+fn references(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
+}
+
+/// Why a transaction came to nothing.
+enum Failed {
+    /// The database gave it up in favour of another: to be tried again.
+    Again(tokio_postgres::Error),
+    /// For a reason that stays.
+    For(CommitError),
+}
+
+impl Failed {
+    fn into_commit_error(self) -> CommitError {
+        match self {
+            Self::Again(error) => CommitError::unavailable(error),
+            Self::For(error) => error,
+        }
+    }
+}
+
+impl From<tokio_postgres::Error> for Failed {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let code = error.code();
+        if code == Some(&SqlState::T_R_SERIALIZATION_FAILURE)
+            || code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
+        {
+            return Self::Again(error);
+        }
+        Self::For(store_error(error).into())
+    }
+}
+
+/// A connection that broke, or a server that is stopping or full, may be well again; anything else is ours to mend.
+fn store_error(error: tokio_postgres::Error) -> StoreError {
+    let passing = match error.code() {
+        None => {
+            error.is_closed()
+                || std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>())
+        }
+        Some(code) => ["08", "53", "57", "40", "55"].iter().any(|class| code.code().starts_with(class)),
+    };
+    if passing { StoreError::unavailable(error) } else { StoreError::broken(error) }
+}

@@ -1,0 +1,48 @@
+//! SQLite: one writer that folds waiting commits into one durable write, and a pool of readers.
+
+mod connection;
+mod reader;
+mod writer;
+
+use std::path::Path;
+
+use tokio::sync::oneshot;
+
+use super::{Batch, Row, Value};
+use crate::{CommitError, StoreError};
+
+/// A SQLite file. Other processes may use it at the same time.
+pub(crate) struct Sqlite {
+    readers: reader::Readers,
+    writer: writer::Writer,
+}
+
+impl Sqlite {
+    pub async fn open(path: &Path, pool_size: usize) -> Result<Self, StoreError> {
+        let path = path.to_owned();
+        let opened = tokio::task::spawn_blocking(move || {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).map_err(StoreError::unavailable)?;
+            }
+            let writer = writer::Writer::start(&path)?;
+            Ok(Self { readers: reader::Readers::open(&path, pool_size)?, writer })
+        });
+        opened.await.map_err(StoreError::unavailable)?
+    }
+
+    pub async fn read(&self, sql: String, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        self.readers.read(sql, params).await
+    }
+
+    pub async fn commit(&self, batch: Batch) -> Result<(), CommitError> {
+        let (done, kept) = oneshot::channel();
+        self.writer.send(writer::Work::Commit(batch, done))?;
+        kept.await.map_err(CommitError::unavailable)?
+    }
+
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let (done, migrated) = oneshot::channel();
+        self.writer.send(writer::Work::Migrate(done)).map_err(StoreError::unavailable)?;
+        migrated.await.map_err(StoreError::unavailable)?
+    }
+}

@@ -1,0 +1,92 @@
+//! One connection to a SQLite file: how it is set up, and values in and out.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags,
+    types::{ToSqlOutput, ValueRef},
+};
+
+use crate::{Row, StoreError, Value, engine::placeholders::for_sqlite};
+
+/// How long to wait for another process that is writing.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Text of statements kept ready on each connection.
+const PREPARED: usize = 256;
+
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(store_error)?;
+    connection.busy_timeout(BUSY).map_err(store_error)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    // A commit is on disk before it is acknowledged; what is deleted is overwritten.
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+             PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000;",
+        )
+        .map_err(store_error)?;
+    Ok(connection)
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// Runs a statement that changes rows; how many.
+pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<usize> {
+    connection.prepare_cached(&for_sqlite(sql))?.execute(rusqlite::params_from_iter(params))
+}
+
+/// Runs a question; every row of the answer.
+pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(&for_sqlite(sql))?;
+    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let mut answer = statement.query(rusqlite::params_from_iter(params))?;
+    let mut rows = Vec::new();
+    while let Some(row) = answer.next()? {
+        let values: rusqlite::Result<Vec<Value>> =
+            (0..columns.len()).map(|at| Ok(value(row.get_ref(at)?))).collect();
+        rows.push(Row::new(columns.clone(), values?));
+    }
+    Ok(rows)
+}
+
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Int(number),
+        // No column holds fractions; one that did would show as text and fail to be read as a number.
+        ValueRef::Real(number) => Value::Text(number.to_string()),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    }
+}
+
+/// Whether trying again later may help.
+pub(super) fn is_passing(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(
+            ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::DiskFull
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::CannotOpen
+                | ErrorCode::OutOfMemory
+        )
+    )
+}
+
+pub(super) fn store_error(error: rusqlite::Error) -> StoreError {
+    if is_passing(&error) { StoreError::unavailable(error) } else { StoreError::broken(error) }
+}

@@ -1,0 +1,45 @@
+//! Readers: a few connections that answer questions while the writer writes.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rusqlite::Connection;
+use tokio::sync::Semaphore;
+
+use super::connection::{open, query, store_error};
+use crate::{Row, StoreError, Value};
+
+pub(super) struct Readers {
+    idle: Arc<Mutex<Vec<Connection>>>,
+    free: Arc<Semaphore>,
+}
+
+impl Readers {
+    pub fn open(path: &Path, count: usize) -> Result<Self, StoreError> {
+        let idle: Result<Vec<Connection>, StoreError> = (0..count).map(|_| reader(path)).collect();
+        Ok(Self { idle: Arc::new(Mutex::new(idle?)), free: Arc::new(Semaphore::new(count)) })
+    }
+
+    pub async fn read(&self, sql: String, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        let permit = self.free.clone().acquire_owned().await.map_err(StoreError::unavailable)?;
+        let idle = self.idle.clone();
+        let reading = tokio::task::spawn_blocking(move || {
+            let taken = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let connection = taken.ok_or_else(|| StoreError::unavailable("no connection is free"))?;
+            let rows = query(&connection, &sql, &params).map_err(store_error);
+            // Back before the permit, even when the asker has gone away: a permit means that one is there.
+            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            drop(permit);
+            rows
+        });
+        reading.await.map_err(StoreError::unavailable)?
+    }
+}
+
+fn reader(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open(path)?;
+    connection.pragma_update(None, "query_only", true).map_err(store_error)?;
+    Ok(connection)
+}

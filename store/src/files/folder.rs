@@ -1,0 +1,91 @@
+//! Sealed content of files: one file each in a folder. Behind a small trait, so that an object store can take its
+//! place one day.
+
+use std::{
+    fs,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use futures::future::BoxFuture;
+use model::{FileId, Random, random_text};
+
+use crate::StoreError;
+
+/// Where sealed content is kept.
+pub(crate) trait Blobs: Send + Sync {
+    /// Keeps content; when this returns `Ok`, it is on disk.
+    fn put<'a>(&'a self, id: &'a FileId, sealed: Vec<u8>) -> BoxFuture<'a, Result<(), StoreError>>;
+    /// The content; `Erased` when there is none.
+    fn get<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<Vec<u8>, StoreError>>;
+    /// Takes it away; none there is fine.
+    fn delete<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<(), StoreError>>;
+}
+
+/// A folder on this machine's disk.
+pub(crate) struct Folder {
+    root: PathBuf,
+    random: Arc<dyn Random>,
+}
+
+impl Folder {
+    pub fn new(root: PathBuf, random: Arc<dyn Random>) -> Self {
+        Self { root, random }
+    }
+
+    /// One folder for each first two characters, so that none grows huge.
+    fn path(&self, id: &FileId) -> PathBuf {
+        let first: String = id.as_str().chars().take(2).collect();
+        self.root.join(first).join(id.as_str())
+    }
+}
+
+impl Blobs for Folder {
+    fn put<'a>(&'a self, id: &'a FileId, sealed: Vec<u8>) -> BoxFuture<'a, Result<(), StoreError>> {
+        let path = self.path(id);
+        let unfinished = path.with_extension(format!("{}.unfinished", random_text(&*self.random, 8)));
+        Box::pin(blocking(move || write(&path, &unfinished, &sealed)))
+    }
+
+    fn get<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<Vec<u8>, StoreError>> {
+        let path = self.path(id);
+        Box::pin(blocking(move || fs::read(path)))
+    }
+
+    fn delete<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<(), StoreError>> {
+        let path = self.path(id);
+        Box::pin(async {
+            match blocking(move || fs::remove_file(path)).await {
+                Err(StoreError::Erased) => Ok(()),
+                result => result,
+            }
+        })
+    }
+}
+
+/// Whoever finds the file finds all of it: it gets its name only once its content is on disk.
+fn write(path: &Path, unfinished: &Path, sealed: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let mut file = fs::File::create(unfinished)?;
+    let written =
+        file.write_all(sealed).and_then(|()| file.sync_all()).and_then(|()| fs::rename(unfinished, path));
+    if written.is_err() {
+        // Best effort: the error that matters is the one before.
+        let _ = fs::remove_file(unfinished);
+    }
+    written?;
+    fs::File::open(folder)?.sync_all()
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, StoreError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) if error.kind() == ErrorKind::NotFound => Err(StoreError::Erased),
+        Ok(Err(error)) => Err(StoreError::unavailable(error)),
+        Err(stopped) => Err(StoreError::unavailable(stopped)),
+    }
+}

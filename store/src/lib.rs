@@ -1,0 +1,44 @@
+//! Where everything is kept: rows in SQLite or PostgreSQL, files in a folder, personal data encrypted before it
+//! reaches either. Reading gives values; every change is a `Batch`, committed whole or not at all.
+
+mod engine;
+mod error;
+mod opening;
+mod vault;
+
+pub mod attempts;
+pub mod audit;
+pub mod cases;
+pub mod codes;
+pub mod drafts;
+pub mod erasure;
+pub mod events;
+pub mod facts;
+pub mod files;
+pub mod links;
+pub mod obligations;
+pub mod people;
+pub mod queue;
+pub mod service_versions;
+pub mod session_drafts;
+pub mod sessions;
+pub mod staff;
+pub mod submissions;
+
+pub use attempts::Attempt;
+pub use audit::{AuditEntry, NewAuditEntry};
+pub use codes::OneTimeCode;
+pub use drafts::Draft;
+pub use engine::{Batch, Expect, Row, Statement, Value};
+pub use error::{CommitError, StoreError};
+pub use facts::PersonFact;
+pub use files::StoredFile;
+pub use links::ResumeLink;
+pub use obligations::StateCount;
+pub use opening::{Settings, Store};
+pub use people::Person;
+pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Search, Sort};
+pub use service_versions::ServiceVersion;
+pub use sessions::Session;
+pub use submissions::Submission;
+pub use vault::{BadKeks, DataKey, Keks, erase_key};

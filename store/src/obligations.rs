@@ -1,0 +1,89 @@
+//! Obligations: what somebody is owed. Work on one is claimed with a lease, so that any number of nodes may try.
+
+mod reading;
+
+use jiff::Timestamp;
+use model::{Obligation, State};
+
+pub use reading::StateCount;
+
+use crate::{
+    DataKey, Statement, Value,
+    engine::{insert as insert_row, update as update_row, values},
+    vault::{json, place},
+};
+
+fn content_place(id: &model::ObligationId) -> String {
+    place("obligations.content", id.as_str())
+}
+
+/// Keeps a new obligation with what it is to hand over or to say (`serde_json` bytes), sealed.
+pub fn insert(obligation: &Obligation, content: &[u8], key: &DataKey) -> Statement {
+    let mut row = changeable(obligation);
+    row.extend(values![
+        "id" => &obligation.id,
+        "case_id" => obligation.case.as_ref(),
+        "agency" => &obligation.agency,
+        "duty" => String::from_utf8_lossy(&json(&obligation.duty)).into_owned(),
+        "created_at" => obligation.created_at,
+        "content" => key.seal(&content_place(&obligation.id), content),
+        "key_id" => &obligation.key,
+        "row_version" => obligation.row_version,
+    ]);
+    insert_row("obligations", row, "obligation exists")
+}
+
+/// Takes the lease on an obligation, if nobody else holds it or changed the obligation since it was read. The kept
+/// row version is one more: settle with that.
+pub fn claim(obligation: &Obligation, now: Timestamp, lease_until: Timestamp, by: &str) -> Statement {
+    let sql = "UPDATE obligations SET lease_until = $1, leased_by = $2, row_version = row_version + 1 \
+        WHERE id = $3 AND row_version = $4 AND ended_at IS NULL AND (lease_until IS NULL OR lease_until <= $5)";
+    let id = &obligation.id;
+    Statement::new(
+        sql,
+        vec![lease_until.into(), by.into(), id.into(), obligation.row_version.into(), now.into()],
+    )
+    .expect_one("obligation claimed")
+}
+
+/// Keeps what became of an obligation and gives the lease back, if it was not changed since it was read; the kept
+/// row version is one more. An obligation that has ended stays ended.
+pub fn settle(obligation: &Obligation) -> Statement {
+    let mut row = changeable(obligation);
+    row.extend(values![
+        "row_version" => obligation.row_version + 1,
+        "lease_until" => Value::Null,
+        "leased_by" => Value::Null,
+    ]);
+    let keys = values!["id" => &obligation.id, "row_version" => obligation.row_version];
+    let mut statement = update_row("obligations", row, keys, "obligation changed");
+    statement.sql = format!("{} AND ended_at IS NULL", statement.sql).into();
+    statement
+}
+
+/// Keeps new content for an obligation, sealed: an address was corrected, say.
+pub fn replace_content(obligation: &Obligation, content: &[u8], key: &DataKey) -> Statement {
+    let row = values!["content" => key.seal(&content_place(&obligation.id), content)];
+    update_row("obligations", row, values!["id" => &obligation.id], "obligation gone")
+}
+
+fn changeable(obligation: &Obligation) -> Vec<(&'static str, Value)> {
+    let (accepted, told_by) = match &obligation.state {
+        State::Accepted(accepted) => (Some(accepted), None),
+        State::Failed { told_by } => (None, Some(told_by)),
+        State::Waiting | State::Due | State::Asking => (None, None),
+    };
+    let failure = obligation.last_failure.as_ref();
+    values![
+        "state" => obligation.state.name(),
+        "accepted_by" => accepted.map(|accepted| &accepted.by),
+        "accepted_reference" => accepted.map(|accepted| &accepted.reference),
+        "told_by" => told_by,
+        "deadline_at" => obligation.deadline_at,
+        "next_attempt_at" => obligation.next_attempt_at,
+        "attempts" => obligation.attempts,
+        "failure_class" => failure.map(|failure| failure.class.as_str()),
+        "failure_detail" => failure.map(|failure| &failure.detail),
+        "ended_at" => obligation.ended_at,
+    ]
+}

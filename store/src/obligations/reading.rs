@@ -1,0 +1,160 @@
+//! Reading obligations: those due, those of a case, those without an end.
+
+use jiff::Timestamp;
+use model::{Accepted, CaseId, Class, Failure, KeyId, Obligation, ObligationId, State};
+
+use super::{claim, content_place};
+use crate::{CommitError, DataKey, Row, Store, StoreError, Value};
+
+/// How many obligations are in a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateCount {
+    /// The state's name.
+    pub state: String,
+    /// How many.
+    pub count: i64,
+}
+
+impl Store {
+    /// An obligation by its id.
+    pub async fn find_obligation(&self, id: &ObligationId) -> Result<Option<Obligation>, StoreError> {
+        let row = self.read_one("SELECT * FROM obligations WHERE id = $1", vec![id.into()]).await?;
+        row.as_ref().map(read_obligation).transpose()
+    }
+
+    /// A case's obligations, oldest first.
+    pub async fn obligations_of(&self, case: &CaseId) -> Result<Vec<Obligation>, StoreError> {
+        self.obligations("WHERE case_id = $1 ORDER BY created_at, id", vec![case.into()]).await
+    }
+
+    /// A case's obligations that wait for others.
+    pub async fn waiting_of_case(&self, case: &CaseId) -> Result<Vec<Obligation>, StoreError> {
+        let rest = "WHERE case_id = $1 AND state = 'waiting' ORDER BY created_at, id";
+        self.obligations(rest, vec![case.into()]).await
+    }
+
+    /// Obligations to be tried now that nobody is working on.
+    pub async fn due(&self, now: Timestamp, limit: i64) -> Result<Vec<Obligation>, StoreError> {
+        let rest = "WHERE state IN ('due', 'asking') AND next_attempt_at <= $1 \
+            AND (lease_until IS NULL OR lease_until <= $1) ORDER BY next_attempt_at, id LIMIT $2";
+        self.obligations(rest, vec![now.into(), limit.into()]).await
+    }
+
+    /// Claims obligations that are due, each on its own, and gives those that were got, as they are kept now.
+    pub async fn claim_due(
+        &self,
+        now: Timestamp,
+        limit: i64,
+        lease_until: Timestamp,
+        by: &str,
+    ) -> Result<Vec<Obligation>, CommitError> {
+        let due = self.due(now, limit).await?;
+        let claims = due.into_iter().map(|mut obligation| async {
+            match self.commit(claim(&obligation, now, lease_until, by)).await {
+                Ok(()) => {
+                    obligation.row_version += 1;
+                    Ok(Some(obligation))
+                }
+                Err(CommitError::Conflict(_)) => Ok(None),
+                Err(error) => Err(error),
+            }
+        });
+        let claimed: Result<Vec<_>, CommitError> =
+            futures::future::join_all(claims).await.into_iter().collect();
+        Ok(claimed?.into_iter().flatten().collect())
+    }
+
+    /// When the next obligation will be due that nobody is working on: the worker need not wake before.
+    pub async fn next_due_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        let sql = "SELECT next_attempt_at FROM obligations WHERE state IN ('due', 'asking') \
+            ORDER BY next_attempt_at, id LIMIT 1";
+        self.read_one(sql, Vec::new()).await?.map(|row| row.time("next_attempt_at")).transpose()
+    }
+
+    /// What an obligation is to hand over or to say. `None` when it was erased.
+    pub async fn obligation_content(
+        &self,
+        id: &ObligationId,
+        key: &DataKey,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self.read_one("SELECT content FROM obligations WHERE id = $1", vec![id.into()]).await?;
+        let Some(row) = row else { return Ok(None) };
+        row.opt_bytes("content")?.map(|sealed| key.open(&content_place(id), sealed)).transpose()
+    }
+
+    /// Obligations without an end, oldest first: of one agency, or of all. Go on after the last one seen.
+    pub async fn without_end(
+        &self,
+        agency: Option<&str>,
+        after: Option<(Timestamp, ObligationId)>,
+        limit: i64,
+    ) -> Result<Vec<Obligation>, StoreError> {
+        let mut params: Vec<Value> = Vec::new();
+        let mut rest = "WHERE ended_at IS NULL".to_owned();
+        if let Some(agency) = agency {
+            params.push(agency.into());
+            rest += " AND agency = $1";
+        }
+        if let Some((created_at, id)) = after {
+            params.extend([created_at.into(), (&id).into()]);
+            rest += &format!(" AND (created_at, id) > (${}, ${})", params.len() - 1, params.len());
+        }
+        params.push(limit.into());
+        rest += &format!(" ORDER BY created_at, id LIMIT ${}", params.len());
+        self.obligations(&rest, params).await
+    }
+
+    /// How many obligations there are in each state.
+    pub async fn count_by_state(&self) -> Result<Vec<StateCount>, StoreError> {
+        let sql = "SELECT state, COUNT(*) AS obligations FROM obligations GROUP BY state ORDER BY state";
+        let rows = self.read(sql, Vec::new()).await?;
+        rows.iter()
+            .map(|row| Ok(StateCount { state: row.text("state")?, count: row.int("obligations")? }))
+            .collect()
+    }
+
+    async fn obligations(&self, rest: &str, params: Vec<Value>) -> Result<Vec<Obligation>, StoreError> {
+        self.read(&format!("SELECT * FROM obligations {rest}"), params)
+            .await?
+            .iter()
+            .map(read_obligation)
+            .collect()
+    }
+}
+
+fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
+    let last_failure = match row.opt_read("failure_class", Class::from_text)? {
+        Some(class) => Some(Failure { class, detail: row.opt_text("failure_detail")?.unwrap_or_default() }),
+        None => None,
+    };
+    Ok(Obligation {
+        id: row.read("id", ObligationId::from_text)?,
+        case: row.opt_read("case_id", CaseId::from_text)?,
+        agency: row.text("agency")?,
+        duty: row.read("duty", |text| serde_json::from_str(text).ok())?,
+        state: read_state(row)?,
+        deadline_at: row.time("deadline_at")?,
+        next_attempt_at: row.time("next_attempt_at")?,
+        attempts: row.count("attempts")?,
+        last_failure,
+        created_at: row.time("created_at")?,
+        ended_at: row.opt_time("ended_at")?,
+        key: row.read("key_id", KeyId::from_text)?,
+        row_version: row.int("row_version")?,
+    })
+}
+
+fn read_state(row: &Row) -> Result<State, StoreError> {
+    match row.text("state")?.as_str() {
+        "waiting" => Ok(State::Waiting),
+        "due" => Ok(State::Due),
+        "asking" => Ok(State::Asking),
+        "accepted" => {
+            // The other side's reference goes when the case is erased.
+            let reference = row.opt_text("accepted_reference")?.unwrap_or_default();
+            Ok(State::Accepted(Accepted { by: row.text("accepted_by")?, reference }))
+        }
+        "failed" => Ok(State::Failed { told_by: row.text("told_by")? }),
+        _ => Err(StoreError::broken("an obligation's state has another name")),
+    }
+}

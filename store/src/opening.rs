@@ -1,0 +1,147 @@
+//! The handle everything is kept and read through.
+
+use std::{path::PathBuf, sync::Arc};
+
+use model::{KeyId, Random};
+
+use crate::{
+    Batch, CommitError, DataKey, Keks, Row, Statement, StoreError, Value, engine::Engine, files::Folder,
+    vault::Vault,
+};
+
+/// Where things are kept.
+#[derive(Debug)]
+pub struct Settings {
+    /// `sqlite:./data/portico.db` or `postgres://…`.
+    pub database_url: String,
+    /// Connections for reading (SQLite) or for everything (PostgreSQL).
+    pub pool_size: usize,
+    /// The keys that data keys are encrypted with.
+    pub kek: Keks,
+    /// The folder that files people gave are kept in.
+    pub files_dir: PathBuf,
+}
+
+/// The handle. Cloning it is cheap; all clones are the same store.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    vault: Vault,
+    files: Folder,
+}
+
+impl Store {
+    /// Opens the database. Nothing is created or changed but SQLite's own file; `migrate` makes the tables.
+    pub async fn open(settings: &Settings, random: Arc<dyn Random>) -> Result<Self, StoreError> {
+        let engine = Engine::open(&settings.database_url, settings.pool_size.max(1)).await?;
+        let vault = Vault::new(settings.kek.clone(), random.clone());
+        let files = Folder::new(settings.files_dir.clone(), random);
+        let store = Self { inner: Arc::new(Inner { engine, vault, files }) };
+        if store.pending_migrations().await?.is_empty() {
+            store.load_well_known_keys().await?;
+        }
+        Ok(store)
+    }
+
+    /// Makes or changes the tables as this version needs them. Several processes may call it at once.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.inner.engine.migrate().await?;
+        self.load_well_known_keys().await
+    }
+
+    /// Names of migrations not applied yet. Anything but none: call `migrate` before anything else.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        self.inner.engine.pending_migrations().await
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read("SELECT 1 AS alive", Vec::new()).await.map(|_| ())
+    }
+
+    /// Runs one question. `$1`, `$2`, … stand for the parameters.
+    pub async fn read(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        self.inner.engine.read(sql, params).await
+    }
+
+    pub(crate) async fn read_one(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        Ok(self.read(sql, params).await?.into_iter().next())
+    }
+
+    /// Keeps a batch, whole or not at all. When this returns `Ok`, it is on disk.
+    pub async fn commit(&self, batch: impl Into<Batch> + Send) -> Result<(), CommitError> {
+        self.inner.engine.commit(batch.into()).await
+    }
+
+    /// A new data key, and the statement that keeps it: put that into the batch that first uses the key.
+    pub fn new_key(&self, purpose: &str) -> (DataKey, Statement) {
+        self.inner.vault.new_key(purpose)
+    }
+
+    /// A data key. `Erased` when it is gone, and with it everything it sealed.
+    pub async fn key(&self, id: &KeyId) -> Result<DataKey, StoreError> {
+        let sql = "SELECT id AS key_id, kek_id, wrapped FROM data_keys WHERE id = $1";
+        let row = self.read_one(sql, vec![id.into()]).await?.ok_or(StoreError::Erased)?;
+        self.row_key(&row)
+    }
+
+    /// The data key joined to a row: columns `key_id`, `kek_id`, `wrapped`.
+    pub(crate) fn row_key(&self, row: &Row) -> Result<DataKey, StoreError> {
+        self.inner.vault.unwrap(
+            row.read("key_id", KeyId::from_text)?,
+            &row.text("kek_id")?,
+            row.bytes("wrapped")?,
+        )
+    }
+
+    /// The data key of what belongs to no single person's case: one-time codes, staff, names in audit entries.
+    pub fn platform_key(&self) -> DataKey {
+        self.inner.vault.platform_key()
+    }
+
+    /// A keyed hash, to find by without keeping the text: the same text in another domain hashes differently.
+    pub fn hash(&self, domain: &str, text: &str) -> String {
+        self.inner.vault.hash(domain, text)
+    }
+
+    /// The keyed hash of an email address; capital letters and surrounding space make no difference.
+    pub fn email_hash(&self, email: &str) -> String {
+        self.hash("email", &email.trim().to_lowercase())
+    }
+
+    /// Wraps every data key anew with the newest key-encryption key. Gives how many were wrapped by an older one.
+    pub async fn rotate_keks(&self) -> Result<u64, CommitError> {
+        let mut rotated = 0;
+        loop {
+            let rows = self.read(Vault::OUTDATED, self.inner.vault.outdated_params()).await?;
+            if rows.is_empty() {
+                return Ok(rotated);
+            }
+            let rewrapped: Result<Vec<_>, StoreError> = rows
+                .iter()
+                .map(|row| Ok(self.inner.vault.rewrap(&self.row_key(row)?, row.text("kek_id")?)))
+                .collect();
+            self.commit(rewrapped?).await?;
+            rotated += rows.len() as u64;
+        }
+    }
+
+    async fn load_well_known_keys(&self) -> Result<(), StoreError> {
+        let vault = &self.inner.vault;
+        let kept = self.commit(vault.well_known_statements()).await;
+        kept.map_err(|error| StoreError::unavailable(error))?;
+        let rows = self.read(Vault::WELL_KNOWN, Vec::new()).await?;
+        for row in &rows {
+            vault.adopt(self.row_key(row)?);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.inner.files
+    }
+}

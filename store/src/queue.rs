@@ -1,0 +1,178 @@
+//! The staff queue: an agency's cases, narrowed, sorted and paged. However many cases there are, a page reads only
+//! its own rows, because paging goes on from the last row seen instead of counting rows to skip.
+
+mod cursor;
+
+use model::{Act, Case, CaseReference, May};
+
+pub use cursor::Cursor;
+
+use crate::{
+    Row, Store, StoreError, Value,
+    cases::{applicant_place, read_case},
+    vault::open_opt_text,
+};
+
+/// What of the queue to show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Only this status.
+    pub status: Option<String>,
+    /// Only this service.
+    pub service: Option<String>,
+    /// Only cases without an outcome.
+    pub open_only: bool,
+    /// In which order.
+    pub sort: Sort,
+    /// Only what is searched for.
+    pub search: Option<Search>,
+    /// Where to go on: a page's `next` or `previous`.
+    pub after: Option<Cursor>,
+    /// Rows on a page.
+    pub limit: usize,
+}
+
+/// The order of the queue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Received last comes first.
+    ReceivedNewest,
+    /// Received first comes first: whoever waits longest.
+    #[default]
+    ReceivedOldest,
+    /// Changed last comes first.
+    ChangedNewest,
+}
+
+/// What is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search {
+    /// One case.
+    Reference(CaseReference),
+    /// Every word of this is a word of the applicant's name.
+    Name(String),
+}
+
+/// One line of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The case.
+    pub case: Case,
+    /// The applicant's name; none when none was given or it was erased.
+    pub applicant: Option<String>,
+}
+
+/// One page of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuePage {
+    /// Its lines.
+    pub rows: Vec<QueueRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+    /// Where the previous page begins, if there is one.
+    pub previous: Option<Cursor>,
+}
+
+impl Sort {
+    fn column(self) -> &'static str {
+        match self {
+            Self::ReceivedNewest | Self::ReceivedOldest => "received_at",
+            Self::ChangedNewest => "changed_at",
+        }
+    }
+
+    fn is_descending(self) -> bool {
+        !matches!(self, Self::ReceivedOldest)
+    }
+}
+
+impl Store {
+    /// One page of an agency's queue.
+    pub async fn queue(&self, may: &May, filter: &QueueFilter) -> Result<QueuePage, StoreError> {
+        let agency = may.agency().filter(|_| may.act() == Act::ListCases).ok_or(StoreError::Denied)?;
+        let (sql, params) = self.queue_question(agency, filter);
+        let rows = self.read(&sql, params).await?;
+        let rows: Result<Vec<QueueRow>, StoreError> = rows.iter().map(|row| self.queue_row(row)).collect();
+        Ok(page(rows?, filter))
+    }
+
+    /// The SQL of one page, apart from running it, so that a test can ask the database how it would go about it.
+    #[doc(hidden)]
+    pub fn queue_question(&self, agency: &str, filter: &QueueFilter) -> (String, Vec<Value>) {
+        let mut params = vec![Value::from(agency)];
+        let mut wanted = vec!["q.agency = $1".to_owned()];
+        let mut want = |condition: &str, value: Value| {
+            params.push(value);
+            wanted.push(condition.replace('#', &format!("${}", params.len())));
+        };
+        if let Some(status) = &filter.status {
+            want("q.status = #", status.into());
+        }
+        if let Some(service) = &filter.service {
+            want("q.service = #", service.into());
+        }
+        if filter.open_only {
+            want("q.is_open = #", true.into());
+        }
+        match &filter.search {
+            Some(Search::Reference(reference)) => want("c.reference = #", reference.into()),
+            Some(Search::Name(name)) => {
+                let hashes = self.name_hashes(name);
+                if hashes.is_empty() {
+                    want("q.case_id = #", "".into());
+                }
+                for hash in hashes {
+                    want(
+                        "q.case_id IN (SELECT n.case_id FROM case_names n WHERE n.token_hash = #)",
+                        hash.into(),
+                    );
+                }
+            }
+            None => {}
+        }
+        // Few rows are searched for: begin with them instead of walking the whole queue in order (`+ 0`).
+        let order =
+            format!("q.{}{}", filter.sort.column(), if filter.search.is_some() { " + 0" } else { "" });
+        let backward = filter.after.as_ref().is_some_and(|cursor| cursor.backward);
+        let (compare, direction) =
+            if filter.sort.is_descending() == backward { (">", "ASC") } else { ("<", "DESC") };
+        if let Some(cursor) = &filter.after {
+            params.extend([cursor.at.into(), (&cursor.case).into()]);
+            let (at, case) = (params.len() - 1, params.len());
+            wanted.push(format!("({order}, q.case_id) {compare} (${at}, ${case})"));
+        }
+        // One more than asked for tells whether there is another page.
+        params.push(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX).into());
+        let sql = format!(
+            "SELECT c.*, k.kek_id, k.wrapped FROM case_agencies q JOIN cases c ON c.id = q.case_id \
+             LEFT JOIN data_keys k ON k.id = c.key_id WHERE {} ORDER BY {order} {direction}, q.case_id {direction} LIMIT ${}",
+            wanted.join(" AND "),
+            params.len()
+        );
+        (sql, params)
+    }
+
+    fn queue_row(&self, row: &Row) -> Result<QueueRow, StoreError> {
+        let case = read_case(row)?;
+        let applicant = match row.opt_text("kek_id")? {
+            Some(_) => open_opt_text(&self.row_key(row)?, row, "applicant", &applicant_place(&case.id))?,
+            None => None,
+        };
+        Ok(QueueRow { case, applicant })
+    }
+}
+
+fn page(mut rows: Vec<QueueRow>, filter: &QueueFilter) -> QueuePage {
+    let backward = filter.after.as_ref().is_some_and(|cursor| cursor.backward);
+    let more = rows.len() > filter.limit;
+    rows.truncate(filter.limit);
+    if backward {
+        rows.reverse();
+    }
+    let cursor =
+        |row: Option<&QueueRow>, backward| row.map(|row| Cursor::at(&row.case, filter.sort, backward));
+    let next = if backward || more { cursor(rows.last(), false) } else { None };
+    let has_previous = if backward { more } else { filter.after.is_some() };
+    let previous = if has_previous { cursor(rows.first(), true) } else { None };
+    QueuePage { rows, next, previous }
+}

@@ -1,0 +1,61 @@
+//! Which drafts a browser session may open, and which one it goes on with for each service.
+
+use model::DraftId;
+
+use crate::{Batch, Statement, Store, StoreError};
+
+/// Lets a session open a draft, and makes it the one the session goes on with for its service.
+pub fn link(session_hash: &str, draft: &DraftId, service: &str) -> Vec<Statement> {
+    vec![
+        Statement::new(
+            "UPDATE session_drafts SET is_current = 0 WHERE session_hash = $1 AND service = $2",
+            vec![session_hash.into(), service.into()],
+        ),
+        Statement::new(
+            "INSERT INTO session_drafts (session_hash, draft_id, service, is_current) VALUES ($1, $2, $3, 1) \
+             ON CONFLICT (session_hash, draft_id) DO UPDATE SET is_current = 1",
+            vec![session_hash.into(), draft.into(), service.into()],
+        ),
+    ]
+}
+
+/// Takes a draft away from one session.
+pub fn unlink(session_hash: &str, draft: &DraftId) -> Statement {
+    let sql = "DELETE FROM session_drafts WHERE session_hash = $1 AND draft_id = $2";
+    Statement::new(sql, vec![session_hash.into(), draft.into()])
+}
+
+/// Takes a draft away from every session: it was sent or erased.
+pub fn unlink_all(draft: &DraftId) -> Statement {
+    Statement::new("DELETE FROM session_drafts WHERE draft_id = $1", vec![draft.into()])
+}
+
+/// Hands the drafts of one session to another: sign-in and sign-out give a new session.
+pub fn move_to(old_session_hash: &str, new_session_hash: &str) -> Batch {
+    let both = || vec![old_session_hash.into(), new_session_hash.into()];
+    let copy = "INSERT INTO session_drafts (session_hash, draft_id, service, is_current) \
+        SELECT CAST($2 AS TEXT), draft_id, service, is_current FROM session_drafts WHERE session_hash = $1 \
+        ON CONFLICT (session_hash, draft_id) DO NOTHING";
+    let clear = "DELETE FROM session_drafts WHERE session_hash = $1 AND session_hash <> $2";
+    Batch::from(vec![Statement::new(copy, both()), Statement::new(clear, both())])
+}
+
+impl Store {
+    /// Whether a session may open a draft.
+    pub async fn session_has_draft(&self, session_hash: &str, draft: &DraftId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 AS yes FROM session_drafts WHERE session_hash = $1 AND draft_id = $2";
+        Ok(self.read_one(sql, vec![session_hash.into(), draft.into()]).await?.is_some())
+    }
+
+    /// The draft a session goes on with for a service.
+    pub async fn current_draft(
+        &self,
+        session_hash: &str,
+        service: &str,
+    ) -> Result<Option<DraftId>, StoreError> {
+        let sql =
+            "SELECT draft_id FROM session_drafts WHERE session_hash = $1 AND service = $2 AND is_current = 1";
+        let row = self.read_one(sql, vec![session_hash.into(), service.into()]).await?;
+        row.map(|row| row.read("draft_id", DraftId::from_text)).transpose()
+    }
+}

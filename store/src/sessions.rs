@@ -1,0 +1,86 @@
+//! Browser sessions. The store only ever sees the hash of a session's token.
+
+use jiff::Timestamp;
+use model::{PersonId, StaffId};
+
+use crate::{
+    Statement, Store, StoreError,
+    engine::{insert as insert_row, values},
+};
+
+/// One browser session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// `store.hash("session", token)`.
+    pub token_hash: String,
+    /// The resident signed in.
+    pub person: Option<PersonId>,
+    /// The member of staff signed in.
+    pub staff: Option<StaffId>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used.
+    pub seen_at: Timestamp,
+    /// When it ends whatever happens.
+    pub ends_at: Timestamp,
+}
+
+/// Keeps a new session.
+pub fn insert(session: &Session) -> Statement {
+    let row = values![
+        "token_hash" => &session.token_hash,
+        "person_id" => session.person.as_ref(),
+        "staff_id" => session.staff.as_ref(),
+        "created_at" => session.created_at,
+        "seen_at" => session.seen_at,
+        "ends_at" => session.ends_at,
+    ];
+    insert_row("sessions", row, "session exists")
+}
+
+/// Notes that a session was used; never moves backwards.
+pub fn touch(token_hash: &str, seen_at: Timestamp) -> Statement {
+    let sql = "UPDATE sessions SET seen_at = $1 WHERE token_hash = $2 AND seen_at < $1";
+    Statement::new(sql, vec![seen_at.into(), token_hash.into()])
+}
+
+/// Ends a session.
+pub fn delete(token_hash: &str) -> Statement {
+    Statement::new("DELETE FROM sessions WHERE token_hash = $1", vec![token_hash.into()])
+}
+
+/// Ends every session of a member of staff.
+pub fn delete_sessions_of_staff(staff: &StaffId) -> Statement {
+    Statement::new("DELETE FROM sessions WHERE staff_id = $1", vec![staff.into()])
+}
+
+/// Ends every session of a person.
+pub fn delete_sessions_of_person(person: &PersonId) -> Statement {
+    Statement::new("DELETE FROM sessions WHERE person_id = $1", vec![person.into()])
+}
+
+/// Forgets sessions that are over, and what they could open.
+pub fn purge(now: Timestamp) -> Vec<Statement> {
+    let drafts = "DELETE FROM session_drafts WHERE session_hash IN (SELECT token_hash FROM sessions WHERE ends_at <= $1)";
+    vec![
+        Statement::new(drafts, vec![now.into()]),
+        Statement::new("DELETE FROM sessions WHERE ends_at <= $1", vec![now.into()]),
+    ]
+}
+
+impl Store {
+    /// A session by the hash of its token. Whether it is over is for the caller, who has the clock.
+    pub async fn find_session(&self, token_hash: &str) -> Result<Option<Session>, StoreError> {
+        let row =
+            self.read_one("SELECT * FROM sessions WHERE token_hash = $1", vec![token_hash.into()]).await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Session {
+            token_hash: row.text("token_hash")?,
+            person: row.opt_read("person_id", PersonId::from_text)?,
+            staff: row.opt_read("staff_id", StaffId::from_text)?,
+            created_at: row.time("created_at")?,
+            seen_at: row.time("seen_at")?,
+            ends_at: row.time("ends_at")?,
+        }))
+    }
+}

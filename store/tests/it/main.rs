@@ -1,0 +1,39 @@
+//! Tests of the store: the same functions run on SQLite and on PostgreSQL.
+
+#[cfg(test)]
+#[path = "../../../testkit/src/postgres.rs"]
+mod postgres;
+
+#[cfg(test)]
+mod bench;
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod erasure;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod obligations;
+#[cfg(test)]
+mod queue;
+#[cfg(test)]
+mod submissions;
+#[cfg(test)]
+mod vault;

@@ -1,0 +1,79 @@
+//! Style sheets, scripts and pictures: part of the program, compressed beforehand, with their content's hash in the
+//! name, so that a browser may keep them for ever.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, Response, StatusCode, header},
+};
+use include_dir::{Dir, include_dir};
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/dist");
+
+/// The assets, by the names that templates use.
+#[derive(Debug)]
+pub struct Assets {
+    names: BTreeMap<String, String>,
+}
+
+/// The assets were not built.
+#[derive(Debug, thiserror::Error)]
+#[error("web/dist/manifest.json is missing or broken: run `make assets`")]
+pub struct AssetsError;
+
+impl Assets {
+    /// The assets this program was built with.
+    pub fn built_in() -> Result<Self, AssetsError> {
+        let manifest = FILES.get_file("manifest.json").ok_or(AssetsError)?;
+        let names = serde_json::from_slice(manifest.contents()).map_err(|_| AssetsError)?;
+        Ok(Self { names })
+    }
+
+    /// The names that templates use.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// The address of an asset.
+    pub fn address(&self, name: &str) -> Option<String> {
+        self.names.get(name).map(|hashed| format!("/assets/{hashed}"))
+    }
+
+    /// An asset, in the best coding the browser understands.
+    pub fn respond(&self, name: &str, asked: &HeaderMap) -> Response<Body> {
+        let codings = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let candidates = [("br", ".br"), ("gzip", ".gz")];
+        let is_public = self.names.values().any(|hashed| hashed == name);
+        let coded = candidates.iter().filter(|(coding, _)| codings.contains(coding));
+        let found = coded.filter_map(|(coding, end)| Some((*coding, FILES.get_file(format!("{name}{end}"))?))).next();
+        let plain = || FILES.get_file(name).map(|file| ("identity", file));
+        let Some((coding, file)) = found.or_else(plain).filter(|_| is_public) else {
+            return status(StatusCode::NOT_FOUND);
+        };
+        let built = Response::builder()
+            .header(header::CONTENT_TYPE, media_type(name))
+            .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
+            .header(header::CONTENT_ENCODING, coding)
+            .header(header::VARY, "accept-encoding")
+            .body(Body::from(file.contents()));
+        built.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+}
+
+fn status(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, end)| end) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,138 @@
+//! Error pages: what happened, what to do, and a way on. Logged once, here, with the reference the person sees.
+
+use std::sync::Arc;
+
+use app::AppError;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use model::random_text;
+use serde_json::json;
+
+use crate::{
+    Web, extract,
+    locale::{Locale, PlainPath},
+};
+
+/// A request that could not be done. The error page is made by [`pages`], which knows the language.
+#[derive(Debug, Clone)]
+pub struct Failed {
+    status: StatusCode,
+    cause: Option<Arc<AppError>>,
+}
+
+impl Failed {
+    /// A status without a cause of ours.
+    pub fn status(status: StatusCode) -> Self {
+        Self { status, cause: None }
+    }
+
+    /// The browser sent something no browser of ours would.
+    pub fn bad_request() -> Self {
+        Self::status(StatusCode::BAD_REQUEST)
+    }
+
+    /// There is no such page.
+    pub fn not_found() -> Self {
+        Self::status(StatusCode::NOT_FOUND)
+    }
+
+    /// Somebody tried too often.
+    pub fn too_many() -> Self {
+        Self::status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// It is not there, or not theirs.
+    pub fn is_not_found(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
+    }
+}
+
+impl From<AppError> for Failed {
+    fn from(error: AppError) -> Self {
+        let status = match &error {
+            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::Conflict(_) => StatusCode::CONFLICT,
+            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            AppError::NotNow(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self { status, cause: Some(Arc::new(error)) }
+    }
+}
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns every failure, also the router's own, into a page.
+pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
+    let tag = request.extensions().get::<Locale>().map_or(web.site.default_locale.clone(), |Locale(tag)| tag.clone());
+    let path = request.extensions().get::<PlainPath>().map_or("/".to_owned(), |PlainPath(path)| path.clone());
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_page = response.headers().contains_key(header::CONTENT_TYPE)
+        && response.extensions().get::<Failed>().is_none()
+        && !is_plain_rejection(&response);
+    if !(status.is_client_error() || status.is_server_error()) || is_page {
+        return response;
+    }
+    let reference = random_text(web.app.random.as_ref(), 8);
+    log(status, response.extensions().get::<Failed>(), &reference);
+    error_page(&web, &tag, &path, status, &reference)
+}
+
+/// The router and its layers answer in plain text.
+fn is_plain_rejection(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/plain") && response.status().is_client_error()
+}
+
+fn log(status: StatusCode, failed: Option<&Failed>, reference: &str) {
+    let Some(cause) = failed.and_then(|failed| failed.cause.as_ref()) else { return };
+    if status.is_server_error() {
+        tracing::error!(reference, status = status.as_u16(), error = %chain(cause.as_ref()), "a request failed");
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}
+
+fn error_page(web: &Web, tag: &str, path: &str, status: StatusCode, reference: &str) -> Response {
+    let kind = match status {
+        StatusCode::FORBIDDEN => "403",
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "404",
+        StatusCode::CONFLICT => "409",
+        StatusCode::PAYLOAD_TOO_LARGE => "413",
+        StatusCode::TOO_MANY_REQUESTS => "429",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => "503",
+        status if status.is_client_error() => "400",
+        _ => "500",
+    };
+    let values = json!({ "kind": kind, "reference": status.is_server_error().then_some(reference) });
+    let html = extract::render(web, &extract::common(web, tag, path), "error.html", values);
+    let html = html.unwrap_or_else(|failed| {
+        tracing::error!(error = ?failed, "the error page itself could not be rendered");
+        format!("<!doctype html><title>{status}</title><h1>{status}</h1><p>{reference}</p><p><a href=\"/\">Home</a></p>")
+    });
+    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    response
+}

@@ -1,0 +1,214 @@
+//! What a handler is given: who asks, in which language, and the form they sent.
+
+use std::sync::Arc;
+
+use app::{AppError, NewSession, Upload, Visitor};
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Multipart, Request},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use forms::Fields;
+use serde_json::{Value as Json, json};
+
+use crate::{
+    Web,
+    error::Failed,
+    locale::{self, Locale, PlainPath},
+};
+
+/// Who asks for which page, in which language.
+pub struct Ask {
+    /// Everything pages need.
+    pub web: Arc<Web>,
+    /// Who.
+    pub visitor: Visitor,
+    /// The address without its language prefix, with its question.
+    pub path: String,
+}
+
+impl FromRequestParts<Arc<Web>> for Ask {
+    type Rejection = Failed;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Failed> {
+        let (tag, path) = place(parts, web);
+        let token = session_token(&parts.headers, web);
+        let visitor = web.app.visitor(token.as_deref(), &tag).await?;
+        Ok(Self { web: web.clone(), visitor, path })
+    }
+}
+
+fn place(parts: &Parts, web: &Web) -> (String, String) {
+    let tag = parts.extensions.get::<Locale>().map_or(&web.site.default_locale, |Locale(tag)| tag);
+    let path = parts.extensions.get::<PlainPath>().map_or("/", |PlainPath(path)| path.as_str());
+    (tag.clone(), path.to_owned())
+}
+
+fn cookie_name(web: &Web) -> &'static str {
+    // The prefix makes browsers refuse the cookie from anywhere else (STANDARDS ID-05); it needs `Secure`.
+    if web.site.is_secure { "__Host-portico" } else { "portico" }
+}
+
+fn session_token(headers: &HeaderMap, web: &Web) -> Option<String> {
+    let name = cookie_name(web);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+impl Ask {
+    /// The language of the page.
+    pub fn tag(&self) -> &str {
+        &self.visitor.locale
+    }
+
+    /// The platform's words in the page's language.
+    pub fn words(&self) -> Result<&forms::words::Words, AppError> {
+        Ok(self.web.app.words(self.tag())?)
+    }
+
+    /// Goes to another page, in the same language (303: the next request is a GET).
+    pub fn go(&self, path: &str) -> Response {
+        let to = locale::address(self.tag(), &self.web.site.default_locale, path);
+        match HeaderValue::from_str(&to) {
+            Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        }
+    }
+
+    /// Renders a page with these values and those every page has.
+    pub fn page(&self, status: StatusCode, template: &str, values: Json) -> Result<Response, Failed> {
+        let html = render(&self.web, &self.common(), template, values)?;
+        let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        // A page may hold answers: it stays out of every cache, also the browser's.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+
+    /// A page that is right as it is.
+    pub fn show(&self, template: &str, values: Json) -> Result<Response, Failed> {
+        self.page(StatusCode::OK, template, values)
+    }
+
+    fn common(&self) -> Json {
+        let signed_in = self.visitor.person().is_some();
+        let session = self.visitor.session.as_ref().map(|session| {
+            let seconds = self.web.app.seconds_left(session);
+            json!({ "seconds": seconds, "warn_seconds": 300, "extend_path": "/session/extend" })
+        });
+        let mut common = common(&self.web, self.tag(), &self.path);
+        merge(&mut common, json!({ "viewer": { "signed_in": signed_in }, "session": session }));
+        common
+    }
+
+    /// Sets the session's cookie on a response.
+    pub fn with_session(&self, mut response: Response, session: Option<&NewSession>) -> Response {
+        if let Some(session) = session {
+            set_cookie(&self.web, &mut response, session.token.as_str(), None);
+        }
+        response
+    }
+
+    /// Forgets the session's cookie.
+    pub fn without_session(&self, mut response: Response) -> Response {
+        set_cookie(&self.web, &mut response, "", Some(0));
+        response
+    }
+}
+
+fn set_cookie(web: &Web, response: &mut Response, value: &str, seconds: Option<u32>) {
+    let secure = if web.site.is_secure { "; Secure" } else { "" };
+    let age = seconds.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
+    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", cookie_name(web));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// What every page has, whoever asks.
+pub fn common(web: &Web, tag: &str, path: &str) -> Json {
+    let words = web.app.words.get(tag).or_else(|| web.app.words.get(&web.site.default_locale));
+    let is_rtl = words.is_some_and(|words| words.is_right_to_left());
+    let languages: Vec<Json> = web
+        .site
+        .languages
+        .iter()
+        .map(|(other, name)| {
+            let href = locale::address(other, &web.site.default_locale, path);
+            json!({ "tag": other, "name": name, "href": href, "current": other == tag })
+        })
+        .collect();
+    json!({
+        "locale": { "lang": tag, "dir": if is_rtl { "rtl" } else { "ltr" }, "languages": languages },
+        "site": web.site,
+        "help": web.site.help,
+        "viewer": { "signed_in": false },
+        "session": null,
+    })
+}
+
+/// Puts the second object's values over the first's.
+pub fn merge(base: &mut Json, over: Json) {
+    if let (Json::Object(base), Json::Object(over)) = (base, over) {
+        base.extend(over);
+    }
+}
+
+/// Renders a template with common values and its own.
+pub fn render(web: &Web, common: &Json, template: &str, values: Json) -> Result<String, Failed> {
+    let mut all = common.clone();
+    merge(&mut all, values);
+    web.templates.render(template, &all).map_err(|error| Failed::from(AppError::ours(error)))
+}
+
+/// A form that was sent, with its files.
+pub struct Posted {
+    /// Controls and their texts.
+    pub fields: Fields,
+    /// Files, as they arrived.
+    pub uploads: Vec<Upload>,
+}
+
+impl Posted {
+    /// A control's text.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.text(name)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let parts = Multipart::from_request(request, state).await.map_err(|_| Failed::bad_request())?;
+            return read_parts(parts).await;
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
+        let fields = url::form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
+        Ok(Self { fields: fields.collect(), uploads: Vec::new() })
+    }
+}
+
+async fn read_parts(mut parts: Multipart) -> Result<Posted, Failed> {
+    let mut posted = Posted { fields: Fields::default(), uploads: Vec::new() };
+    while let Some(part) = parts.next_field().await.map_err(|error| Failed::status(error.status()))? {
+        let Some(field) = part.name().map(str::to_owned) else { continue };
+        match part.file_name().map(str::to_owned) {
+            Some(name) => {
+                let bytes = part.bytes().await.map_err(|error| Failed::status(error.status()))?;
+                // A browser sends an empty part for a file control nobody touched.
+                if !name.is_empty() || !bytes.is_empty() {
+                    posted.uploads.push(Upload { field, name, bytes: bytes.to_vec() });
+                }
+            }
+            None => {
+                let text = part.text().await.map_err(|error| Failed::status(error.status()))?;
+                posted.fields.push(field, text);
+            }
+        }
+    }
+    Ok(posted)
+}

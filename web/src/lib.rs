@@ -1,0 +1,24 @@
+//! Pages for residents, the staff console and the addresses machines ask. A handler extracts, calls one use case and
+//! renders or redirects; rules live elsewhere.
+
+mod assets;
+mod content;
+mod error;
+mod extract;
+mod health;
+mod limits;
+mod locale;
+mod mailbox;
+mod render;
+mod resident;
+mod routes;
+mod security;
+mod staff;
+mod state;
+
+pub use assets::{Assets, AssetsError};
+pub use health::Health;
+pub use limits::Limits;
+pub use render::{Given, TemplateError, Templates, asset_addresses};
+pub use routes::{listed, router};
+pub use state::{DemoAccount, Help, Site, SiteLink, Web};
