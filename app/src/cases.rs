@@ -91,6 +91,8 @@ pub struct Glance {
     pub service: String,
     /// The status in a word or two.
     pub status: String,
+    /// The status every case of this service begins with, in a word or two.
+    pub first_status: String,
     /// What it means. The same for everybody with this status.
     pub means: String,
     /// The day it was received.
@@ -103,7 +105,22 @@ pub struct Glance {
     pub target_on: Date,
 }
 
+impl DraftLine {
+    /// Whether it can be kept longer once more.
+    pub fn may_snooze(&self) -> bool {
+        self.draft.snoozed < crate::drafts::MOST_SNOOZES
+    }
+}
+
 impl App {
+    /// The address the visitor signed in with.
+    pub async fn my_email(&self, visitor: &Visitor) -> Result<Option<String>, AppError> {
+        match visitor.person() {
+            Some(person) => Ok(self.store.find_person(person).await?.map(|person| person.email)),
+            None => Ok(None),
+        }
+    }
+
     /// Drafts and cases of whoever is asking.
     pub async fn my_list(&self, visitor: &Visitor) -> Result<MyList, AppError> {
         let mut list = MyList { drafts: Vec::new(), cases: Vec::new() };
@@ -134,14 +151,15 @@ impl App {
         let received_on = zone.to_datetime(case.received_at).date();
         let answers = service.summary(&submission.answers, &speaker, received_on);
         let events = self.store.events_of(id, &key).await?;
-        let reader = Reader { speaker, service: &service, zone, audience: Audience::Everyone, names: BTreeMap::new() };
+        let reader = Reader { speaker, zone, audience: Audience::Everyone, names: BTreeMap::new() };
         let lines = reader.lines(&events);
         let parts = self.parts_of(&case, &service, &visitor.locale).await?;
         let (secret, target_on) = (self.secret_of(id), target_on(&service, received_on));
         Ok(CaseView { case, service, lines, parts, answers, secret, target_on })
     }
 
-    pub(crate) async fn parts_of(&self, case: &Case, service: &Service, locale: &str) -> Result<Vec<Part>, AppError> {
+    /// Each agency's part of a case and what became of it. Whoever asks was allowed to see the case.
+    pub async fn parts_of(&self, case: &Case, service: &Service, locale: &str) -> Result<Vec<Part>, AppError> {
         let words = service.words(locale);
         let parts = self.store.obligations_of(&case.id).await?.into_iter().filter_map(|obligation| {
             let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
@@ -179,6 +197,7 @@ impl App {
         Ok(Glance {
             service: words.say("title"),
             status: words.say(&format!("status-{}-label", case.status)),
+            first_status: service.definition.statuses.first().map_or_else(String::new, |first| words.say(&format!("status-{}-label", first.id))),
             means: words.say(&format!("status-{}-means", case.status)),
             received_on,
             changed_on: zone.to_datetime(case.changed_at).date(),
@@ -189,7 +208,7 @@ impl App {
 }
 
 /// The day a decision is aimed for.
-pub(crate) fn target_on(service: &Service, received_on: Date) -> Date {
+pub fn target_on(service: &Service, received_on: Date) -> Date {
     let days = jiff::Span::new().days(i64::from(service.definition.target_days));
     received_on.saturating_add(days)
 }

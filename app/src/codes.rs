@@ -137,4 +137,24 @@ impl App {
         batch.extend(store::session_drafts::link(&new.session.token_hash, id, &open.draft.service));
         Ok(())
     }
+
+    /// Where a code was sent, hidden but for its ends.
+    pub async fn code_sent_to(&self, id: &str) -> Result<Option<String>, AppError> {
+        Ok(self.store.find_code(id).await?.map(|code| masked(&code.email)))
+    }
+
+    /// Sends another code in place of one that did not arrive, to the same address and for the same purpose.
+    pub async fn send_code_again(&self, id: &str, locale: &str) -> Result<CodeSent, AppError> {
+        let code = self.store.find_code(id).await?.ok_or(AppError::NotFound)?;
+        let purpose = CodePurpose::from_text(&code.purpose).ok_or(AppError::NotFound)?;
+        self.send_code(purpose, &code.email, code.draft.as_ref(), locale).await
+    }
+}
+
+/// An address hidden but for its first letter and its domain: `m•••@example.org`.
+pub fn masked(email: &str) -> String {
+    match email.split_once('@') {
+        Some((name, domain)) => format!("{}•••@{domain}", name.chars().take(1).collect::<String>()),
+        None => "•••".to_owned(),
+    }
 }

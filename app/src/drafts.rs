@@ -13,7 +13,7 @@ use store::{Batch, DataKey, Draft};
 use crate::{App, AppError, NewSession, Visitor, error::again};
 
 /// How often a draft may be kept longer.
-const MOST_SNOOZES: i64 = 3;
+pub(crate) const MOST_SNOOZES: i64 = 3;
 
 /// A draft a visitor may work on, with what is needed to show and change it.
 pub struct OpenDraft {
@@ -119,6 +119,10 @@ impl App {
     /// The draft of a service that the visitor's session is working on.
     pub async fn open_draft(&self, visitor: &Visitor, slug: &str) -> Result<OpenDraft, AppError> {
         let session = visitor.session_hash().ok_or(AppError::NotFound)?;
+        self.current_draft(session, slug).await
+    }
+
+    async fn current_draft(&self, session: &str, slug: &str) -> Result<OpenDraft, AppError> {
         let id = self.store.current_draft(session, slug).await?.ok_or(AppError::NotFound)?;
         self.open(&id).await
     }
@@ -158,7 +162,8 @@ impl App {
         &self, visitor: &Visitor, slug: &str, place: &Place, fields: &Fields, confirmed: bool,
     ) -> Result<Kept, AppError> {
         again(async || {
-            let open = self.open_draft(visitor, slug).await?;
+            let session = visitor.writing_hash().ok_or(AppError::NotFound)?;
+            let open = self.current_draft(session, slug).await?;
             if !open.journey().may_visit(place) {
                 return Err(AppError::NotFound);
             }
@@ -265,6 +270,11 @@ impl App {
     /// A name for a new entry. It stands in the "Add" link, so that a form sent twice adds once.
     pub fn new_entry_id(&self) -> Result<EntryId, AppError> {
         format!("e{}", random_text(self.random.as_ref(), 9)).parse().map_err(AppError::ours)
+    }
+
+    /// Today in a time zone.
+    pub fn today_in(&self, zone: &TimeZone) -> Date {
+        self.clock.today(zone)
     }
 
     pub(crate) fn today_for(&self, service: &Service) -> Result<Date, AppError> {

@@ -17,8 +17,10 @@ mod submissions;
 mod timeline;
 mod worker;
 
-pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState};
-pub use codes::{CodeSent, Entered};
+pub use identity::CodePurpose;
+
+pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, target_on};
+pub use codes::{CodeSent, Entered, masked};
 pub use drafts::{DraftAt, Kept, OpenDraft, Started};
 pub use error::AppError;
 pub use files::{BadFile, Upload};

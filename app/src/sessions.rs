@@ -1,6 +1,6 @@
 //! Who is asking: a session found by the token in the cookie, and whom it stands for.
 
-use identity::{SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};
+use identity::{GUEST_SESSION_TIMES, SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};
 use jiff::SignedDuration;
 use model::{PersonId, StaffViewer, Viewer};
 use store::{Batch, Session};
@@ -14,6 +14,8 @@ pub struct Visitor {
     pub session: Option<Session>,
     /// Whom it stands for.
     pub viewer: Viewer,
+    /// A session that ended for want of activity. It shows nothing any more, but what was typed in it is still kept.
+    pub lapsed: Option<Session>,
     /// The language of the page they are on.
     pub locale: String,
 }
@@ -29,7 +31,7 @@ pub struct NewSession {
 impl Visitor {
     /// Somebody without a session.
     pub fn anonymous(locale: &str) -> Self {
-        Self { session: None, viewer: Viewer::Anonymous, locale: locale.to_owned() }
+        Self { session: None, viewer: Viewer::Anonymous, lapsed: None, locale: locale.to_owned() }
     }
 
     /// Whose cases and drafts they may see.
@@ -40,13 +42,22 @@ impl Visitor {
         }
     }
 
+    /// The session that may still write: also one that ended for want of activity.
+    pub(crate) fn writing_hash(&self) -> Option<&str> {
+        self.session.as_ref().or(self.lapsed.as_ref()).map(|session| session.token_hash.as_str())
+    }
+
     pub(crate) fn session_hash(&self) -> Option<&str> {
         self.session.as_ref().map(|session| session.token_hash.as_str())
     }
 }
 
 fn times(session: &Session) -> SessionTimes {
-    if session.staff.is_some() { STAFF_SESSION_TIMES } else { SESSION_TIMES }
+    match (&session.staff, &session.person) {
+        (Some(_), _) => STAFF_SESSION_TIMES,
+        (None, Some(_)) => SESSION_TIMES,
+        (None, None) => GUEST_SESSION_TIMES,
+    }
 }
 
 impl App {
@@ -58,7 +69,7 @@ impl App {
         let Some(mut session) = self.store.find_session(&hash).await? else { return Ok(anonymous) };
         let now = self.now();
         if !times(&session).is_live(session.created_at, session.seen_at, now) {
-            return Ok(anonymous);
+            return Ok(Visitor { lapsed: Some(session), ..anonymous });
         }
         // Written once a minute at most: a page view must not cost a disk write.
         if now.duration_since(session.seen_at) > SignedDuration::from_mins(1) {
@@ -66,7 +77,7 @@ impl App {
             self.store.commit(store::sessions::touch(&session.token_hash, now)).await?;
         }
         let viewer = self.viewer_of(&session).await?;
-        Ok(Visitor { session: Some(session), viewer, locale: locale.to_owned() })
+        Ok(Visitor { session: Some(session), viewer, ..anonymous })
     }
 
     async fn viewer_of(&self, session: &Session) -> Result<Viewer, AppError> {
@@ -85,13 +96,14 @@ impl App {
     ) -> NewSession {
         let token = Token::random(self.random.as_ref());
         let now = self.now();
+        let times = if person.is_some() { SESSION_TIMES } else { GUEST_SESSION_TIMES };
         let session = Session {
             token_hash: self.store.hash("session", token.as_str()),
             person,
             staff: None,
             created_at: now,
             seen_at: now,
-            ends_at: now + SESSION_TIMES.overall,
+            ends_at: now + times.overall,
         };
         batch.push(store::sessions::insert(&session));
         if let Some(earlier) = earlier {

@@ -1,9 +1,6 @@
 //! The timeline: what happened to a case, in words its reader understands, newest first.
 
-use forms::{
-    Service,
-    words::{Arg, Speaker},
-};
+use forms::words::{Arg, Speaker};
 use jiff::{Timestamp, tz::TimeZone};
 use model::{Actor, Audience, Class, Event, EventKind};
 
@@ -22,12 +19,13 @@ pub struct Line {
     pub by: String,
     /// It needs attention.
     pub is_problem: bool,
+    /// A note among staff.
+    pub is_note: bool,
 }
 
 /// Who reads a timeline.
 pub(crate) struct Reader<'a> {
     pub speaker: Speaker<'a>,
-    pub service: &'a Service,
     pub zone: TimeZone,
     pub audience: Audience,
     /// Names of staff by id, for staff.
@@ -54,7 +52,8 @@ impl Reader<'_> {
         let is_problem =
             matches!(event.kind, EventKind::HandOverFailed { .. } | EventKind::NotificationFailed { .. });
         let when = self.speaker.platform.date_time(&event.at.to_zoned(self.zone.clone()));
-        Line { at: event.at, when, title, text, by, is_problem }
+        let is_note = matches!(event.kind, EventKind::NoteWritten { .. });
+        Line { at: event.at, when, title, text, by, is_problem, is_note }
     }
 
     fn words_for(&self, kind: &EventKind) -> (String, String) {

@@ -157,7 +157,6 @@ impl Worker {
             }
             Verdict::GiveUp(class) => {
                 obligation.ended_at = Some(now);
-                obligation.state = State::Failed { told_by: "timeline".to_owned() };
                 return self.give_up(obligation, class, batch, key).await;
             }
         }

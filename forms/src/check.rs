@@ -3,15 +3,21 @@
 
 pub(crate) mod expressions;
 mod federal;
+mod files;
+mod grade;
 mod ids;
 mod language;
+mod options;
 mod outcomes;
 mod pages;
+mod passage;
 mod personal;
 mod plan;
 mod samples;
+mod sentences;
 pub(crate) mod texts;
 mod translations;
+pub(crate) mod waivers;
 
 use jiff::civil::Date;
 
@@ -57,6 +63,7 @@ pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Da
         found.extend(translations::of_service(files, &folder, definition));
         found.extend(language::check(files, &folder, definition));
     }
+    found.extend(files::check(files));
     found.extend(samples::check(files, service.as_ref(), today));
     in_order(found)
 }

@@ -16,9 +16,11 @@ mod prefill;
 pub mod problem;
 pub mod question;
 mod save;
+pub mod schema;
 mod service;
 mod summary;
 mod texts;
+pub mod translations;
 mod version;
 pub mod words;
 

@@ -6,5 +6,10 @@ pub(crate) mod source;
 mod typed;
 pub(crate) mod yaml;
 
-pub(crate) use read::did_you_mean;
-pub(crate) use source::{Folder, Source, read_agencies, read_folder};
+/// Whether a file's name has this ending; folders of services are the same on every system, so case counts.
+pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+}
+
+pub(crate) use read::{did_you_mean, did_you_mean_one};
+pub(crate) use source::{Folder, Source, read_agencies, read_file, read_folder};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{EntryId, PageId, QuestionId};
+use crate::{EntryId, PageId, QuestionId, question::QuestionType, service::Service};
 
 /// One step down into an entry of a repeat.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,26 @@ impl Place {
     pub fn outside(&self) -> Option<Self> {
         let (last, rest) = self.entries.split_last()?;
         Some(Self { entries: rest.to_vec(), page: last.page.clone() })
+    }
+}
+
+impl Service {
+    /// The place an address names, if the service has it: `household/k7f2/their-name`.
+    pub fn place(&self, address: &str) -> Option<Place> {
+        let mut parts = address.split('/');
+        let mut place = Place::page(parts.next()?.parse().ok()?);
+        while let Some(entry) = parts.next() {
+            let repeat = self.repeat_on(&place.page)?;
+            place = place.inside(repeat, entry.parse().ok()?, parts.next()?.parse().ok()?);
+        }
+        self.page(&place.page)?;
+        (place.entries.len() <= 2).then_some(place)
+    }
+
+    /// The repeat whose summary a page shows.
+    pub fn repeat_on(&self, page: &PageId) -> Option<QuestionId> {
+        let mut questions = self.page(page)?.questions.iter().map(|asked| &asked.question);
+        questions.find(|question| matches!(question.kind, QuestionType::Repeat(_))).map(|question| question.id.clone())
     }
 }
 

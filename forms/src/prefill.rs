@@ -46,19 +46,27 @@ impl Offer {
 
 /// The facts about the person that these answers state. Entries speak of other people and are left out.
 pub fn facts(service: &Service, answers: &Answers) -> BTreeMap<Prefill, Answer> {
-    let questions = service.pages_in_order().flat_map(|(_, page)| &page.questions).map(|asked| &asked.question);
+    let questions =
+        service.pages_in_order().flat_map(|(_, page)| &page.questions).map(|asked| &asked.question);
     questions.filter_map(|question| Some((question.prefill?, given(answers, question)?.clone()))).collect()
 }
 
 /// What can be offered on a page: for each of its questions without an answer, what was said last. What was said in
 /// this service comes before what was said elsewhere. Only what the question would take is offered.
-pub fn offers(service: &Service, place: &Place, answers: &Answers, known: &[KnownFact], today: Date) -> Vec<Offer> {
+pub fn offers(
+    service: &Service,
+    place: &Place,
+    answers: &Answers,
+    known: &[KnownFact],
+    today: Date,
+) -> Vec<Offer> {
     if !place.entries.is_empty() {
         return Vec::new();
     }
     let journey = service.journey(answers, today);
     let said_here = facts(service, journey.answers());
-    let unanswered = journey.questions_at(place).into_iter().filter(|question| answers.get(&question.id).is_none());
+    let unanswered =
+        journey.questions_at(place).into_iter().filter(|question| answers.get(&question.id).is_none());
     unanswered.filter_map(|question| offer(question, &said_here, known, today)).collect()
 }
 
@@ -139,7 +147,8 @@ mod tests {
     #[test]
     fn what_was_said_earlier_in_this_service_is_offered_first() {
         let service = fair();
-        let answers = kept(&service, &Answers::default(), &page("your-name"), &[("full_name", "Ana Example")]);
+        let answers =
+            kept(&service, &Answers::default(), &page("your-name"), &[("full_name", "Ana Example")]);
         let offers = offers(&service, &page("contact"), &answers, &[known(name("Ana Old"), 1)], TODAY);
         let offer = offers.first().expect("an offer");
         assert_eq!((&offer.answer, &offer.from_service), (&name("Ana Example"), &None));

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::position::{Span, line_and_column};
 
@@ -108,7 +108,7 @@ impl Problem {
         let theme = if colours { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
         let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(110);
         let mut shown = String::new();
-        if handler.render_report(&mut shown, self).is_err() {
+        if handler.render_report(&mut shown, &Report(self)).is_err() {
             return self.to_string();
         }
         shown
@@ -135,25 +135,37 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-impl Diagnostic for Problem {
+/// A problem as `miette` shows it: the message as its head, the place below.
+#[derive(Debug)]
+struct Report<'a>(&'a Problem);
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Report<'_> {}
+
+impl Diagnostic for Report<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.code))
+        Some(Box::new(self.0.code))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(if self.is_error() { miette::Severity::Error } else { miette::Severity::Warning })
+        Some(if self.0.is_error() { miette::Severity::Error } else { miette::Severity::Warning })
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.0.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&*self.source.named)
+        Some(&*self.0.source.named)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.source.span;
+        let span = self.0.source.span;
         Some(Box::new(std::iter::once(LabeledSpan::underline((span.start, span.len().max(1))))))
     }
 }
@@ -163,8 +175,54 @@ pub fn to_json(problems: &[Problem]) -> serde_json::Value {
     serde_json::to_value(problems).unwrap_or_default()
 }
 
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem() -> Problem {
+        let text = "page: name\ntitel: Your name\n";
+        Problem::new("unknown-key", "pages/name.yaml", text, Span::new(11, 5), "`titel` is not a key")
+            .help("Did you mean `title`?")
+    }
+
+    #[test]
+    fn a_problem_is_shown_with_its_line_underlined() {
+        let shown = problem().in_folder("renew").render(false);
+        for part in [
+            "unknown-key",
+            "× `titel` is not a key",
+            "renew/pages/name.yaml:2:1",
+            "titel: Your name",
+            "──┬──",
+            "help: Did you mean `title`?",
+        ] {
+            let part = part.replace('┬', "─");
+            assert!(shown.contains(&part), "{part} in {shown}");
+        }
+        assert!(!shown.contains('\u{1b}'), "no colours");
+    }
+
+    #[test]
+    fn a_problem_on_one_line_begins_with_its_place() {
+        let line = "pages/name.yaml:2:1: error: `titel` is not a key [unknown-key] — Did you mean `title`?";
+        assert_eq!(problem().to_string(), line);
+    }
+
+    #[test]
+    fn a_problem_as_json_has_place_and_snippet_but_not_the_file() {
+        let json = to_json(&[problem()]);
+        let expected = serde_json::json!([{
+            "code": "unknown-key", "severity": "error", "file": "pages/name.yaml", "line": 2, "column": 1, "length": 5,
+            "snippet": "titel: Your name", "message": "`titel` is not a key", "help": "Did you mean `title`?",
+        }]);
+        assert_eq!(json, expected);
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_files_and_once() {
+        let at = |line: usize| Problem::new("x", "a", "1\n2\n3\n", Span::new(2 * (line - 1), 1), "m");
+        let lines: Vec<usize> =
+            in_order(vec![at(3), at(1), at(3)]).iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [1, 3]);
     }
 }

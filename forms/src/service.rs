@@ -14,13 +14,13 @@ mod values;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use agencies::Agencies;
-pub use catalogue::Catalogue;
 pub(crate) use build::{Examined, examine, reading_order};
+pub use catalogue::Catalogue;
 pub(crate) use catalogue::{folders, locales as agency_locales};
 pub(crate) use names::{Names, type_of};
 pub use plan::{FACTS, Give, Plan, PlannedItem};
 pub use samples::SampleCase;
-pub(crate) use samples::read as read_sample;
+pub(crate) use samples::{is_sample, read as read_sample};
 
 use crate::{
     PageId, QuestionId, ServiceSlug,

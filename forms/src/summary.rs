@@ -98,7 +98,8 @@ impl Summary<'_> {
     }
 
     fn row(&self, place: &Place, question: &Question, given: Option<&Answers>) -> SummaryRow {
-        let answer = given.and_then(|given| given.get(&question.id)).filter(|answer| **answer != Answer::Skipped);
+        let answer =
+            given.and_then(|given| given.get(&question.id)).filter(|answer| **answer != Answer::Skipped);
         let entries = given.map_or(&[][..], |given| given.entries(&question.id));
         SummaryRow {
             place: place.clone(),
@@ -128,7 +129,8 @@ impl Summary<'_> {
     fn entries(&self, place: &Place, question: &Question, entries: &[Entry]) -> Vec<SummaryEntry> {
         let Some((repeat, settings)) = repeat_of(question) else { return Vec::new() };
         let summary = (1..).zip(entries).filter_map(|(number, entry)| {
-            let step = EntryStep { page: place.page.clone(), repeat: repeat.clone(), entry: entry.id.clone() };
+            let step =
+                EntryStep { page: place.page.clone(), repeat: repeat.clone(), entry: entry.id.clone() };
             let path: Vec<_> = place.entries.iter().cloned().chain([step]).collect();
             let steps = self.journey.steps_inside(&path);
             let first = settings.pages.first()?.clone();

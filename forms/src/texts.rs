@@ -1,8 +1,12 @@
 //! Every text of a service that people read, with the key translations know it by and the place it is written.
 
+pub mod ftl;
 mod of_page;
 mod of_service;
 pub mod pattern;
+mod update;
+
+pub use update::update;
 
 use crate::{
     QuestionId,
@@ -46,7 +50,7 @@ pub struct Text {
     /// Its key in translations: `q-full_name-label`.
     pub key: String,
     /// The words, as a Fluent pattern.
-    pub text: String,
+    pub words: String,
     /// The file it is written in, inside the folder.
     pub file: String,
     /// Where in the file.
@@ -72,16 +76,21 @@ pub fn of_agencies(agencies: &AgenciesFile) -> Vec<Text> {
     let mut texts = Vec::new();
     for (id, agency) in &agencies.agencies {
         let at = Path::from("agencies").key(id.as_str());
-        let mut add = Adder { texts: &mut texts, file: "agencies.yaml", names: Names::None, group: Group::Name };
+        let mut add =
+            Adder { texts: &mut texts, file: "agencies.yaml", names: Names::None, group: Group::Name };
         add.text(format!("agency-{id}-name"), &agency.name, at.key("name"));
         add.text(format!("agency-{id}-hours"), &agency.hours, at.key("hours"));
     }
     texts
 }
 
-/// Texts as a file of messages (Fluent).
+/// Texts as a file of messages (Fluent). A name used twice, or one that is no name, is a finding elsewhere; here
+/// the first text counts, and what has no name is left out.
 pub fn to_ftl(texts: &[Text]) -> String {
-    texts.iter().map(|text| pattern::message(&text.key, &text.text)).collect()
+    let mut seen = std::collections::BTreeSet::new();
+    let is_name = |key: &str| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let first = texts.iter().filter(|text| is_name(&text.key) && seen.insert(&text.key));
+    first.map(|text| pattern::message(&text.key, &text.words)).collect()
 }
 
 /// Adds texts of one file and group.
@@ -99,7 +108,7 @@ impl Adder<'_> {
         }
         self.texts.push(Text {
             key: key.into(),
-            text: text.trim().to_owned(),
+            words: text.trim().to_owned(),
             file: self.file.to_owned(),
             path,
             names: self.names.clone(),

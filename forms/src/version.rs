@@ -51,7 +51,11 @@ impl TryFrom<String> for VersionHash {
     type Error = BadName;
     fn try_from(text: String) -> Result<Self, BadName> {
         let is_hash = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if is_hash { Ok(Self(text)) } else { Err(BadName { found: text, wanted: "64 hexadecimal characters" }) }
+        if is_hash {
+            Ok(Self(text))
+        } else {
+            Err(BadName { found: text, wanted: "64 hexadecimal characters" })
+        }
     }
 }
 

@@ -39,6 +39,9 @@ pub struct SessionTimes {
 /// Residents: 24 hours overall, one hour idle (NIST SP 800-63B-4, 2.2.3). Drafts outlive their session.
 pub const SESSION_TIMES: SessionTimes =
     SessionTimes { overall: SignedDuration::from_hours(24), idle: SignedDuration::from_hours(1) };
+/// Nobody signed in: what was answered stays open on the person's own device for a day, a week at the most.
+pub const GUEST_SESSION_TIMES: SessionTimes =
+    SessionTimes { overall: SignedDuration::from_hours(7 * 24), idle: SignedDuration::from_hours(24) };
 /// Staff: a working day overall, half an hour idle.
 pub const STAFF_SESSION_TIMES: SessionTimes =
     SessionTimes { overall: SignedDuration::from_hours(12), idle: SignedDuration::from_mins(30) };

@@ -135,3 +135,4 @@ error-repeat-too-many =
         [one] 1
        *[other] { $max }
     }. Remove those you do not need.
+error-repeat-unfinished = { $question }: number { $number } is not finished. Finish it, or remove it.

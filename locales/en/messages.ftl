@@ -53,3 +53,93 @@ event-obligation_resolved = Ended by hand
 event-obligation_retried = Tried again
 event-note_written = Note
 channel-email = email
+
+## Small words of pages that go with questions
+prefill-here = You told us this earlier:
+file-limits = { $count ->
+    [one] One { $kinds ->
+        [pdf] PDF
+        [image] photo (JPEG, PNG, WebP or HEIC)
+       *[both] file (PDF, JPEG, PNG, WebP or HEIC)
+    } of at most { $megabytes } MB.
+   *[other] Up to { $count } { $kinds ->
+        [pdf] PDFs
+        [image] photos (JPEG, PNG, WebP or HEIC)
+       *[both] files (PDF, JPEG, PNG, WebP or HEIC)
+    }, each at most { $megabytes } MB.
+}
+check-missing = Answer “{ $question }” before you send.
+error-email-address = Enter an email address with one @, like name@example.org.
+error-code-wrong = { $left ->
+    [one] That is not the code we sent. You have one more try.
+   *[other] That is not the code we sent. You have { $left } more tries.
+}
+error-code-spent = This code no longer works. Ask for a new one below.
+error-status-none = We found nothing with this reference and receipt code. Check both and try again.
+error-sign-in-staff = The email address or the password is not right. Try again.
+error-reason-empty = Say why: the applicant reads it.
+error-note-empty = Write something first.
+error-resolve-reason = Say how it was seen to.
+check-step = Check and send
+notice-deleted = Your answers are deleted.
+notice-snoozed = We keep your answers longer.
+notice-part-waits = { $agency } cannot be reached right now. We have everything and hand it over as soon as we can.
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## The staff console
+staff-filter-status = Status
+staff-filter-open = All open
+staff-filter-all = All
+staff-filter-service = Service
+staff-filter-all-services = All services
+staff-filter-sort = Sort by
+staff-sort-oldest = Waiting longest first
+staff-sort-newest = Newest first
+staff-sort-changed = Last changed first
+staff-status-ends = Ends the case
+staff-status-open = The case stays open
+staff-no-name = No name given
+staff-no-contact = No email: the status page tells them
+staff-choose-status = Choose a status.
+staff-notice-status = The status is set and the applicant is told.
+staff-notice-note = The note is saved.
+staff-notice-retried = It is tried again now.
+staff-notice-resolved = It is resolved.
+staff-how-arrived = It arrived: I handed it over or checked it
+staff-how-never = It can never arrive
+staff-choose-how = Choose what is true.
+staff-notify-label = Message: { $about }
+staff-attempt-accepted = accepted
+staff-attempt-failed = { $class ->
+    [permanent] refused for good
+    [transient] not now
+   *[unknown] no clear answer
+} ({ $detail })
+staff-waiting-for = Waits for: { $parts }
+staff-next-try = { $why } Next try: { $at }.
+audit-signed_in = signed in
+audit-viewed_case = opened the case
+audit-set_status = set the status
+audit-wrote_note = wrote a note
+audit-retried_obligation = had an obligation tried again
+audit-resolved_obligation = resolved an obligation by hand
+audit-opened_file = opened a file
+audit-exported = exported cases
+audit-erased_case = erased the case
+audit-other = did something else ({ $action })
+about-submission_received = it was received
+about-hand_over_failed = a part failed
+about-resume_link = link to go on later
+about-draft_reminder = reminder
+about-code = one-time code

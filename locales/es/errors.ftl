@@ -135,3 +135,4 @@ error-repeat-too-many =
         [one] 1
        *[other] { $max }
     }. Quite lo que no necesite.
+error-repeat-unfinished = { $question }: falta terminar el número { $number }. Termínelo o quítelo.

@@ -53,3 +53,93 @@ event-obligation_resolved = Terminado a mano
 event-obligation_retried = Se intentó otra vez
 event-note_written = Nota
 channel-email = correo electrónico
+
+## Palabras pequeñas que acompañan las preguntas
+prefill-here = Nos lo dijo antes:
+file-limits = { $count ->
+    [one] { $kinds ->
+        [pdf] Un PDF
+        [image] Una foto (JPEG, PNG, WebP o HEIC)
+       *[both] Un archivo (PDF, JPEG, PNG, WebP o HEIC)
+    } de { $megabytes } MB como máximo.
+   *[other] Hasta { $count } { $kinds ->
+        [pdf] PDF
+        [image] fotos (JPEG, PNG, WebP o HEIC)
+       *[both] archivos (PDF, JPEG, PNG, WebP o HEIC)
+    }, cada uno de { $megabytes } MB como máximo.
+}
+check-missing = Conteste “{ $question }” antes de enviar.
+error-email-address = Escriba un correo con una arroba, como nombre@example.org.
+error-code-wrong = { $left ->
+    [one] Ese no es el código que enviamos. Le queda un intento.
+   *[other] Ese no es el código que enviamos. Le quedan { $left } intentos.
+}
+error-code-spent = Este código ya no sirve. Pida uno nuevo abajo.
+error-status-none = No hallamos nada con ese número de caso y ese código. Revise los dos y pruebe otra vez.
+error-sign-in-staff = El correo o la contraseña no es correcto. Pruebe otra vez.
+error-reason-empty = Diga por qué: la persona lo va a leer.
+error-note-empty = Escriba algo primero.
+error-resolve-reason = Diga cómo se resolvió.
+check-step = Revise y envíe
+notice-deleted = Sus respuestas se borraron.
+notice-snoozed = Guardamos sus respuestas más tiempo.
+notice-part-waits = No podemos llegar a { $agency } ahora. Tenemos todo y lo entregamos en cuanto se pueda.
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+## La consola del personal
+staff-filter-status = Estado
+staff-filter-open = Todos los abiertos
+staff-filter-all = Todos
+staff-filter-service = Servicio
+staff-filter-all-services = Todos los servicios
+staff-filter-sort = Ordenar por
+staff-sort-oldest = Primero los que más esperan
+staff-sort-newest = Primero los nuevos
+staff-sort-changed = Primero los últimos cambios
+staff-status-ends = Cierra el caso
+staff-status-open = El caso sigue abierto
+staff-no-name = Sin nombre
+staff-no-contact = Sin correo: la página de estado le avisa
+staff-choose-status = Elija un estado.
+staff-notice-status = El estado está puesto y la persona recibe el aviso.
+staff-notice-note = La nota está guardada.
+staff-notice-retried = Se intenta otra vez ahora.
+staff-notice-resolved = Está resuelto.
+staff-how-arrived = Llegó: lo entregué o lo revisé
+staff-how-never = Nunca puede llegar
+staff-choose-how = Elija lo que es cierto.
+staff-notify-label = Mensaje: { $about }
+staff-attempt-accepted = aceptado
+staff-attempt-failed = { $class ->
+    [permanent] rechazado del todo
+    [transient] ahora no
+   *[unknown] sin respuesta clara
+} ({ $detail })
+staff-waiting-for = Espera a: { $parts }
+staff-next-try = { $why } Próximo intento: { $at }.
+audit-signed_in = entró
+audit-viewed_case = abrió el caso
+audit-set_status = puso el estado
+audit-wrote_note = escribió una nota
+audit-retried_obligation = pidió otro intento de una entrega
+audit-resolved_obligation = resolvió una entrega a mano
+audit-opened_file = abrió un archivo
+audit-exported = exportó casos
+audit-erased_case = borró el caso
+audit-other = hizo otra cosa ({ $action })
+about-submission_received = se recibió
+about-hand_over_failed = una parte no salió bien
+about-resume_link = enlace para seguir luego
+about-draft_reminder = recordatorio
+about-code = código de un solo uso

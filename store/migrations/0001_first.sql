@@ -203,6 +203,7 @@ CREATE TABLE obligations (
 ) {strict};
 CREATE INDEX obligations_case ON obligations (case_id, created_at) WHERE case_id IS NOT NULL;
 CREATE INDEX obligations_due ON obligations (next_attempt_at, id) WHERE state IN ('due', 'asking');
+CREATE INDEX obligations_leased ON obligations (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX obligations_without_end ON obligations (created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_of_agency ON obligations (agency, created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_state ON obligations (state);

@@ -4,12 +4,11 @@ mod folder;
 
 use model::{CaseId, DraftId, FileId, KeyId};
 
-pub(crate) use folder::Folder;
+pub(crate) use folder::{Blobs, Folder};
 
 use crate::{
     DataKey, Row, Statement, Store, StoreError, Value,
     engine::{insert as insert_row, values},
-    files::folder::Blobs,
     vault::{open_text, place},
 };
 
@@ -59,7 +58,7 @@ impl Store {
         content: &[u8],
         key: &DataKey,
     ) -> Result<Statement, StoreError> {
-        self.folder().put(&file.id, key.seal(&content_place(&file.id), content)).await?;
+        self.blobs().put(&file.id, key.seal(&content_place(&file.id), content)).await?;
         let row = values![
             "id" => &file.id,
             "draft_id" => file.draft.as_ref(),
@@ -92,12 +91,12 @@ impl Store {
     /// A file's content. `Erased` when its key or content is gone.
     pub async fn file_content(&self, file: &StoredFile) -> Result<Vec<u8>, StoreError> {
         let key = self.key(&file.key).await?;
-        key.open(&content_place(&file.id), &self.folder().get(&file.id).await?)
+        key.open(&content_place(&file.id), &self.blobs().get(&file.id).await?)
     }
 
     /// Takes a file's content away; one already gone is fine.
     pub async fn delete_file_content(&self, id: &FileId) -> Result<(), StoreError> {
-        self.folder().delete(id).await
+        self.blobs().delete(id).await
     }
 
     async fn stored_files(&self, rest: &str, params: Vec<Value>) -> Result<Vec<StoredFile>, StoreError> {

@@ -1,16 +1,17 @@
 //! The handle everything is kept and read through.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{fmt, path::PathBuf, sync::Arc};
 
 use model::{KeyId, Random};
 
 use crate::{
-    Batch, CommitError, DataKey, Keks, Row, Statement, StoreError, Value, engine::Engine, files::Folder,
+    Batch, CommitError, DataKey, Keks, Row, Statement, StoreError, Value,
+    engine::Engine,
+    files::{Blobs, Folder},
     vault::Vault,
 };
 
 /// Where things are kept.
-#[derive(Debug)]
 pub struct Settings {
     /// `sqlite:./data/portico.db` or `postgres://…`.
     pub database_url: String,
@@ -22,6 +23,14 @@ pub struct Settings {
     pub files_dir: PathBuf,
 }
 
+/// Without the database's address, which may hold a password.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pool_size, kek, files_dir, .. } = self;
+        write!(f, "Settings {{ pool_size: {pool_size}, kek: {kek:?}, files_dir: {files_dir:?}, .. }}")
+    }
+}
+
 /// The handle. Cloning it is cheap; all clones are the same store.
 #[derive(Clone)]
 pub struct Store {
@@ -31,7 +40,7 @@ pub struct Store {
 struct Inner {
     engine: Engine,
     vault: Vault,
-    files: Folder,
+    files: Box<dyn Blobs>,
 }
 
 impl Store {
@@ -39,7 +48,7 @@ impl Store {
     pub async fn open(settings: &Settings, random: Arc<dyn Random>) -> Result<Self, StoreError> {
         let engine = Engine::open(&settings.database_url, settings.pool_size.max(1)).await?;
         let vault = Vault::new(settings.kek.clone(), random.clone());
-        let files = Folder::new(settings.files_dir.clone(), random);
+        let files = Box::new(Folder::new(settings.files_dir.clone(), random));
         let store = Self { inner: Arc::new(Inner { engine, vault, files }) };
         if store.pending_migrations().await?.is_empty() {
             store.load_well_known_keys().await?;
@@ -132,16 +141,19 @@ impl Store {
 
     async fn load_well_known_keys(&self) -> Result<(), StoreError> {
         let vault = &self.inner.vault;
-        let kept = self.commit(vault.well_known_statements()).await;
-        kept.map_err(|error| StoreError::unavailable(error))?;
-        let rows = self.read(Vault::WELL_KNOWN, Vec::new()).await?;
+        let mut rows = self.read(Vault::WELL_KNOWN, Vec::new()).await?;
+        if rows.len() < 2 {
+            // Two processes may both find none and offer theirs: the database keeps one, and both read that.
+            self.commit(vault.well_known_statements()).await.map_err(StoreError::unavailable)?;
+            rows = self.read(Vault::WELL_KNOWN, Vec::new()).await?;
+        }
         for row in &rows {
             vault.adopt(self.row_key(row)?);
         }
         Ok(())
     }
 
-    pub(crate) fn folder(&self) -> &Folder {
-        &self.inner.files
+    pub(crate) fn blobs(&self) -> &dyn Blobs {
+        &*self.inner.files
     }
 }

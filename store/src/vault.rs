@@ -130,3 +130,16 @@ pub(crate) fn open_opt_text(
 ) -> Result<Option<String>, StoreError> {
     row.opt_bytes(column)?.map(|sealed| key.open_text(place, sealed)).transpose()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fixed_ids_have_the_shape_of_ids_and_are_the_ones_asked_for() {
+        for id in [INDEX, PLATFORM] {
+            assert!(KeyId::from_text(id).is_some());
+            assert!(Vault::WELL_KNOWN.contains(id));
+        }
+    }
+}

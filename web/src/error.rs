@@ -40,6 +40,11 @@ impl Failed {
         Self::status(StatusCode::NOT_FOUND)
     }
 
+    /// A session ended for want of activity; the answers are still there.
+    pub fn session_expired() -> Self {
+        Self::status(StatusCode::UNAUTHORIZED)
+    }
+
     /// Somebody tried too often.
     pub fn too_many() -> Self {
         Self::status(StatusCode::TOO_MANY_REQUESTS)
@@ -114,17 +119,22 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 fn error_page(web: &Web, tag: &str, path: &str, status: StatusCode, reference: &str) -> Response {
     let kind = match status {
-        StatusCode::FORBIDDEN => "403",
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "404",
-        StatusCode::CONFLICT => "409",
-        StatusCode::PAYLOAD_TOO_LARGE => "413",
-        StatusCode::TOO_MANY_REQUESTS => "429",
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => "503",
-        status if status.is_client_error() => "400",
-        _ => "500",
+        StatusCode::UNAUTHORIZED => "session_expired",
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not_found",
+        StatusCode::CONFLICT => "conflict",
+        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        StatusCode::TOO_MANY_REQUESTS => "too_many",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => "unavailable",
+        status if status.is_client_error() => "forbidden",
+        _ => "server",
     };
-    let values = json!({ "kind": kind, "reference": status.is_server_error().then_some(reference) });
-    let html = extract::render(web, &extract::common(web, tag, path), "error.html", values);
+    let may_try_again = status.is_server_error() || status == StatusCode::CONFLICT;
+    let values = json!({
+        "kind": kind,
+        "error_reference": status.is_server_error().then_some(reference),
+        "try_again_path": may_try_again.then_some(path),
+    });
+    let html = extract::render(web, &extract::common(web, tag, path), "resident/error.html", values);
     let html = html.unwrap_or_else(|failed| {
         tracing::error!(error = ?failed, "the error page itself could not be rendered");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1><p>{reference}</p><p><a href=\"/\">Home</a></p>")

@@ -55,6 +55,8 @@ pub struct Site {
     pub is_secure: bool,
     /// Staff account shown on the sign-in page; in the demo only.
     pub demo_account: Option<DemoAccount>,
+    /// Where security problems are reported.
+    pub security_email: String,
     /// The address of the installation.
     pub base_url: String,
 }

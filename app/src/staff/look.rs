@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
-use model::{Act, Audience, Case, CaseId, EventId, May, Obligation};
+use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, Obligation, ObligationId, State};
 use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage};
 
 use super::{agency_of, staff};
@@ -28,6 +28,8 @@ pub struct CaseForStaff {
     pub version_number: i64,
     /// Answers as submitted, in words.
     pub answers: Vec<SummarySection>,
+    /// Whose case it is, as far as the answers say.
+    pub applicant: Option<String>,
     /// Where news goes, if anywhere.
     pub email: Option<String>,
     /// What happened, newest first, notes included.
@@ -78,13 +80,14 @@ impl App {
         let answers = service.summary(&submission.answers, &speaker, received_on);
         let events = self.store.events_of(id, &key).await?;
         let names = self.staff_names().await?;
-        let lines = Reader { speaker, service: &service, zone, audience: Audience::Staff, names }.lines(&events);
+        let lines = Reader { speaker, zone, audience: Audience::Staff, names }.lines(&events);
         let version = self.store.find_version(&case.service, &case.service_version).await?;
         Ok(CaseForStaff {
             version_number: version.map_or(0, |version| version.number),
             obligations: self.obligations_with_attempts(self.store.obligations_of(id).await?).await?,
             audit: self.audit_for(visitor, id).await?,
             acts: self.acts_of(visitor, &case),
+            applicant: self.store.applicant_of(&may, id).await?,
             email: submission.email,
             case,
             service,
@@ -131,6 +134,44 @@ impl App {
         let may = visitor.viewer.may(Act::ListObligations)?;
         let open = self.store.without_end(Some(agency_of(&may)), None, 200).await?;
         self.obligations_with_attempts(open).await
+    }
+
+    /// One obligation the viewer may mend.
+    pub async fn obligation_to_mend(&self, visitor: &Visitor, id: &ObligationId) -> Result<ObligationLine, AppError> {
+        let may = visitor.viewer.may(Act::MendObligation)?;
+        let found = self.store.find_obligation(id).await?.ok_or(AppError::NotFound)?;
+        if may.agency() != Some(found.agency.as_str()) {
+            return Err(AppError::NotFound);
+        }
+        let lines = self.obligations_with_attempts(vec![found]).await?;
+        lines.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// Whether a part of a case was not taken, for good.
+    pub async fn has_failed_part(&self, id: &CaseId) -> Result<bool, AppError> {
+        let obligations = self.store.obligations_of(id).await?;
+        Ok(obligations.iter().any(|obligation| matches!(obligation.state, State::Failed { .. })))
+    }
+
+    /// Audit entries of the case with a reference.
+    pub async fn audit_of_reference(
+        &self, visitor: &Visitor, reference: &CaseReference,
+    ) -> Result<Vec<AuditEntry>, AppError> {
+        let may = visitor.viewer.may(Act::ViewAudit)?;
+        match self.store.find_case_by_reference(reference).await? {
+            Some(case) if visitor.viewer.may_on(Act::ViewAudit, &case).is_ok() => {
+                Ok(self.store.audit_of_case(&may, &case.id).await?)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The reference of a case an audit entry names.
+    pub async fn reference_of(&self, id: Option<&CaseId>) -> Result<Option<CaseReference>, AppError> {
+        match id {
+            Some(id) => Ok(self.store.find_case(id).await?.map(|case| case.reference)),
+            None => Ok(None),
+        }
     }
 
     /// The agency's audit entries, newest first.

@@ -1,6 +1,6 @@
 //! Mending obligations that got stuck: try again now, or end by hand with a reason.
 
-use model::{Accepted, Act, Actor, Case, EventKind, Obligation, ObligationId, State};
+use model::{Accepted, Act, Actor, Class, Case, EventKind, Obligation, ObligationId, State};
 use store::Batch;
 
 use super::staff;
@@ -8,6 +8,8 @@ use crate::{App, AppError, Visitor, error::again};
 
 /// How somebody ended an obligation by hand.
 pub struct Resolution {
+    /// It arrived; otherwise it never can.
+    pub arrived: bool,
     /// The other side's reference, when the part was entered there by hand.
     pub reference: String,
     /// Why, for colleagues.
@@ -57,8 +59,6 @@ impl App {
             if obligation.state.is_end() {
                 return Ok(());
             }
-            let by = staff(visitor)?.name.clone();
-            obligation.state = State::Accepted(Accepted { by, reference: resolution.reference.clone() });
             obligation.ended_at = Some(self.now());
             let mut batch = Batch::default();
             let kind = EventKind::ObligationResolved { obligation: id.clone(), reason: resolution.reason.clone() };
@@ -66,7 +66,13 @@ impl App {
             let case_id = case.as_ref().map(|case| &case.id);
             let batch = self.audited(visitor, batch, "resolved_obligation", case_id, id.as_str()).await?;
             let key = self.store.key(&obligation.key).await?;
-            crate::Worker::new(self.clone()).end_once(obligation, batch, &key).await
+            let worker = crate::Worker::new(self.clone());
+            if !resolution.arrived {
+                return worker.give_up_once(obligation, Class::Permanent, batch, &key).await;
+            }
+            let by = staff(visitor)?.name.clone();
+            obligation.state = State::Accepted(Accepted { by, reference: resolution.reference.clone() });
+            worker.end_once(obligation, batch, &key).await
         })
         .await
     }

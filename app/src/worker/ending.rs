@@ -86,18 +86,23 @@ impl Worker {
     pub(super) async fn give_up(
         &self, obligation: Obligation, class: Class, batch: Batch, key: &DataKey,
     ) -> Result<(), AppError> {
-        again(async || {
-            let mut batch = batch.clone();
-            let mut ended = obligation.clone();
-            if let Some(case) = self.case_of(&obligation).await? {
-                let told_by = self.tell_of_failure(&case, &obligation, class, &mut batch, key).await?;
-                ended.state = State::Failed { told_by };
-                self.fail_dependents(&case, &ended, class, &mut batch, key).await?;
-            }
-            batch.push(store::obligations::settle(&ended));
-            Ok(self.app.store.commit(batch).await?)
-        })
-        .await?;
+        again(async || self.give_up_once(obligation.clone(), class, batch.clone(), key).await).await
+    }
+
+    /// The same once, for a caller that decides again itself.
+    pub(crate) async fn give_up_once(
+        &self, mut obligation: Obligation, class: Class, mut batch: Batch, key: &DataKey,
+    ) -> Result<(), AppError> {
+        obligation.state = State::Failed { told_by: "timeline".to_owned() };
+        if let Some(case) = self.case_of(&obligation).await? {
+            let told_by = self.tell_of_failure(&case, &obligation, class, &mut batch, key).await?;
+            obligation.state = State::Failed { told_by };
+            self.fail_dependents(&case, &obligation, class, &mut batch, key).await?;
+            // The case changes too: two parts that end at the same moment must see each other.
+            batch.extend(store::cases::update(&Case { changed_at: self.app.now(), ..case.clone() }));
+        }
+        batch.push(store::obligations::settle(&obligation));
+        self.app.store.commit(batch).await?;
         self.app.wake_worker();
         Ok(())
     }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use crate::{
     PageId,
     definition::{Check, Computed, PageFile, ServiceFile},
-    expr::{ExprProblem, Program, Scope, Type},
+    expr::{ExprProblem, Program, Scope, Type, Values},
     load::Source,
     position::Path,
     problem::Problem,
@@ -42,7 +42,16 @@ impl<'a> Compiler<'a> {
     fn compile(&mut self, written: &Written<'_>, scope: &Scope, wanted: &Type) -> Option<Program> {
         let text = written.text.get(written.offset..).unwrap_or_default();
         match Program::compile(text, scope, wanted) {
-            Ok(program) => Some(program),
+            Ok(program) => {
+                let problems = super::options::check(self.names, text).into_iter().map(|found| {
+                    let range = found.range.start + written.offset..found.range.end + written.offset;
+                    let problem =
+                        written.source.part_problem("unknown-option", written.path, range, found.message);
+                    problem.help(found.help)
+                });
+                self.problems.extend(problems);
+                Some(program)
+            }
             Err(found) => {
                 let problems = found.into_iter().map(|problem| self.say(written, text, scope, problem));
                 let problems: Vec<Problem> = problems.collect();
@@ -84,7 +93,29 @@ impl<'a> Compiler<'a> {
         let written = Written { source, path, text: text?, offset: 0 };
         let program = self.compile(&written, &self.names.scope(Some(page)), &Type::YesNo)?;
         self.not_later(&written, &program, page, false);
+        self.not_constant(&written, &program);
         Some(program)
+    }
+
+    /// A condition without names is the same for everybody: its page is never seen, or the condition says nothing.
+    fn not_constant(&mut self, written: &Written<'_>, program: &Program) {
+        if !program.names().is_empty() || written.text.contains("today") || written.text.contains('(') {
+            return;
+        }
+        let whole = 0..written.text.len();
+        let always = program.is_true(&Values::new(), jiff::civil::Date::constant(2000, 1, 1));
+        self.problems.push(if always {
+            let message = "this condition is true for everybody";
+            written
+                .source
+                .part_problem("constant-condition", written.path, whole, message)
+                .help("Leave it out.")
+                .warning()
+        } else {
+            let message = "this condition is true for nobody, so what it is about is never shown";
+            let problem = written.source.part_problem("unreachable-page", written.path, whole, message);
+            problem.help("Write a condition on an earlier answer, or remove this.")
+        });
     }
 
     /// The rules of a page: over its own answers and earlier ones.
@@ -107,7 +138,8 @@ impl<'a> Compiler<'a> {
         for name in program.names() {
             let own = BTreeSet::from([name.clone()]);
             let behind = self.behind.get(&name).unwrap_or(&own);
-            let Some(later) = behind.iter().find(|name| !self.names.is_answered_before(name, page, or_on)) else {
+            let Some(later) = behind.iter().find(|name| !self.names.is_answered_before(name, page, or_on))
+            else {
                 continue;
             };
             let Some(asked_on) = self.names.asked_on(later) else { continue };
@@ -119,9 +151,11 @@ impl<'a> Compiler<'a> {
             let start = written.text.find(name.as_str()).unwrap_or_default();
             let range = start..start + name.len();
             let problem = written.source.part_problem("later-answer", written.path, range, message);
-            self.problems.push(problem.help(format!(
-                "Ask `{later}` on an earlier page, or move this page behind `{asked_on}`."
-            )));
+            self.problems.push(
+                problem.help(format!(
+                    "Ask `{later}` on an earlier page, or move this page behind `{asked_on}`."
+                )),
+            );
         }
     }
 
@@ -142,7 +176,9 @@ impl<'a> Compiler<'a> {
                     }
                 }
             }
-            self.behind.insert(computed.id.to_string(), behind);
+            if self.names.asked_on(computed.id.as_str()).is_none() {
+                self.behind.insert(computed.id.to_string(), behind);
+            }
             compiled.push((computed.clone(), program));
         }
         compiled

@@ -13,7 +13,8 @@ pub fn check(source: &Source, service: &ServiceFile, today: Date) -> Vec<Problem
     let mut problems = Vec::new();
     let at = Path::from("federal");
     if !is_omb_number(&federal.omb_number) {
-        let problem = source.problem("omb-number", &at.key("omb_number"), "this is not an OMB control number");
+        let problem =
+            source.problem("omb-number", &at.key("omb_number"), "this is not an OMB control number");
         problems.push(problem.help("It has the form `0000-0000`: four digits, a hyphen, four digits."));
     }
     let ends = federal.omb_expires_on;

@@ -25,7 +25,9 @@ pub fn check(folder: &Folder, source: &Source, service: &ServiceFile, agencies: 
         if !service.retention.contains_key(rule) {
             let message = format!("the retention rule `{rule}` is missing");
             let problem = source.key_problem("missing-retention", &"retention".into(), message);
-            problems.push(problem.help(format!("Say when a {rule} is erased: `{rule}: {{keep_days: …, source: …}}`.")));
+            problems.push(
+                problem.help(format!("Say when a {rule} is erased: `{rule}: {{keep_days: …, source: …}}`.")),
+            );
         }
     }
     problems
@@ -38,7 +40,11 @@ fn lists(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
         for (index, name) in names.iter().enumerate() {
             if !seen.insert(name.clone()) {
                 let at = Path::from(list).item(index).key("id");
-                problems.push(source.problem("duplicate-id", &at, format!("`{name}` is used twice in `{list}`")));
+                problems.push(source.problem(
+                    "duplicate-id",
+                    &at,
+                    format!("`{name}` is used twice in `{list}`"),
+                ));
             }
         }
     };
@@ -60,7 +66,8 @@ fn questions(folder: &Folder, source: &Source, service: &ServiceFile, problems: 
         for (index, check) in page.checks.iter().enumerate() {
             if !page.questions.iter().any(|question| question.id == check.at) {
                 let at = Path::from("checks").item(index).key("at");
-                let message = format!("there is no question `{}` on this page to show the message at", check.at);
+                let message =
+                    format!("there is no question `{}` on this page to show the message at", check.at);
                 let ids: Vec<&str> = page.questions.iter().map(|question| question.id.as_str()).collect();
                 let problem = page_source.problem("unknown-question", &at, message);
                 problems.push(problem.help(load::did_you_mean(check.at.as_str(), &ids)));
@@ -85,7 +92,11 @@ fn questions(folder: &Folder, source: &Source, service: &ServiceFile, problems: 
 
 fn name(source: &Source, at: &Path, id: &str, seen: &mut BTreeSet<String>, problems: &mut Vec<Problem>) {
     if !seen.insert(id.to_owned()) {
-        let problem = source.problem("duplicate-id", at, format!("another question or computed value is called `{id}`"));
+        let problem = source.problem(
+            "duplicate-id",
+            at,
+            format!("another question or computed value is called `{id}`"),
+        );
         problems.push(problem.help("Names are there once in the whole service, also inside repeats."));
     }
     if RESERVED.contains(&id) || FACTS.contains(&id) {
@@ -104,7 +115,9 @@ fn options(source: &Source, at: &Path, question: &Question, problems: &mut Vec<P
     let has_list = matches!(&question.kind, QuestionType::Select(select) if select.list.is_some());
     if options.is_empty() && !has_list {
         let message = format!("`{}` has no options to choose from", question.id);
-        problems.push(source.problem("no-options", at, message).help("Add `options`, each with `value` and `label`."));
+        problems.push(
+            source.problem("no-options", at, message).help("Add `options`, each with `value` and `label`."),
+        );
     }
     let places = options.iter().enumerate().map(|(index, option)| (at.key("options").item(index), option));
     let mut seen = BTreeSet::new();
@@ -113,11 +126,21 @@ fn options(source: &Source, at: &Path, question: &Question, problems: &mut Vec<P
         let value = &option.value;
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if value.is_empty() || !value.chars().all(fits) {
-            let message = format!("the option value `{value}` has other than lower-case letters, digits and underscores");
-            problems.push(source.problem("option-value", &at, message).help("The label is what people read; the value is kept."));
+            let message = format!(
+                "the option value `{value}` has other than lower-case letters, digits and underscores"
+            );
+            problems.push(
+                source
+                    .problem("option-value", &at, message)
+                    .help("The label is what people read; the value is kept."),
+            );
         }
         if !seen.insert(value) {
-            problems.push(source.problem("duplicate-option", &at, format!("the option value `{value}` is there twice")));
+            problems.push(source.problem(
+                "duplicate-option",
+                &at,
+                format!("the option value `{value}` is there twice"),
+            ));
         }
     }
 }
@@ -129,16 +152,25 @@ fn sections(folder: &Folder, source: &Source, service: &ServiceFile, problems: &
     for (index, section) in service.sections.iter().enumerate() {
         let at = Path::from("sections").item(index);
         if section.pages.is_empty() {
-            problems.push(source.problem("empty-section", &at, format!("the section `{}` has no pages", section.id)));
+            problems.push(source.problem(
+                "empty-section",
+                &at,
+                format!("the section `{}` has no pages", section.id),
+            ));
         }
         for (index, page) in section.pages.iter().enumerate() {
             let at = at.key("pages").item(index);
             if !folder.pages.contains_key(page) && !folder.unsure.contains(page.as_str()) {
-                let problem = source.problem("unknown-page", &at, format!("there is no page `{page}` in `pages/`"));
+                let problem =
+                    source.problem("unknown-page", &at, format!("there is no page `{page}` in `pages/`"));
                 problems.push(problem.help(load::did_you_mean(page.as_str(), &known)));
             }
             if !seen.insert(page) {
-                problems.push(source.problem("duplicate-page", &at, format!("the page `{page}` is in the sections twice")));
+                problems.push(source.problem(
+                    "duplicate-page",
+                    &at,
+                    format!("the page `{page}` is in the sections twice"),
+                ));
             }
         }
     }
@@ -151,12 +183,17 @@ fn sections(folder: &Folder, source: &Source, service: &ServiceFile, problems: &
 fn taking_part(source: &Source, service: &ServiceFile, agencies: &Agencies, problems: &mut Vec<Problem>) {
     let known: Vec<&str> = agencies.iter().map(|(id, _)| id.as_str()).collect();
     if service.agencies.is_empty() {
-        problems.push(source.key_problem("unknown-agency", &"agencies".into(), "the service names no agency"));
+        problems.push(source.key_problem(
+            "unknown-agency",
+            &"agencies".into(),
+            "the service names no agency",
+        ));
     }
     for (index, agency) in service.agencies.iter().enumerate() {
         if agencies.get(agency).is_none() {
             let at = Path::from("agencies").item(index);
-            let problem = source.problem("unknown-agency", &at, format!("`agencies.yaml` has no agency `{agency}`"));
+            let problem =
+                source.problem("unknown-agency", &at, format!("`agencies.yaml` has no agency `{agency}`"));
             problems.push(problem.help(load::did_you_mean(agency.as_str(), &known)));
         }
     }
@@ -183,10 +220,14 @@ pub fn agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
             let problem = source.problem("time-zone", &at.key("time_zone"), message);
             problems.push(problem.help("Write an IANA name such as `America/Chicago`."));
         }
-        let digits = agency.phone.strip_prefix('+').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+        let digits =
+            agency.phone.strip_prefix('+').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
         if digits.is_none_or(|digits| !(8..=15).contains(&digits.len())) {
-            let problem = source.problem("phone", &at.key("phone"), "this is not a telephone number in E.164 form");
-            problems.push(problem.help("Write `\"+15555550123\"`: plus, country code and number, without spaces."));
+            let problem =
+                source.problem("phone", &at.key("phone"), "this is not a telephone number in E.164 form");
+            problems.push(
+                problem.help("Write `\"+15555550123\"`: plus, country code and number, without spaces."),
+            );
         }
         if !email_address::EmailAddress::is_valid(&agency.email) {
             problems.push(source.problem("email", &at.key("email"), "this is not an email address"));

@@ -12,17 +12,28 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
     };
     if first.outcome.is_some() || first.when_handed_over {
         let at = list.item(0).key("id");
-        let message = format!("`{}` is the status set on submission, so it can neither end the case nor wait for the plan", first.id);
-        problems.push(source.problem("first-status", &at, message).help("Put a status such as `received` first."));
+        let message = format!(
+            "`{}` is the status set on submission, so it can neither end the case nor wait for the plan",
+            first.id
+        );
+        problems.push(
+            source.problem("first-status", &at, message).help("Put a status such as `received` first."),
+        );
     }
     if !service.statuses.iter().any(|status| status.outcome.is_some()) {
-        let problem = source.key_problem("no-outcome", &list, "no status has an `outcome`, so a case could never end");
-        problems.push(problem.help("Give the statuses that end a case an `outcome`: granted, refused, withdrawn or closed."));
+        let problem =
+            source.key_problem("no-outcome", &list, "no status has an `outcome`, so a case could never end");
+        problems.push(
+            problem.help(
+                "Give the statuses that end a case an `outcome`: granted, refused, withdrawn or closed.",
+            ),
+        );
     }
     let handed_over = service.statuses.iter().enumerate().filter(|(_, status)| status.when_handed_over);
     for (index, status) in handed_over.skip(1) {
         let at = list.item(index).key("when_handed_over");
-        let message = format!("`{}` is the second status with `when_handed_over`; only one can be set then", status.id);
+        let message =
+            format!("`{}` is the second status with `when_handed_over`; only one can be set then", status.id);
         problems.push(source.key_problem("handed-over-twice", &at, message));
     }
     problems

@@ -76,7 +76,8 @@ fn what_is_there(source: &Source, page: &PageFile, problems: &mut Vec<Problem>) 
     let has_title = page.title.as_ref().is_some_and(|title| !title.trim().is_empty());
     if !has_title && page.questions.len() != 1 {
         let problem = source.problem("missing-title", &top, "the page needs a `title`");
-        problems.push(problem.help("Only a page with one question can do without: its label is the heading."));
+        problems
+            .push(problem.help("Only a page with one question can do without: its label is the heading."));
     }
     for (index, question) in page.questions.iter().enumerate() {
         let optional_label = matches!(question.kind, QuestionType::Statement(_)) && has_title;
@@ -101,16 +102,27 @@ fn reached(
     let at = Path::from("page");
     // When a page could not be read, it may have been the one whose repeat leads here.
     if !in_section && repeats.is_empty() && folder.service.is_some() && folder.unsure.is_empty() {
-        let problem = source.problem("unreachable-page", &at, format!("no section and no repeat leads to the page `{id}`"));
-        problems.push(problem.help("Add it to a section in `service.yaml` or to the `pages` of a repeat, or remove the file."));
+        let problem = source.problem(
+            "unreachable-page",
+            &at,
+            format!("no section and no repeat leads to the page `{id}`"),
+        );
+        problems.push(problem.help(
+            "Add it to a section in `service.yaml` or to the `pages` of a repeat, or remove the file.",
+        ));
     }
     if repeats.len() + usize::from(in_section) > 1 && !repeats.is_empty() {
-        let message = format!("the page `{id}` belongs to more than one place: it can be in a section or in one repeat");
+        let message = format!(
+            "the page `{id}` belongs to more than one place: it can be in a section or in one repeat"
+        );
         problems.push(source.problem("duplicate-page", &at, message));
     }
     if page.ends && !repeats.is_empty() {
-        let problem = source.key_problem("ending", &"ends".into(), "a page inside a repeat cannot end the journey");
-        problems.push(problem.help("Put the ending behind the repeat, with a condition such as `household.exists(…)`."));
+        let problem =
+            source.key_problem("ending", &"ends".into(), "a page inside a repeat cannot end the journey");
+        problems.push(
+            problem.help("Put the ending behind the repeat, with a condition such as `household.exists(…)`."),
+        );
     }
 }
 
@@ -132,7 +144,9 @@ fn repeats(
     }
     if places.depth(&page.page) > 1 {
         let message = format!("the repeat `{id}` lies inside a repeat that lies inside a repeat");
-        problems.push(source.problem("repeat-too-deep", &at.key("id"), message).help("A repeat can be nested once."));
+        problems.push(
+            source.problem("repeat-too-deep", &at.key("id"), message).help("A repeat can be nested once."),
+        );
     }
     if repeat.pages.is_empty() {
         let message = format!("the repeat `{id}` has no pages to ask for each entry");
@@ -142,7 +156,8 @@ fn repeats(
     for (index, inside) in repeat.pages.iter().enumerate() {
         if !folder.pages.contains_key(inside) && !folder.unsure.contains(inside.as_str()) {
             let at = at.key("pages").item(index);
-            let problem = source.problem("unknown-page", &at, format!("there is no page `{inside}` in `pages/`"));
+            let problem =
+                source.problem("unknown-page", &at, format!("there is no page `{inside}` in `pages/`"));
             problems.push(problem.help(load::did_you_mean(inside.as_str(), &known)));
         }
     }
@@ -158,11 +173,16 @@ fn repeats(
 fn endings(folder: &Folder, service_source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
     for (source, page) in folder.pages.values().filter(|(_, page)| page.ends) {
         if page.when.is_none() {
-            let problem = source.key_problem("ending", &"ends".into(), "an ending without `when` ends every journey");
+            let problem =
+                source.key_problem("ending", &"ends".into(), "an ending without `when` ends every journey");
             problems.push(problem.help("Say for whom the service is not: `when: age(date_of_birth) < 16`."));
         }
         if page.text.as_ref().is_none_or(|text| text.trim().is_empty()) {
-            let problem = source.key_problem("ending", &"ends".into(), "an ending needs a `text` that says what the person can do instead");
+            let problem = source.key_problem(
+                "ending",
+                &"ends".into(),
+                "an ending needs a `text` that says what the person can do instead",
+            );
             problems.push(problem);
         }
     }

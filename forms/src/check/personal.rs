@@ -19,9 +19,11 @@ pub fn check(folder: &Folder, service: &ServiceFile) -> Vec<Problem> {
             let at = Path::from("questions").item(index);
             let Some(personal) = &question.personal else {
                 if let Some(why) = is_personal(question) {
-                    let message = format!("`{}` {why}, but does not say what for and for how long", question.id);
+                    let message =
+                        format!("`{}` {why}, but does not say what for and for how long", question.id);
                     let problem = source.problem("missing-purpose", &at.key("id"), message);
-                    problems.push(problem.help("Add `personal: {purpose: …, retention: case}`, or do not ask."));
+                    problems
+                        .push(problem.help("Add `personal: {purpose: …, retention: case}`, or do not ask."));
                 }
                 continue;
             };

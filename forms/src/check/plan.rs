@@ -18,13 +18,18 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
         for (position, after) in item.after.iter().enumerate() {
             if !known.contains(&after.as_str()) {
                 let at = at.key("after").item(position);
-                let problem = source.problem("unknown-plan-item", &at, format!("the plan has no part `{after}`"));
+                let problem =
+                    source.problem("unknown-plan-item", &at, format!("the plan has no part `{after}`"));
                 problems.push(problem.help(load::did_you_mean(after.as_str(), &known)));
             }
         }
         if waits_for(&item.id, &service.plan).contains(&item.id) {
             let message = format!("`{}` waits for itself, by way of its `after`", item.id);
-            problems.push(source.problem("plan-circle", &at.key("after"), message).help("One of the parts must come first."));
+            problems.push(
+                source
+                    .problem("plan-circle", &at.key("after"), message)
+                    .help("One of the parts must come first."),
+            );
         }
         if item.deadline_hours == 0 {
             let message = format!("`{}` has no time at all to be accepted", item.id);

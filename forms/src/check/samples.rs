@@ -6,19 +6,24 @@ use crate::{
     load::yaml,
     position::Span,
     problem::Problem,
-    service::{Service, read_sample},
+    service::{Service, is_sample, read_sample},
     version::Files,
 };
 
 pub fn check(files: &Files, service: Option<&Service>, today: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (file, text) in files.iter().filter(|(path, _)| path.starts_with("samples/") && path.ends_with(".yaml")) {
+    if !files.keys().any(|path| is_sample(path)) {
+        let message =
+            "the service has no sample in `samples/`, so tests and previews cannot show it answered";
+        problems.push(Problem::new("no-sample", "samples", "", Span::default(), message).warning());
+    }
+    for (file, text) in files.iter().filter(|(path, _)| is_sample(path)) {
         let (node, faults) = yaml::parse(text);
         for fault in faults {
             problems.push(Problem::new(fault.code, file, text, fault.span, fault.message));
         }
         let Some(node) = node else {
-            if problems.is_empty() {
+            if text.trim().is_empty() {
                 problems.push(Problem::new("sample", file, text, Span::default(), "the file is empty"));
             }
             continue;

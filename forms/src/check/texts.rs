@@ -1,13 +1,14 @@
 //! Texts as Fluent patterns: they can be read, and the names in them stand for something.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
+    PageId,
     definition::ServiceFile,
-    load::{self, Folder},
+    load::{self, Folder, Source, node::Node},
     problem::Problem,
     service::{self, reading_order},
-    texts::{self, Names, Text, pattern},
+    texts::{self, Group, Names, Text, pattern},
 };
 
 /// What a notification may name.
@@ -18,7 +19,7 @@ pub(crate) fn patterns(texts: &[Text], folder: &Folder) -> Vec<Problem> {
     let mut problems = Vec::new();
     for text in texts {
         let Some(source) = folder.source(&text.file) else { continue };
-        for (range, reason) in pattern::faults(&text.text) {
+        for (range, reason) in pattern::faults(&text.words) {
             let message = format!("this text cannot be read as a message: {reason}");
             let problem = source.part_problem("text-pattern", &text.path, range, message);
             problems.push(problem.help("Names stand in braces with a dollar sign: `{ $full_name }`."));
@@ -27,37 +28,54 @@ pub(crate) fn patterns(texts: &[Text], folder: &Folder) -> Vec<Problem> {
     problems
 }
 
-/// Names in texts that stand for nothing.
+/// Names in texts that stand for nothing, or for an answer not given yet.
 pub fn check(folder: &Folder, service: &ServiceFile, names: &service::Names) -> Vec<Problem> {
     let pages = folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
     let mut problems = Vec::new();
     for text in texts::of_service(service, reading_order(service, &pages)) {
         let Some(source) = folder.source(&text.file) else { continue };
-        let allowed = allowed(&text.names, names, folder);
+        let page = page_of(&text);
+        let allowed = allowed(&text.names, page.as_ref(), names, folder);
         let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-        for name in pattern::names(&text.text) {
-            if allowed.contains(&name.as_str()) {
+        for name in pattern::names(&text.words) {
+            let or_on = text.key.starts_with("check-");
+            let early = page.as_ref().is_none_or(|page| names.is_answered_before(&name, page, or_on));
+            let known = allowed.contains(&name.as_str());
+            if known && (early || text.names != Names::Questions) {
                 continue;
             }
-            let start = text.text.find(&format!("${name}")).map_or(0, |at| at + 1);
-            let trimmed = source.node.at(&text.path).and_then(load::node::Node::text).unwrap_or_default();
-            let offset = trimmed.len() - trimmed.trim_start().len();
-            let range = start + offset..start + offset + name.len();
-            let message = format!("`{{ ${name} }}` stands for nothing here");
-            let problem = source.part_problem("unknown-name-in-text", &text.path, range, message);
-            problems.push(problem.help(load::did_you_mean(&name, &allowed)));
+            let (code, message, help) = if known {
+                let message = format!("`{name}` has not been answered when this text is shown");
+                ("later-answer", message, format!("Ask `{name}` on an earlier page, or leave it out."))
+            } else {
+                let message = format!("`{{ ${name} }}` stands for nothing here");
+                ("unknown-name-in-text", message, load::did_you_mean(&name, &allowed))
+            };
+            let range = place(source, &text, &name);
+            problems.push(source.part_problem(code, &text.path, range, message).help(help));
         }
     }
     problems
 }
 
+/// Where a name stands in a text, as bytes of the text as written.
+fn place(source: &Source, text: &Text, name: &str) -> Range<usize> {
+    let written = source.node.at(&text.path).and_then(Node::text).unwrap_or_default();
+    let start = written.find(&format!("${name}")).map_or(0, |at| at + 1);
+    start..start + name.len()
+}
+
+fn page_of(text: &Text) -> Option<PageId> {
+    if let Group::Page(page) = &text.group { page.parse().ok() } else { None }
+}
+
 /// The names a text may have.
-pub fn allowed(of: &Names, names: &service::Names, folder: &Folder) -> BTreeSet<String> {
+fn allowed(of: &Names, page: Option<&PageId>, names: &service::Names, folder: &Folder) -> BTreeSet<String> {
     let mut allowed: BTreeSet<String> = match of {
         Names::None => BTreeSet::new(),
         Names::Notification => NOTIFICATION_NAMES.iter().map(|name| (*name).to_owned()).collect(),
         Names::EntryOf(repeat) => names.of_entry(repeat),
-        Names::Questions => names.all(),
+        Names::Questions => names.scope(page).into_keys().collect(),
     };
     allowed.extend(folder.unsure.iter().cloned());
     allowed

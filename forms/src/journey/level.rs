@@ -19,7 +19,8 @@ impl<'a> Journey<'a> {
         self.answers_at(outer)?;
         let outer_level = self.level(outer)?;
         let summary = outer_level.iter().find(|step| step.place.page == last.page)?;
-        let question = self.questions_at(&summary.place).into_iter().find(|question| question.id == last.repeat)?;
+        let question =
+            self.questions_at(&summary.place).into_iter().find(|question| question.id == last.repeat)?;
         let (_, repeat) = relevant::repeat_of(question)?;
         let pages = entry_pages(self.service, summary.section, repeat);
         Some(Cow::Owned(new_entry_steps(self.service, pages, &self.values_at(entries), entries, self.today)))
@@ -28,7 +29,11 @@ impl<'a> Journey<'a> {
     /// The answers of a level; `None` for an entry that does not exist.
     pub(super) fn answers_at(&self, entries: &[EntryStep]) -> Option<&Answers> {
         entries.iter().try_fold(&self.answers, |level, step| {
-            level.entries(&step.repeat).iter().find(|entry| entry.id == step.entry).map(|entry| &entry.answers)
+            level
+                .entries(&step.repeat)
+                .iter()
+                .find(|entry| entry.id == step.entry)
+                .map(|entry| &entry.answers)
         })
     }
 
@@ -46,7 +51,9 @@ impl<'a> Journey<'a> {
     /// Whether the entry exists, or one more may be added.
     pub(crate) fn has_room_for(&self, entries: &[EntryStep]) -> bool {
         let Some((last, outer)) = entries.split_last() else { return true };
-        let Some(given) = self.answers_at(outer).map(|level| level.entries(&last.repeat)) else { return false };
+        let Some(given) = self.answers_at(outer).map(|level| level.entries(&last.repeat)) else {
+            return false;
+        };
         let page = self.service.page(&last.page);
         let repeat = page.and_then(relevant::repeat_on).filter(|(id, _)| **id == last.repeat);
         given.iter().any(|entry| entry.id == last.entry)
@@ -59,8 +66,8 @@ impl<'a> Journey<'a> {
         relevant::repeat_on(page).map(|(_, repeat)| most(repeat))
     }
 
-    /// Whether an entry is answered to the end.
-    pub(crate) fn is_entry_done(&self, summary: &Place, repeat: &QuestionId, entry: &EntryId) -> bool {
+    /// Whether an entry of the repeat on a page is answered to the end.
+    pub fn is_entry_done(&self, summary: &Place, repeat: &QuestionId, entry: &EntryId) -> bool {
         let found = self.inside.get(&inside(summary, repeat, entry));
         found.is_some_and(|inside| inside.steps.iter().all(|step| step.is_answered))
     }

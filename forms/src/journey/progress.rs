@@ -86,12 +86,16 @@ impl<'a> Journey<'a> {
             return Position::default();
         };
         let section = self.all.get(index).map(|step| step.section);
-        let in_section = |steps: &[Step<'a>]| steps.iter().filter(|step| Some(step.section) == section).count();
+        let in_section =
+            |steps: &[Step<'a>]| steps.iter().filter(|step| Some(step.section) == section).count();
         let mut sections: Vec<_> = self.all.iter().map(|step| step.section).collect();
         sections.dedup();
         Position {
             section: section.cloned(),
-            section_number: sections.iter().position(|id| Some(*id) == section).map_or(0, |number| number + 1),
+            section_number: sections
+                .iter()
+                .position(|id| Some(*id) == section)
+                .map_or(0, |number| number + 1),
             section_count: sections.len(),
             page_number_in_section: in_section(self.all.get(..=index).unwrap_or_default()),
             pages_in_section: in_section(&self.all),

@@ -9,7 +9,9 @@ use proptest::prelude::*;
 
 use self::{invented::Invented, reading::read_page_by_page};
 use super::{Journey, Next, try_out::*};
-use crate::{Answer, Answers, Fields, Lost, Place, Saved, Service, fields_of, question::QuestionType, ready, save};
+use crate::{
+    Answer, Answers, Fields, Lost, Place, Saved, Service, fields_of, question::QuestionType, ready, save,
+};
 
 /// What somebody does: opens one of the pages they may visit, answers, and confirms or not.
 #[derive(Debug, Clone)]
@@ -32,16 +34,29 @@ fn may_open(journey: &Journey<'_>) -> Vec<Place> {
         places.push(step.place.clone());
         for repeat in journey.questions_at(&step.place) {
             let QuestionType::Repeat(settings) = &repeat.kind else { continue };
-            let mut entries: Vec<_> = journey.answers().entries(&repeat.id).iter().map(|entry| entry.id.clone()).collect();
+            let mut entries: Vec<_> =
+                journey.answers().entries(&repeat.id).iter().map(|entry| entry.id.clone()).collect();
             entries.push(entry(&format!("e{}", entries.len() + 1)));
             for entry in entries {
-                let inside = |page: &crate::PageId| step.place.inside(repeat.id.clone(), entry.clone(), page.clone());
+                let inside =
+                    |page: &crate::PageId| step.place.inside(repeat.id.clone(), entry.clone(), page.clone());
                 places.extend(settings.pages.iter().map(inside));
             }
         }
     }
     places.retain(|place| journey.may_visit(place));
     places
+}
+
+/// Where one more entry would begin, on the page of a repeat that wants more.
+fn first_page_of_a_new_entry(journey: &Journey<'_>, place: &Place) -> Place {
+    let asked = journey.questions_at(place);
+    let repeat = asked.first().expect("a repeat");
+    let QuestionType::Repeat(settings) = &repeat.kind else {
+        panic!("{place} was not kept and is no repeat")
+    };
+    let number = journey.answers().entries(&repeat.id).len() + 1;
+    place.inside(repeat.id.clone(), entry(&format!("e{number}")), settings.pages[0].clone())
 }
 
 /// A page filled in.
@@ -92,12 +107,15 @@ fn act(service: &Service, answers: &Answers, act: &Act) -> Result<Answers, TestC
     let Some(place) = places.get(act.which % places.len().max(1)) else { return Ok(answers.clone()) };
     let fields = typed(&journey, place, act.value);
     let (saved, lost) = match save(service, answers, place, &fields, TODAY, false) {
-        Saved::WouldDiscard(lost) if act.confirms => (save(service, answers, place, &fields, TODAY, true), lost),
+        Saved::WouldDiscard(lost) if act.confirms => {
+            (save(service, answers, place, &fields, TODAY, true), lost)
+        }
         Saved::WouldDiscard(_) => return Ok(answers.clone()),
         saved => (saved, Vec::new()),
     };
     let Saved::Kept { answers: after, next, changed } = saved else {
-        let is_repeat = journey.questions_at(place).iter().any(|asked| matches!(asked.kind, QuestionType::Repeat(_)));
+        let is_repeat =
+            journey.questions_at(place).iter().any(|asked| matches!(asked.kind, QuestionType::Repeat(_)));
         prop_assert!(is_repeat, "{place} was filled in and not kept: {saved:?}");
         return Ok(answers.clone());
     };
@@ -136,10 +154,14 @@ fn goes_forward(journey: &Journey<'_>, place: &Place, next: &Next) -> Result<(),
     let level: Vec<_> = journey.steps_inside(&place.entries).into_iter().map(|step| step.place).collect();
     let number = |place: &Place| level.iter().position(|step| step == place);
     match next {
-        Next::Check => prop_assert_eq!(level.last(), Some(place)),
-        Next::Page(summary) if place.outside().as_ref() == Some(summary) => prop_assert_eq!(level.last(), Some(place)),
+        Next::Check => prop_assert_eq!(level.last(), Some(place), "{} is the last page", place),
+        Next::Page(summary) if place.outside().as_ref() == Some(summary) => {
+            prop_assert_eq!(level.last(), Some(place));
+        }
         Next::Ended(ending) if ending == place => prop_assert_eq!(level.last(), Some(place)),
-        Next::Page(page) | Next::Ended(page) => prop_assert!(number(page) > number(place), "{place} → {page}"),
+        Next::Page(page) | Next::Ended(page) => {
+            prop_assert!(number(page) > number(place), "{place} → {page}");
+        }
     }
     Ok(())
 }
@@ -211,7 +233,7 @@ proptest! {
                     answers = after;
                     continue;
                 }
-                _ => invented.first_page_of_a_new_entry(&journey, &place),
+                _ => first_page_of_a_new_entry(&journey, &place),
             };
             let fields = typed(&journey, &place, value);
             let saved = save(&service, &answers, &place, &fields, TODAY, true);

@@ -21,7 +21,11 @@ pub(super) fn applies(page: &Page, values: &Values, today: Date) -> bool {
 }
 
 /// The questions of a page that apply to these values.
-pub(super) fn questions<'a>(page: &'a Page, values: &Values, today: Date) -> impl Iterator<Item = &'a Question> {
+pub(super) fn questions<'a>(
+    page: &'a Page,
+    values: &Values,
+    today: Date,
+) -> impl Iterator<Item = &'a Question> {
     page.questions
         .iter()
         .filter(move |asked| holds(asked.when.as_ref(), values, today))
@@ -80,7 +84,13 @@ impl<'a> Round<'a> {
         kept
     }
 
-    fn keep_entries(&self, page: &PageId, question: &Question, answer: &Answer, outer: &[EntryStep]) -> Answer {
+    fn keep_entries(
+        &self,
+        page: &PageId,
+        question: &Question,
+        answer: &Answer,
+        outer: &[EntryStep],
+    ) -> Answer {
         let (Some((repeat, settings)), Answer::Repeat(given)) = (repeat_of(question), answer) else {
             return answer.clone();
         };

@@ -1,6 +1,10 @@
 //! What a journey is for a small service.
 
-use super::{Next, SectionState, try_out::*};
+use super::{
+    Next,
+    SectionState::{CannotStart, Done, NotStarted, Started},
+    try_out::*,
+};
 use crate::{Answer, Answers, Place};
 
 fn next(service: &crate::Service, answers: &Answers, place: &Place) -> Next {
@@ -22,7 +26,11 @@ fn a_question_belongs_to_its_page_only_while_its_condition_holds() {
     let service = fair();
     let asked = |answers: &Answers| {
         let journey = service.journey(answers, TODAY);
-        journey.questions_at(&page("contact")).iter().map(|question| question.id.to_string()).collect::<Vec<_>>()
+        journey
+            .questions_at(&page("contact"))
+            .iter()
+            .map(|question| question.id.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(asked(&Answers::default()), ["permit_name", "email"]);
     assert_eq!(asked(&driver(&service)), ["permit_name", "email", "truck"]);
@@ -69,9 +77,15 @@ fn a_page_that_asks_nothing_counts_as_answered() {
 fn an_entry_leads_through_its_pages_and_back_to_its_repeat() {
     let service = fair();
     let answers = kept(&service, &driver(&service), &helper("h1", "helper-name"), &[("helper_name", "Bo")]);
-    assert_eq!(next(&service, &answers, &helper("h1", "helper-name")), Next::Page(helper("h1", "helper-age")));
+    assert_eq!(
+        next(&service, &answers, &helper("h1", "helper-name")),
+        Next::Page(helper("h1", "helper-age"))
+    );
     let answers = kept(&service, &answers, &helper("h1", "helper-age"), &[("helper_age", "15")]);
-    assert_eq!(next(&service, &answers, &helper("h1", "helper-age")), Next::Page(helper("h1", "helper-pets")));
+    assert_eq!(
+        next(&service, &answers, &helper("h1", "helper-age")),
+        Next::Page(helper("h1", "helper-pets"))
+    );
     assert_eq!(next(&service, &answers, &helper("h1", "helper-pets")), Next::Page(page("helpers")));
     let journey = service.journey(&answers, TODAY);
     assert_eq!(journey.back_from(&helper("h1", "helper-name")), Some(page("helpers")));
@@ -168,7 +182,6 @@ fn the_task_list_says_how_far_each_section_is() {
     let states = |answers: &Answers| {
         service.journey(answers, TODAY).sections().iter().map(|section| section.state).collect::<Vec<_>>()
     };
-    use SectionState::{CannotStart, Done, NotStarted, Started};
     assert_eq!(states(&Answers::default()), [NotStarted, CannotStart, CannotStart, CannotStart]);
     let answers = kept(&service, &Answers::default(), &page("resident"), &[("is_resident", "yes")]);
     let answers = kept(&service, &answers, &page("your-name"), &[("full_name", "Ana Example")]);

@@ -3,15 +3,13 @@
 use jiff::civil::{Date, date};
 
 use crate::{
-    Answer, Answers, EntryId, Fields, PageId, Place, QuestionId, Saved, Service, ServiceSlug,
-    save,
-    service::Agencies,
-    version::Files,
+    Answer, Answers, EntryId, Fields, PageId, Place, QuestionId, Saved, Service, ServiceSlug, save,
+    service::Agencies, version::Files,
 };
 
 pub const TODAY: Date = date(2026, 3, 2);
 
-const SERVICE: &str = r#"
+const SERVICE: &str = r"
 service: street-fair
 title: Hold a street fair
 summary: Ask for a permit to hold a fair on your street with your neighbors and friends.
@@ -28,11 +26,16 @@ statuses:
     label: Received
     means: We have it.
     tell: { subject: We have it, text: We have it. }
+  - id: granted
+    label: Granted
+    means: You may hold your fair.
+    outcome: granted
+    tell: { subject: Your fair, text: You may hold your fair. }
 retention:
   case: { keep_days: 365, source: Made-up schedule 1 }
   draft: { keep_days: 30, source: Made-up schedule 2 }
 what_happens_next: We read it.
-"#;
+";
 
 const AGENCIES: &str = r#"
 agencies:
@@ -44,42 +47,42 @@ agencies:
     time_zone: America/Chicago
 "#;
 
-const SECTIONS: &str = r#"
+const SECTIONS: &str = r"
 sections:
   - { id: may-apply, title: Who may apply, pages: [resident, not-resident] }
   - { id: about-you, title: About you, pages: [your-name, drives, license, contact] }
   - { id: helpers, title: Your helpers, pages: [helpers, wages] }
   - { id: the-fair, title: The fair, pages: [days, advice, remarks] }
-"#;
+";
 
 const PAGES: [&str; 13] = [
-    r#"{page: resident, questions: [{id: is_resident, label: Do you live here?, type: yes_no}]}"#,
-    r#"{page: not-resident, title: You cannot apply, text: Ask your own town., when: is_resident == false, ends: true}"#,
-    r#"{page: your-name, questions: [{id: full_name, label: Your name, short: Name, type: name, prefill: name}]}"#,
-    r#"{page: drives, questions: [{id: drives, label: Do you drive?, type: yes_no}]}"#,
-    r#"{page: license, when: drives == true, questions: [{id: license_number, label: License number, type: identifier, secret: true}]}"#,
-    r#"{page: contact, title: Contact, questions: [
+    r"{page: resident, questions: [{id: is_resident, label: Do you live here?, type: yes_no}]}",
+    r"{page: not-resident, title: You cannot apply, text: Ask your own town., when: is_resident == false, ends: true}",
+    r"{page: your-name, questions: [{id: full_name, label: Your name, short: Name, type: name, prefill: name}]}",
+    r"{page: drives, questions: [{id: drives, label: Do you drive?, type: yes_no}]}",
+    r"{page: license, when: drives == true, questions: [{id: license_number, label: License number, type: identifier, secret: true}]}",
+    r"{page: contact, title: Contact, questions: [
         {id: permit_name, label: Name on the permit, type: name, prefill: name},
         {id: email, label: Email, type: email, optional: true, prefill: email},
-        {id: truck, label: Your truck, type: text, when: drives == true}]}"#,
+        {id: truck, label: Your truck, type: text, when: drives == true}]}",
     r#"{page: helpers, questions: [{id: helpers, label: Your helpers, type: repeat, item: helper, min: 1, max: 2,
         summary: "{ $helper_name }, { $helper_age } years", pages: [helper-name, helper-age, helper-wage, helper-pets]}]}"#,
-    r#"{page: helper-name, questions: [{id: helper_name, label: Name, type: text}]}"#,
-    r#"{page: helper-age, questions: [{id: helper_age, label: Age, type: number, min: 0, max: 120}]}"#,
-    r#"{page: helper-wage, when: helper_age >= 16, questions: [{id: helper_wage, label: Wage, type: money}]}"#,
+    r"{page: helper-name, questions: [{id: helper_name, label: Name, type: text}]}",
+    r"{page: helper-age, questions: [{id: helper_age, label: Age, type: number, min: 0, max: 120}]}",
+    r"{page: helper-wage, when: helper_age >= 16, questions: [{id: helper_wage, label: Wage, type: money}]}",
     r#"{page: helper-pets, when: drives == true, questions: [{id: pets, label: Pets, type: repeat, item: pet,
         summary: "{ $pet_name }", pages: [pet-name]}]}"#,
-    r#"{page: pet-name, questions: [{id: pet_name, label: Name of the pet, type: text}]}"#,
+    r"{page: pet-name, questions: [{id: pet_name, label: Name of the pet, type: text}]}",
     r#"{page: wages, when: "helpers.exists(h, h.helper_age >= 16)", questions: [{id: pays_by, label: How do you pay?, type: choice,
         options: [{value: cash, label: In cash}, {value: check, label: By check}]}]}"#,
 ];
 
 const LAST_PAGES: [&str; 3] = [
-    r#"{page: days, title: Days, questions: [{id: last_day, label: Last day, type: date, optional: true},
+    r"{page: days, title: Days, questions: [{id: last_day, label: Last day, type: date, optional: true},
         {id: first_day, label: First day, type: date, earliest: today}],
-        checks: [{rule: last_day >= first_day, message: The last day is before the first., at: last_day}]}"#,
-    r#"{page: advice, title: Advice, text: Tell your neighbors.}"#,
-    r#"{page: remarks, questions: [{id: remarks, label: Remarks, type: long_text, optional: true}]}"#,
+        checks: [{rule: last_day >= first_day, message: The last day is before the first., at: last_day}]}",
+    r"{page: advice, title: Advice, text: Tell your neighbors.}",
+    r"{page: remarks, questions: [{id: remarks, label: Remarks, type: long_text, optional: true}]}",
 ];
 
 /// The service of the tests.

@@ -14,8 +14,12 @@ impl<'a> Journey<'a> {
         let Some(index) = level.iter().position(|step| step.place == *place) else { return false };
         let before = level.get(..index).unwrap_or_default();
         match place.outside() {
-            Some(summary) => all_answered(before) && self.has_room_for(&place.entries) && self.may_visit(&summary),
-            None if self.service.definition.task_list => self.may_visit_section_page(before, level.get(index)),
+            Some(summary) => {
+                all_answered(before) && self.has_room_for(&place.entries) && self.may_visit(&summary)
+            }
+            None if self.service.definition.task_list => {
+                self.may_visit_section_page(before, level.get(index))
+            }
             None => all_answered(before),
         }
     }

@@ -65,7 +65,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// Walks every entry of a repeat. Says whether all of them are answered to the end.
-    fn entries(&mut self, section: &'a SectionId, question: &'a Question, given: &Answers, at: &Place) -> bool {
+    fn entries(
+        &mut self,
+        section: &'a SectionId,
+        question: &'a Question,
+        given: &Answers,
+        at: &Place,
+    ) -> bool {
         let Some((repeat, settings)) = repeat_of(question) else { return true };
         let mut all_done = true;
         for entry in given.entries(repeat) {
@@ -103,7 +109,8 @@ pub(super) fn new_entry_steps<'a>(
     today: Date,
 ) -> Vec<Step<'a>> {
     let answers = Answers::default();
-    Walker { service, today, answers: &answers, inside: BTreeMap::new() }.steps(pages, &answers, values, entries)
+    Walker { service, today, answers: &answers, inside: BTreeMap::new() }
+        .steps(pages, &answers, values, entries)
 }
 
 /// A question needs an answer of its own; text does not.

@@ -101,7 +101,10 @@ fn culprit(question: &Node, misfit: &Misfit) -> Span {
     let mut blamed = question.span;
     let mut parts = vec![question];
     while let Some(part) = parts.pop() {
-        let inside = part.entries().iter().map(|entry| &entry.value).chain(part.items());
+        let mut entries: Vec<_> = part.entries().iter().collect();
+        // Without its name or type nothing fits: these are blamed when nothing else is.
+        entries.sort_by_key(|entry| matches!(entry.key.as_str(), "id" | "type"));
+        let inside = entries.into_iter().map(|entry| &entry.value).chain(part.items());
         for child in inside {
             let mut without = question.clone();
             without.take_at(child.span);
@@ -132,7 +135,8 @@ fn quoted<'a>(message: &'a str, before: &str) -> Option<&'a str> {
 
 /// Serde's words, in ours: what is wrong and what to write instead.
 fn fault_of(misfit: &Misfit, span: Span, tree: &Node) -> Fault {
-    let message = &misfit.message;
+    let message = misfit.message.strip_prefix("in question `").and_then(|rest| rest.split_once("`: "));
+    let message = message.map_or(misfit.message.as_str(), |(_, message)| message);
     if let Some(key) = quoted(message, "unknown field `").or(quoted(message, "unknown key `")) {
         let known = names_after(message, key);
         let mut fault = Fault::new("unknown-key", span, format!("`{key}` is not a key that can stand here"));
@@ -141,7 +145,8 @@ fn fault_of(misfit: &Misfit, span: Span, tree: &Node) -> Fault {
     }
     if let Some(word) = quoted(message, "unknown variant `") {
         let known = names_after(message, word);
-        let mut fault = Fault::new("unknown-word", span, format!("`{word}` is not one of the words that can stand here"));
+        let mut fault =
+            Fault::new("unknown-word", span, format!("`{word}` is not one of the words that can stand here"));
         fault.help = Some(did_you_mean(word, &known));
         return fault;
     }
@@ -156,7 +161,7 @@ fn fault_of(misfit: &Misfit, span: Span, tree: &Node) -> Fault {
     } else {
         "wrong-value"
     };
-    let mut fault = Fault::new(code, first_key(tree, span), message.clone());
+    let mut fault = Fault::new(code, first_key(tree, span), message);
     if message.contains("expected a string") || message.contains("expected a Decimal") {
         fault.help = Some("Put it in quotes.".to_owned());
     }
@@ -189,6 +194,14 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> String {
             format!("Did you mean `{name}`? Known here: {list}.")
         }
         Some(_) => format!("Known here: {list}."),
+        None => "Nothing is known here.".to_owned(),
+    }
+}
+
+/// The same without the whole list, where that would be long.
+pub fn did_you_mean_one(word: &str, known: &[&str]) -> String {
+    match known.iter().min_by_key(|name| distance(word, name)) {
+        Some(name) => format!("Did you mean `{name}`?"),
         None => "Nothing is known here.".to_owned(),
     }
 }
@@ -255,7 +268,9 @@ mod tests {
 
     #[test]
     fn distance_counts_letters() {
-        for (a, b, steps) in [("", "abc", 3), ("abc", "abc", 0), ("label", "lable", 2), ("kitten", "sitting", 3)] {
+        for (a, b, steps) in
+            [("", "abc", 3), ("abc", "abc", 0), ("label", "lable", 2), ("kitten", "sitting", 3)]
+        {
             assert_eq!(distance(a, b), steps, "{a} {b}");
         }
     }

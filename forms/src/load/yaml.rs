@@ -95,7 +95,8 @@ impl<'a, I: Iterator<Item = Parsed<'a>>> Reader<I> {
                 let start = error.marker().byte_offset().unwrap_or_default();
                 let message = format!("this is not YAML: {}", error.info());
                 let mut fault = Fault::new("yaml", Span { start, end: start + 1 }, message);
-                fault.help = Some("Check the indentation, and put texts that hold `: ` or ` #` in quotes.".into());
+                fault.help =
+                    Some("Check the indentation, and put texts that hold `: ` or ` #` in quotes.".into());
                 Err(fault)
             }
             None => Ok((Event::StreamEnd, Span::default())),
@@ -205,7 +206,7 @@ mod tests {
             assert!(node.is_none());
             assert_eq!(faults.len(), 1, "{open}");
         }
-        let ladder: String = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        let ladder = (0..200).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "a:\n");
         assert!(parse(&ladder).0.is_none());
     }
 

@@ -2,8 +2,8 @@
 
 /// Words after which a point does not end the sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "no", "p.m", "a.m", "u.s", "e.g", "i.e", "jr", "sr", "apt", "inc", "sra", "srta",
-    "núm", "ee.uu", "d", "p", "ud", "uds",
+    "mr", "mrs", "ms", "dr", "st", "no", "p.m", "a.m", "u.s", "e.g", "i.e", "jr", "sr", "apt", "inc", "sra",
+    "srta", "núm", "ee.uu", "d", "p", "ud", "uds",
 ];
 
 /// The paragraphs of a text: separated by empty lines, each list line one of its own.
@@ -43,7 +43,9 @@ pub fn sentences(text: &str) -> Vec<&str> {
     for (at, letter) in text.char_indices() {
         let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
         let ends = match letter {
-            '!' | '?' => rest.starts_with(|c: char| c.is_whitespace() || "\"”»)".contains(c)) || rest.is_empty(),
+            '!' | '?' => {
+                rest.starts_with(|c: char| c.is_whitespace() || "\"”»)".contains(c)) || rest.is_empty()
+            }
             '.' | '…' => is_end(text.get(start..at).unwrap_or_default(), rest),
             ':' => rest.starts_with('\n'),
             '\n' => breaks(rest),
@@ -70,7 +72,8 @@ fn is_end(before: &str, rest: &str) -> bool {
     if !next.is_whitespace() {
         return false;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
     let follows = rest.trim_start().chars().find(|c| c.is_alphanumeric());
     let goes_on = follows.is_some_and(char::is_lowercase);
     let is_short = ABBREVIATIONS.contains(&word.as_str()) || (word.chars().count() == 1 && !word.is_empty());
@@ -112,7 +115,10 @@ mod tests {
     #[test]
     fn words_are_what_has_letters() {
         let found = words("Send 2 copies (both signed) to help@example.gov by mail — or bring them/it.");
-        assert_eq!(found, ["Send", "copies", "both", "signed", "to", "by", "mail", "or", "bring", "them", "it"]);
+        assert_eq!(
+            found,
+            ["Send", "copies", "both", "signed", "to", "by", "mail", "or", "bring", "them", "it"]
+        );
     }
 
     #[test]

@@ -33,3 +33,39 @@ fn argument(key: &str, fact: &str, speaker: &Speaker<'_>) -> Arg {
         _ => fact.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::contract::speaking;
+
+    fn said(key: &str, fact: (&str, &str), locale: &str) -> String {
+        let question = "born".parse().unwrap();
+        let error = FieldError::new(&question, key).with(fact.0, fact.1);
+        speaking(locale, |speaker| say(&error, "¿Cuándo?", speaker))
+    }
+
+    #[test]
+    fn days_and_amounts_are_said_as_people_write_them() {
+        let day = ("limit_on", "2026-03-04");
+        assert_eq!(said("error-date-too-late", day, "en"), "Cuándo: enter March 4, 2026 or an earlier date.");
+        assert!(said("error-date-too-late", day, "es").contains("4 de marzo de 2026"));
+        assert_eq!(
+            said("error-money-too-large", ("max_cents", "123450"), "en"),
+            "Cuándo: enter $1,234.50 or less."
+        );
+    }
+
+    #[test]
+    fn counts_choose_their_plural_and_codes_keep_their_zeros() {
+        assert_eq!(said("error-choices-too-few", ("min", "1"), "en"), "Cuándo: choose at least 1 answer.");
+        assert_eq!(said("error-choices-too-few", ("min", "2"), "en"), "Cuándo: choose at least 2 answers.");
+        assert!(said("error-identifier-shape-example", ("example", "0123"), "en").ends_with("like 0123."));
+    }
+
+    #[test]
+    fn an_authors_rule_is_said_in_the_authors_words() {
+        let error = FieldError::of_service(&"born".parse().unwrap(), "q-q-unit");
+        assert_eq!(speaking("en", |speaker| say(&error, "Born", speaker)), "acres");
+    }
+}

@@ -73,16 +73,26 @@ fn no_room(journey: &Journey<'_>, place: &Place) -> Option<FieldError> {
     if journey.has_room_for(&place.entries) {
         return None;
     }
-    let page = journey.steps_inside(&place.entries).into_iter().find(|step| step.place == *place)?.page;
-    let shown_at = page.questions.first().map_or(&last.repeat, |asked| &asked.question.id);
-    let max = journey.most_entries(place)?;
-    Some(FieldError::new(shown_at, "error-repeat-too-many").with("max", max))
+    let error =
+        FieldError::new(&last.repeat, "error-repeat-too-many").with("max", journey.most_entries(place)?);
+    // The repeat is named in the message, but focus goes to what is on this page.
+    let asked = journey.questions_at(place).into_iter().find(|question| asks(question));
+    let control = asked.and_then(|question| question.kind.kind().controls(question).into_iter().next());
+    Some(match control {
+        Some(control) => error.at(control),
+        None => error,
+    })
 }
 
 /// The rules of a page that these answers break, in the order of its questions.
 ///
 /// A rule that cannot be worked out, because an answer it needs was left empty, is not broken.
-pub(super) fn broken_rules(service: &Service, applying: &Answers, place: &Place, today: Date) -> Vec<FieldError> {
+pub(super) fn broken_rules(
+    service: &Service,
+    applying: &Answers,
+    place: &Place,
+    today: Date,
+) -> Vec<FieldError> {
     let Some(page) = service.page(&place.page) else { return Vec::new() };
     if page.checks.is_empty() {
         return Vec::new();
@@ -93,7 +103,9 @@ pub(super) fn broken_rules(service: &Service, applying: &Answers, place: &Place,
         .zip(&page.checks)
         .filter(|(_, (_, check))| given.is_some_and(|given| given.get(&check.at).is_some()))
         .filter(|(_, (rule, _))| matches!(rule.evaluate(&values, today), Ok(Value::YesNo(false))))
-        .map(|(number, (_, check))| FieldError::of_service(&check.at, &format!("check-{}-{number}", place.page)))
+        .map(|(number, (_, check))| {
+            FieldError::of_service(&check.at, &format!("check-{}-{number}", place.page))
+        })
         .collect();
     broken.sort_by_key(|error| number_on_page(page, &error.question));
     broken

@@ -26,7 +26,13 @@ pub fn ready(service: &Service, answers: &Answers, today: Date) -> Result<Answer
     if wanting.is_empty() { Ok(journey.answers().clone()) } else { Err(wanting) }
 }
 
-fn look_over(journey: &Journey<'_>, service: &Service, step: &Step<'_>, today: Date, wanting: &mut Vec<Place>) {
+fn look_over(
+    journey: &Journey<'_>,
+    service: &Service,
+    step: &Step<'_>,
+    today: Date,
+    wanting: &mut Vec<Place>,
+) {
     let already = wanting.len();
     let given = journey.answers().at(&step.place);
     let questions = journey.questions_at(&step.place);
@@ -39,7 +45,9 @@ fn look_over(journey: &Journey<'_>, service: &Service, step: &Step<'_>, today: D
         }
     }
     let is_valid = |question: &Question| {
-        given.and_then(|given| given.get(&question.id)).is_some_and(|answer| still_valid(question, answer, today))
+        given
+            .and_then(|given| given.get(&question.id))
+            .is_some_and(|answer| still_valid(question, answer, today))
     };
     let all_valid = questions.iter().filter(|question| asks(question)).all(|question| is_valid(question));
     let rules_hold = read::broken_rules(service, journey.answers(), &step.place, today).is_empty();

@@ -1,7 +1,11 @@
 //! What becomes of a page that was sent, in a small service.
 
 use super::*;
-use crate::journey::try_out::*;
+use crate::{
+    journey::try_out::*,
+    question::say,
+    words::{Speaker, Words},
+};
 
 fn send(service: &Service, answers: &Answers, place: &Place, typed: &[(&str, &str)]) -> Saved {
     save(service, answers, place, &fields(typed), TODAY, false)
@@ -115,6 +119,23 @@ fn a_repeat_goes_on_only_with_enough_finished_entries() {
 }
 
 #[test]
+fn an_unfinished_entry_is_named_in_every_language() {
+    let texts =
+        [include_str!("../../../locales/en/errors.ftl"), include_str!("../../../locales/es/errors.ftl")];
+    let service = fair();
+    let answers = kept(&service, &driver(&service), &helper("h1", "helper-name"), &[("helper_name", "Bo")]);
+    let Saved::ToFix(errors) = send(&service, &answers, &page("helpers"), &[]) else {
+        panic!("it is unfinished")
+    };
+    for (locale, text) in ["en", "es"].into_iter().zip(texts) {
+        let platform = Words::new(locale, &[text], None).expect("messages");
+        let speaker = Speaker { platform: &platform, service: service.words("en") };
+        let said = say(&errors[0], "Your helpers", &speaker);
+        assert!(said.starts_with("Your helpers: ") && said.contains('1') && !said.contains('⟦'), "{said}");
+    }
+}
+
+#[test]
 fn an_entry_sent_twice_is_added_once() {
     let service = fair();
     let place = helper("h1", "helper-name");
@@ -131,7 +152,7 @@ fn an_entry_beyond_the_most_is_not_added() {
         answers = kept(&service, &answers, &helper(id, "helper-name"), &[("helper_name", "Bo")]);
     }
     let saved = send(&service, &answers, &helper("h3", "helper-name"), &[("helper_name", "Cy")]);
-    assert_eq!(keys(&saved), [("helper_name".to_owned(), "error-repeat-too-many".to_owned())]);
+    assert_eq!(keys(&saved), [("helpers".to_owned(), "error-repeat-too-many".to_owned())]);
 }
 
 #[test]
@@ -140,7 +161,8 @@ fn an_entry_can_be_removed_and_the_others_stay() {
     let answers = complete(&service);
     let answers = kept(&service, &answers, &helper("h2", "helper-name"), &[("helper_name", "Cy")]);
     let repeat = question("helpers");
-    let left = remove_entry(&service, &answers, &page("helpers"), &repeat, &entry("h1")).expect("there is one");
+    let left =
+        remove_entry(&service, &answers, &page("helpers"), &repeat, &entry("h1")).expect("there is one");
     let left: Vec<_> = left.entries(&repeat).iter().map(|entry| entry.id.to_string()).collect();
     assert_eq!(left, ["h2"]);
     assert_eq!(remove_entry(&service, &answers, &page("helpers"), &repeat, &entry("h9")), None);

@@ -6,6 +6,7 @@ use crate::{
     AgencySlug,
     definition::{AgenciesFile, Agency},
     load,
+    position::Span,
     problem::Problem,
     texts,
     version::Files,
@@ -23,7 +24,7 @@ impl Agencies {
     pub fn load(files: &Files) -> (Option<Self>, Vec<Problem>) {
         let Some(text) = files.get("agencies.yaml") else {
             let message = "there is no `agencies.yaml` beside the service folders";
-            return (None, vec![Problem::new("missing-file", "agencies.yaml", "", Default::default(), message)]);
+            return (None, vec![Problem::new("missing-file", "agencies.yaml", "", Span::default(), message)]);
         };
         let (read, problems) = load::read_agencies(text);
         let agencies = read.map(|(_, file)| Self {

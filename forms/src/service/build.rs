@@ -97,10 +97,7 @@ fn questions(pages: &BTreeMap<PageId, Page>) -> BTreeMap<QuestionId, (PageId, us
 }
 
 /// The pages of a service in the order people meet them: each repeat's pages after the page it stands on.
-pub fn reading_order<'a>(
-    service: &ServiceFile,
-    pages: &BTreeMap<PageId, &'a PageFile>,
-) -> Vec<&'a PageFile> {
+pub fn reading_order<'a>(service: &ServiceFile, pages: &BTreeMap<PageId, &'a PageFile>) -> Vec<&'a PageFile> {
     let mut order: Vec<&PageFile> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut waiting: Vec<&PageId> = service.sections.iter().flat_map(|section| &section.pages).collect();
@@ -136,11 +133,14 @@ fn words(
     let mut words = BTreeMap::new();
     let language = &definition.language;
     let base = texts::to_ftl(&texts);
-    let base = if sound { Words::new(language, &[&base, &agencies.base_ftl()], None) } else { Ok(empty_words()) };
+    let base =
+        if sound { Words::new(language, &[&base, &agencies.base_ftl()], None) } else { Ok(empty_words()) };
     let base = match base {
         Ok(base) => Arc::new(base),
         Err(faults) => {
-            problems.extend(faults.into_iter().map(|fault| base_problem(folder.service.as_ref(), &fault.message)));
+            problems.extend(
+                faults.into_iter().map(|fault| base_problem(folder.service.as_ref(), &fault.message)),
+            );
             return words;
         }
     };

@@ -3,7 +3,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Agencies, Service};
-use crate::{ServiceSlug, position::Span, problem::{Problem, in_order}, version::Files};
+use crate::{
+    ServiceSlug,
+    position::Span,
+    problem::{Problem, in_order},
+    version::Files,
+};
 
 /// All services of an installation.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +35,9 @@ impl Catalogue {
                     Ok(service) => {
                         services.insert(slug, Arc::new(service));
                     }
-                    Err(found) => problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder))),
+                    Err(found) => {
+                        problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder)));
+                    }
                 },
             }
         }

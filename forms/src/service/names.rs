@@ -25,6 +25,7 @@ pub struct Names {
     questions: BTreeMap<QuestionId, (PageId, Type)>,
     repeats: BTreeMap<QuestionId, PageId>,
     computed: Vec<(QuestionId, Type)>,
+    options: BTreeMap<QuestionId, Vec<String>>,
     unsure: BTreeSet<String>,
 }
 
@@ -34,6 +35,10 @@ impl Names {
         let mut names = Self { unsure: unsure.clone(), ..Self::default() };
         let order: Vec<&PageId> = service.sections.iter().flat_map(|section| &section.pages).collect();
         names.level(None, &order, pages, 0);
+        // Pages nothing leads to are a finding of their own; their names are not also unknown.
+        for (id, page) in pages.iter().filter(|(id, _)| !names.pages.contains_key(*id)).collect::<Vec<_>>() {
+            page.questions.iter().for_each(|question| names.add(question, id));
+        }
         names.computed = service.computed.iter().map(|one| (one.id.clone(), type_of(one.kind))).collect();
         names
     }
@@ -66,9 +71,14 @@ impl Names {
 
     fn add(&mut self, question: &Question, page: &PageId) {
         let kind = match &question.kind {
-            QuestionType::Repeat(_) => Some(Type::List(Box::new(Type::Object(self.entry_types(&question.id))))),
+            QuestionType::Repeat(_) => {
+                Some(Type::List(Box::new(Type::Object(self.entry_types(&question.id)))))
+            }
             other => other.kind().value_type(),
         };
+        if let Some(options) = options(question) {
+            self.options.insert(question.id.clone(), options);
+        }
         if let Some(kind) = kind {
             self.questions.entry(question.id.clone()).or_insert_with(|| (page.clone(), kind));
         }
@@ -92,10 +102,9 @@ impl Names {
         self.entry_types(repeat).into_keys().collect()
     }
 
-    /// Every question and computed value.
-    pub fn all(&self) -> BTreeSet<String> {
-        let questions = self.questions.keys().map(ToString::to_string);
-        questions.chain(self.computed.iter().map(|(id, _)| id.to_string())).collect()
+    /// The option values of a choice, when they stand in the files.
+    pub fn options(&self, question: &str) -> Option<&[String]> {
+        self.options.get(question).map(Vec::as_slice)
     }
 
     /// The repeats a page lies in, outermost first.
@@ -116,14 +125,17 @@ impl Names {
     /// level of the service itself (computed values and the plan).
     pub fn scope(&self, page: Option<&PageId>) -> Scope {
         let around = page.map(|page| self.repeats_around(page)).unwrap_or_default();
+        let is_lost = page.is_some_and(|page| !self.pages.contains_key(page));
         let mut scope: Scope = self.unsure.iter().map(|name| (name.clone(), Type::Any)).collect();
         for (id, (asked_on, kind)) in &self.questions {
             let repeat = self.pages.get(asked_on).and_then(|standing| standing.repeat.as_ref());
-            if repeat.is_none_or(|repeat| around.contains(repeat)) {
+            if is_lost || repeat.is_none_or(|repeat| around.contains(repeat)) {
                 scope.insert(id.to_string(), kind.clone());
             }
         }
-        scope.extend(self.computed.iter().map(|(id, kind)| (id.to_string(), kind.clone())));
+        for (id, kind) in &self.computed {
+            scope.entry(id.to_string()).or_insert_with(|| kind.clone());
+        }
         scope
     }
 
@@ -131,7 +143,9 @@ impl Names {
     pub fn scope_of_computed(&self, index: usize) -> Scope {
         let mut scope = self.scope(None);
         for (id, _) in self.computed.iter().skip(index) {
-            scope.remove(id.as_str());
+            if !self.questions.contains_key(id) {
+                scope.remove(id.as_str());
+            }
         }
         scope
     }
@@ -152,6 +166,16 @@ impl Names {
         let outside = here.repeat.as_ref().and_then(|repeat| self.repeats.get(repeat));
         outside.is_some_and(|outside| self.is_answered_before(name, outside, false))
     }
+}
+
+fn options(question: &Question) -> Option<Vec<String>> {
+    let (options, none) = match &question.kind {
+        QuestionType::Choice(choice) => (&choice.options, None),
+        QuestionType::Choices(choices) => (&choices.options, choices.none.as_ref()),
+        QuestionType::Select(select) if select.list.is_none() => (&select.options, None),
+        _ => return None,
+    };
+    Some(options.iter().chain(none).map(|option| option.value.clone()).collect())
 }
 
 /// The type of a computed value.

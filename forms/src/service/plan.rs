@@ -79,7 +79,9 @@ impl Give {
     fn work_out(&self, values: &Values, today: Date) -> Json {
         match self {
             Self::Literal(value) => value.clone(),
-            Self::Expression(program) => program.evaluate(values, today).map_or(Json::Null, |value| to_json(&value)),
+            Self::Expression(program) => {
+                program.evaluate(values, today).map_or(Json::Null, |value| to_json(&value))
+            }
             Self::Map(parts) => {
                 let parts = parts.iter().map(|(key, part)| (key.clone(), part.work_out(values, today)));
                 Json::Object(parts.collect::<Map<_, _>>())

@@ -51,7 +51,7 @@ impl Service {
 
 /// Whether a file is an example.
 pub fn is_sample(path: &str) -> bool {
-    path.starts_with("samples/") && path.ends_with(".yaml")
+    path.starts_with("samples/") && crate::load::has_ending(path, "yaml")
 }
 
 /// Something in an example that does not fit: where, and why.
@@ -92,7 +92,8 @@ impl Reader<'_> {
             };
             let lies_in = self.service.page(page).and_then(|page| page.repeat.as_ref());
             if lies_in != repeat {
-                let place = lies_in.map_or_else(|| "outside repeats".to_owned(), |id| format!("in entries of `{id}`"));
+                let place = lies_in
+                    .map_or_else(|| "outside repeats".to_owned(), |id| format!("in entries of `{id}`"));
                 self.misfits.push((at, format!("`{}` is asked {place}", question.id)));
                 continue;
             }
@@ -117,13 +118,15 @@ impl Reader<'_> {
             Ok(Some(answer)) => Some(answer),
             Ok(None) if question.optional => Some(Answer::Skipped),
             Ok(None) => {
-                self.misfits.push((at.clone(), format!("`{}` is left empty but must be answered", question.id)));
+                self.misfits
+                    .push((at.clone(), format!("`{}` is left empty but must be answered", question.id)));
                 None
             }
             Err(errors) => {
                 for error in errors {
                     let facts = error.args.iter().map(|(name, value)| format!(", {name}: {value}"));
-                    let message = format!("the answer is not accepted ({}{})", error.key, facts.collect::<String>());
+                    let message =
+                        format!("the answer is not accepted ({}{})", error.key, facts.collect::<String>());
                     self.misfits.push((at.clone(), message));
                 }
                 None

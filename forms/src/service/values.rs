@@ -47,7 +47,8 @@ impl Service {
                 // on the one that was asked less.
                 let names = self.names_of_entry(id);
                 let entries = entries.iter().map(|entry| {
-                    let mut parts: Values = names.iter().map(|name| (name.to_string(), Value::Null)).collect();
+                    let mut parts: Values =
+                        names.iter().map(|name| (name.to_string(), Value::Null)).collect();
                     parts.extend(self.level(&entry.answers));
                     Value::Object(parts)
                 });

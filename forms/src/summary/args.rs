@@ -26,12 +26,18 @@ pub fn entry_title(
         .map(|question| (question.id.as_str(), arg_of_answer(question, &entry.answers, speaker)))
         .collect();
     let title = speaker.service.say_with(&format!("q-{repeat}-summary"), &args);
+    // What is not answered yet must not leave its comma: "Ana, ".
+    let title = title.trim_matches([' ', ',']).to_owned();
     // Only what the person said makes a title: "Job at " without the employer would not.
     let says_something = questions.iter().any(|question| is_said(&entry.answers, question));
-    if says_something && !title.trim().is_empty() {
-        return title.trim().to_owned();
+    if says_something && !title.is_empty() {
+        return title;
     }
-    format!("{} {}", speaker.service.say(&format!("q-{repeat}-item")), speaker.platform.number(as_i64(number)))
+    format!(
+        "{} {}",
+        speaker.service.say(&format!("q-{repeat}-item")),
+        speaker.platform.number(as_i64(number))
+    )
 }
 
 fn is_said(answers: &Answers, question: &Question) -> bool {
@@ -39,7 +45,10 @@ fn is_said(answers: &Answers, question: &Question) -> bool {
 }
 
 fn entry_questions<'a>(service: &'a Service, repeat: &QuestionId) -> impl Iterator<Item = &'a Question> {
-    let pages = service.question(repeat).and_then(|(_, question)| repeat_of(question)).map(|(_, repeat)| &repeat.pages);
+    let pages = service
+        .question(repeat)
+        .and_then(|(_, question)| repeat_of(question))
+        .map(|(_, repeat)| &repeat.pages);
     let pages = pages.into_iter().flatten().filter_map(|page| service.page(page));
     pages.flat_map(|page| &page.questions).map(|asked| &asked.question).filter(|question| asks(question))
 }
@@ -55,10 +64,13 @@ fn arg_of_answer(question: &Question, answers: &Answers, speaker: &Speaker<'_>) 
 
 impl Service {
     /// A text of this service with the current values as variables: numbers as numbers, everything else in words. A
-    /// name without a value is empty.
+    /// name without a value is empty. Yes and no are `yes` and `no` in every language, for selectors.
     pub fn text_at(&self, words: &Words, key: &str, values: &Values) -> String {
         let names = values.keys().map(String::as_str);
-        let all = self.pages_in_order().flat_map(|(_, page)| &page.questions).map(|asked| asked.question.id.as_str());
+        let all = self
+            .pages_in_order()
+            .flat_map(|(_, page)| &page.questions)
+            .map(|asked| asked.question.id.as_str());
         let unanswered = all.filter(|name| !values.contains_key(*name));
         let mut args: Vec<_> = unanswered.map(|name| (name, Arg::from(""))).collect();
         args.extend(names.filter_map(|name| Some((name, self.arg_of_value(words, name, values.get(name)?)))));
@@ -68,7 +80,9 @@ impl Service {
     fn arg_of_value(&self, words: &Words, name: &str, value: &Value) -> Arg {
         match value {
             Value::Number(number) => Arg::from(*number),
-            Value::Decimal(number) => Decimal::from_f64(*number).map_or(Arg::from(*number), |number| words.decimal(&number).into()),
+            Value::Decimal(number) => {
+                Decimal::from_f64(*number).map_or(Arg::from(*number), |number| words.decimal(&number).into())
+            }
             other => Arg::from(self.value_in_words(words, name, other)),
         }
     }
@@ -93,8 +107,10 @@ impl Service {
     /// What people read for an option of a choice.
     fn option_label(&self, words: &Words, name: &str, value: &str) -> Option<String> {
         let question = name.parse().ok().and_then(|id| self.question(&id))?.1;
-        let has_options =
-            matches!(question.kind, QuestionType::Choice(_) | QuestionType::Choices(_) | QuestionType::Select(_));
+        let has_options = matches!(
+            question.kind,
+            QuestionType::Choice(_) | QuestionType::Choices(_) | QuestionType::Select(_)
+        );
         let key = format!("q-{name}-option-{value}");
         (has_options && words.has(&key)).then(|| words.say(&key))
     }

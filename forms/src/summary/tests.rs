@@ -1,11 +1,7 @@
 //! Answers in words, for a small service.
 
 use super::*;
-use crate::{
-    expr::Value,
-    journey::try_out::*,
-    words::Words,
-};
+use crate::{expr::Value, journey::try_out::*, words::Words};
 
 fn platform() -> Words {
     let texts = [include_str!("../../../locales/en/answers.ftl")];
@@ -73,6 +69,10 @@ fn an_entry_that_says_nothing_yet_is_called_by_its_number() {
     let speaker = Speaker { platform: &platform, service: service.words("en") };
     let empty = Entry { id: entry("h1"), answers: Answers::default() };
     assert_eq!(entry_title(&service, &speaker, &question("helpers"), &empty, 2), "helper 2");
+    let named = [(question("helper_name"), Answer::Text("Bo".to_owned()))].into_iter().collect();
+    let begun = Entry { id: entry("h1"), answers: named };
+    let title = entry_title(&service, &speaker, &question("helpers"), &begun, 2);
+    assert!(title.starts_with("Bo"), "{title}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub fn message(key: &str, text: &str) -> String {
         // Inside braces the same characters are Fluent's own: the variants of a choice.
         let special = line.chars().next().filter(|first| open == 0 && matches!(first, '.' | '*' | '[' | '}'));
         let _ = match (line.is_empty(), special) {
-            (true, _) => write!(written, "\n"),
+            (true, _) => writeln!(written),
             (false, None) => write!(written, "\n    {line}"),
             (false, Some(first)) => write!(written, "\n    {{ \"{first}\" }}{}", line.get(1..).unwrap_or("")),
         };
@@ -31,7 +31,8 @@ pub fn message(key: &str, text: &str) -> String {
 
 /// A base text as one comment line of a translation: white space normalised, line ends as `⏎`.
 pub fn on_one_line(text: &str) -> String {
-    let lines: Vec<String> = text.trim().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> =
+        text.trim().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     lines.join(" ⏎ ")
 }
 
@@ -85,7 +86,9 @@ fn in_expression(expression: &Expression<&str>, names: &mut Vec<String>) {
         Expression::Inline(inline) => in_inline(inline, names),
         Expression::Select { selector, variants } => {
             in_inline(selector, names);
-            variants.iter().for_each(|variant| in_pattern(&variant.value, names));
+            for variant in variants {
+                in_pattern(&variant.value, names);
+            }
         }
     }
 }
@@ -128,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_text_of_several_lines_is_said_as_it_was_written() {
-        for text in ["One line.", "First.\n\n- a list\n- more", "x\n.dot\n*star\n[box] y", "a\n  indented\nb"] {
+        for text in ["One line.", "First.\n\n- a list\n- more", "x\n.dot\n*star\n[box] y", "a\n  indented\nb"]
+        {
             let words = Words::new("en", &[&message("k", text)], None).unwrap();
             let expected: Vec<&str> = text.lines().map(str::trim_end).collect();
             assert_eq!(words.say("k").lines().collect::<Vec<_>>(), expected, "{text}");

@@ -4,11 +4,11 @@
 title = Solicitar ayuda para comprar alimentos
 # en: Get money on a card each month to buy food. Apply for yourself and the people you eat with.
 summary = Reciba dinero en una tarjeta cada mes para comprar comida. Solicite para usted y para las personas con quienes come.
-# en: You can apply if you live in Columbia Lake and need help to buy food.⏎⏎You can apply even if you work, own a home, have a car or have no fixed address. You can apply for your children if you cannot get help yourself.⏎⏎You can send your application with only your name, where you get mail and your signature. You can tell us the rest later. Your help can start from the day we get it.
+# en: You can apply if you live in Columbia Lake and need help to buy food.⏎⏎You can apply even if you work, own a home, have a car or have no home at all. You can apply for your children if you cannot get help yourself.⏎⏎You can send your application with only your name, where you get mail and your signature. You can tell us the rest later. Your help can start from the day we get it.
 who =
     Puede pedir ayuda si vive en Columbia Lake y le hace falta para comprar comida.
 
-    Puede pedirla aunque trabaje, tenga casa propia, tenga carro o no tenga domicilio fijo. Si usted no puede recibir ayuda, puede pedirla para sus hijos.
+    Puede pedirla aunque trabaje, tenga casa propia, tenga carro o no tenga ninguna casa. Si usted no puede recibir ayuda, puede pedirla para sus hijos.
 
     Puede enviar su solicitud solo con su nombre, el lugar donde recibe correo y su firma. Puede darnos los demás datos después. Su ayuda puede empezar desde el día en que la recibimos.
 # en: We use your answers to find out if you can get help with food. We check them with other agencies. We ask about race only to see that we treat everyone fairly. We never sell what you tell us.
@@ -94,15 +94,15 @@ page-where-you-live-title = Dónde vive y qué recibe ahora
 page-where-you-live-text = Con estas dos preguntas vemos si este es el lugar correcto para usted.
 # en: Do you live in Columbia Lake?
 q-lives_here-label = ¿Vive usted en Columbia Lake?
-# en: You do not need a fixed address. You do not need to have lived here for a long time.
-q-lives_here-hint = No tiene que tener domicilio fijo. No importa si llegó hace poco.
+# en: You can apply even if you have no home. You can apply even if you came here a short time ago.
+q-lives_here-hint = Puede pedir ayuda aunque no tenga casa. No importa si llegó hace poco.
 # en: Lives in Columbia Lake
 q-lives_here-short = Vive en Columbia Lake
-# en: Do you get food assistance from Columbia Lake now?
+# en: Do you get help with food from Columbia Lake now?
 q-already_getting-label = ¿Ya recibe de Columbia Lake dinero para comida?
 # en: Say yes if you or the people you eat with get money on a card from us each month.
 q-already_getting-hint = Conteste que sí si usted o las personas con quienes come reciben nuestro dinero en una tarjeta cada mes.
-# en: Gets food assistance now
+# en: Gets help with food now
 q-already_getting-short = Ya recibe ayuda para comida
 
 # en: Apply in the state where you live
@@ -148,8 +148,8 @@ q-date_of_birth-short = Fecha de nacimiento
 page-your-address-title = Dónde vive
 # en: Where do you live?
 q-home_address-label = ¿Dónde vive?
-# en: If you have no fixed address, say so. You can still get help.
-q-home_address-hint = Si no tiene domicilio fijo, díganos. Aun así puede recibir ayuda.
+# en: If you have no home, tick the box that says so. You can still get help.
+q-home_address-hint = Si no tiene casa, marque la casilla que lo dice. Aun así puede recibir ayuda.
 # en: Home
 q-home_address-short = Casa
 # en: Do you get your mail there?
@@ -512,7 +512,7 @@ q-situations-option-disability-hint = Recibe SSI u otro pago por discapacidad, p
 q-situations-option-farm_work = Se muda para trabajar en el campo, o trabaja en el campo solo parte del año
 # en: Goes to college half time or more
 q-situations-option-college = Va a la universidad medio tiempo o más
-# en: Got food assistance from another state this month
+# en: Got help with food from another state this month
 q-situations-option-other_state = Recibió este mes ayuda para comida de otro estado
 # en: None of these
 q-situations-option-none = Nada de esto
@@ -621,7 +621,7 @@ q-income_change-label = ¿Va a recibir su hogar menos dinero pronto?
 q-income_change-short = Menos dinero pronto
 # en: Yes, less than now
 q-income_change-option-less = Sí, menos que ahora
-# en: A job ends or the hours are cut, for example.
+# en: A job ends or you get fewer hours, for example.
 q-income_change-option-less-hint = Se acaba un trabajo o le dan menos horas, por ejemplo.
 # en: No, about the same
 q-income_change-option-same = No, más o menos lo mismo
@@ -796,21 +796,21 @@ q-race_detail-short = Más sobre la raza o la etnia
 # en: Registering to vote
 page-vote-title = Inscribirse para votar
 
-# en: If you are not registered to vote where you live now, you can ask us for a form today.⏎⏎- Your answer does not change how much help you get.⏎- We can help you fill in the form. You can also fill it in alone.⏎- No one will know where you asked for the form.
+# en: We ask this of everyone. You can get a form to register from us.⏎⏎- Your answer does not change how much help you get.⏎- We can help you fill in the form. You can also fill it in alone.⏎- No one will know where you asked for the form.
 page-vote-text =
-    Si no tiene inscripción para votar donde vive ahora, puede pedirnos hoy un formulario.
+    Les preguntamos esto a todos. Le podemos dar un formulario para inscribirse.
 
     - Su respuesta no cambia cuánta ayuda recibe.
     - Podemos ayudarle a llenarlo. También puede llenarlo a solas.
     - Nadie va a saber dónde pidió el formulario.
-# en: Do you want to register to vote?
-q-vote-label = ¿Quiere inscribirse para votar?
+# en: If you are not registered to vote where you live now, would you like to apply to register to vote here today?
+q-vote-label = Si no tiene inscripción para votar donde vive ahora, ¿quiere pedir inscribirse hoy aquí?
 # en: Register to vote
 q-vote-short = Inscribirse para votar
 # en: Yes, send me a form
 q-vote-option-register = Sí, envíenme un formulario
-# en: No, I am registered where I live now
-q-vote-option-already = No, ya puedo votar donde vivo ahora
+# en: No, I have registered where I live now
+q-vote-option-already = No, ya me inscribí donde vivo ahora
 # en: No, not today
 q-vote-option-decline = No, hoy no
 # en: I may not vote in the United States

@@ -37,8 +37,8 @@ fee-note = Hoy no paga nada. Le enviamos la cuenta por correo cuando la tarjeta 
 # en: Your driver's license card
 need-1 = Su licencia de conducir
 
-# en: An email address that you can open now
-need-2 = Un correo (email) que pueda abrir ahora mismo
+# en: An email account that you can open now
+need-2 = Una cuenta de correo (email) que pueda abrir ahora
 
 # en: Your new home address
 need-3 = La dirección de su casa nueva
@@ -167,11 +167,11 @@ tell-more-information-needed-text =
 # en: Approved
 status-approved-label = Aprobada
 
-# en: Your license is renewed. We are printing your card. Look for it in the mail in 7 to 10 days.
-status-approved-means = Su licencia está renovada. Estamos imprimiendo la tarjeta. Le llega por correo en 7 a 10 días.
+# en: We renewed your license. We are printing your card. Look for it in the mail in 7 to 10 days.
+status-approved-means = Renovamos su licencia. Estamos imprimiendo la tarjeta. Le llega por correo en 7 a 10 días.
 
-# en: Your license is renewed
-tell-approved-subject = Su licencia está renovada
+# en: We renewed your license
+tell-approved-subject = Renovamos su licencia
 
 # en: Good news: the DMV renewed your license. Your case reference is { $reference }.⏎⏎We are printing your card. Look for it in the mail in 7 to 10 days. The bill comes with it, and you have 30 days to pay.⏎⏎No card after 15 days? Call the DMV at 515-555-0110 and we send a new one for free.
 tell-approved-text =
@@ -222,8 +222,8 @@ plan-card-print-label = Su tarjeta nueva espera turno en la imprenta
 # en: What license do you have now?
 q-license_kind-label = ¿Qué licencia tiene ahora?
 
-# en: Your class is printed on the front of your card.
-q-license_kind-hint = La clase está impresa en el frente de su licencia.
+# en: Look for the class on the front of your card.
+q-license_kind-hint = Busque la clase en el frente de su licencia.
 
 # en: License you have now
 q-license_kind-short = Licencia que tiene ahora
@@ -281,8 +281,8 @@ page-license-standing-title = ¿Su licencia aún es válida?
 # en: Did a judge or the DMV take away your license for now?
 q-license_suspended-label = ¿Un juez o el DMV le quitó la licencia por ahora?
 
-# en: This is called a suspended license.
-q-license_suspended-hint = A eso también se le llama licencia suspendida.
+# en: We call this a suspended license.
+q-license_suspended-hint = A eso se le dice licencia suspendida.
 
 # en: Suspended or taken away
 q-license_suspended-short = Suspendida
@@ -308,7 +308,7 @@ q-license_expired-option-a_year_or_more = Sí, hace 1 año o más
 # en: We must clear up the suspension first
 page-license-suspended-title = Primero hay que resolver la suspensión
 
-# en: You cannot renew while your license is suspended. Many people get theirs back, and we can help you with the steps.⏎⏎What you can do:⏎⏎- Call the license help desk at 515-555-0112. They tell you what is still open and what it costs.⏎- If you cannot pay a fine at once, ask them about a payment plan.⏎- If you think this is a mistake, ask them for a hearing. A hearing is free.
+# en: You cannot renew during a suspension. Many people get theirs back, and we can help you with the steps.⏎⏎What you can do:⏎⏎- Call the license help desk at 515-555-0112. They tell you what is still open and what it costs.⏎- If you cannot pay a fine at once, ask them about a payment plan.⏎- If you think this is a mistake, ask them for a hearing. A hearing is free.
 page-license-suspended-text =
     No puede renovar mientras la licencia está suspendida. Muchas personas la recuperan, y le ayudamos con los pasos.
 
@@ -669,7 +669,7 @@ page-voter-oath-title = ¿Puede votar en Columbia Lake?
 # en: To vote here, all of these must be true
 q-voter_rules-label = Para votar aquí, todo esto debe ser cierto
 
-# en: - You are a citizen of the United States.⏎- You live in Columbia Lake.⏎- You will be at least 18 years old on election day.⏎- You are not in prison for a felony now.⏎⏎We use the name, birth date and home address from this form. Which office you signed up at stays secret.⏎⏎If you say something here that you know is false, you can be fined or jailed. If you are not a citizen, you can also lose the right to stay in this country.
+# en: - You are a citizen of the United States.⏎- You live in Columbia Lake.⏎- You will be at least 18 years old on election day.⏎- You are not in prison for a felony now.⏎⏎We use the name, birth date and home address from this form. Which office you signed up at stays secret.⏎⏎If you say something here that you know is false, a judge can fine you or send you to jail. If you are not a citizen, you can also lose the right to stay in this country.
 q-voter_rules-text =
     - Usted es ciudadano de Estados Unidos.
     - Usted vive en Columbia Lake.
@@ -678,7 +678,7 @@ q-voter_rules-text =
 
     Usamos el nombre, la fecha de nacimiento y la dirección de este formulario. Queda en secreto en qué oficina se inscribió.
 
-    Si dice aquí algo que sabe que es falso, le pueden poner una multa o llevar a la cárcel. Si no es ciudadano, también puede perder el derecho a vivir en este país.
+    Si dice aquí algo que sabe que es falso, un juez le puede poner una multa o mandar a la cárcel. Si no es ciudadano, también puede perder el derecho a vivir en este país.
 
 # en: I swear that all of this is true for me. I know that a false oath is a crime.
 q-voter_oath-label = Juro que todo esto es cierto en mi caso. Sé que jurar en falso es un delito.

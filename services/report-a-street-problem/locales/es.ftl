@@ -9,13 +9,13 @@ summary = Avise a Riverbend de un bache, una luz apagada, grafiti, una acera blo
 # en: Anyone can report a problem on a street, sidewalk or alley in Riverbend. You do not have to live here or say who you are.
 who = Cualquiera puede avisar de un problema en una calle, acera o callejón de Riverbend. No hace falta vivir aquí ni decir quién es.
 
-# en: We use your report to find the problem and fix it. You do not have to give your name.⏎⏎If you give your email or phone number, only the crew's office sees it. We erase it 90 days after the work is done.
+# en: We use your report to find the problem and fix it. You do not have to give your name.⏎⏎If you give your email or phone number, only the crew's office sees it. We erase it 90 days after the work ends.
 privacy =
     Usamos su aviso para hallar el problema y arreglarlo. No tiene que dar su nombre.
 
     Si nos da su correo o su teléfono, solo lo ve la oficina de las cuadrillas. Lo borramos 90 días después del arreglo.
 
-# en: - We pass your report to Public Works. It goes on the work list.⏎- A crew looks at most problems in 7 days. If people are in danger, they come the same day.⏎- If you gave your email, we write when a crew goes out and when the work is done.
+# en: - We pass your report to Public Works. It goes on the work list.⏎- A crew looks at most problems in 7 days. If people are in danger, they come the same day.⏎- If you gave your email, we write when a crew goes out and when they finish.
 what-happens-next =
     - Pasamos su aviso a Obras Públicas. Queda en la lista de trabajo.
     - Una cuadrilla revisa casi todos los problemas en 7 días. Si la gente corre peligro, va el mismo día.
@@ -78,7 +78,7 @@ status-with-crew-means = Una cuadrilla tiene su aviso y va a arreglar el problem
 # en: A crew has your street report
 tell-with-crew-subject = Una cuadrilla ya tiene su aviso
 
-# en: Your report { $reference } is now with a crew. They go out to fix it.⏎⏎We write to you when the work is done.
+# en: Your report { $reference } is now with a crew. They go out to fix it.⏎⏎We write to you when they finish.
 tell-with-crew-text =
     Su aviso { $reference } ya está con una cuadrilla. Va a arreglar el problema.
 
@@ -90,8 +90,8 @@ status-fixed-label = Arreglado
 # en: The crew fixed it. If you can still see the problem, please report it again.
 status-fixed-means = La cuadrilla arregló el problema. Si lo sigue viendo, por favor avise otra vez.
 
-# en: The street problem is fixed
-tell-fixed-subject = El problema de la calle ya está arreglado
+# en: We fixed the street problem
+tell-fixed-subject = Arreglamos el problema de la calle
 
 # en: Good news: the crew fixed what you told us about in report { $reference }. Thank you for your help.⏎⏎Can you still see the problem? Call 515-555-0130 or send us a new report.
 tell-fixed-text =
@@ -385,7 +385,7 @@ page-news-text = No tiene que decir quién es. Si no quiere noticias, deje las d
 # en: Your email address
 q-email-label = Su correo electrónico
 
-# en: We write when a crew goes out and when the work is done.
+# en: We write when a crew goes out and when they finish.
 q-email-hint = Le escribimos cuando sale la cuadrilla y cuando termina.
 
 # en: Email

@@ -4,7 +4,9 @@ mod value;
 
 use std::{sync::Arc, time::Duration};
 
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{
+    GenericClient, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
+};
 use tokio_postgres::{NoTls, error::SqlState, types::ToSql};
 
 use super::{Batch, Row, Value, migrations};
@@ -14,6 +16,8 @@ use crate::{CommitError, Statement, StoreError};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Tries of a commit that the database gave up in favour of another.
 const TRIES: u32 = 8;
+/// Tries of a question on connections that broke while they were idle.
+const STALE_TRIES: u32 = 4;
 /// Any number: whoever migrates this database asks for the lock of this number first.
 const MIGRATION_LOCK: i64 = 0x506f_7274_6963_6f00;
 
@@ -35,7 +39,7 @@ impl Postgres {
         let durable = Hook::async_fn(|client, _| {
             Box::pin(async move {
                 // A commit is on disk before it is acknowledged, whatever the server's own setting.
-                let settings = "SET synchronous_commit = on; SET client_encoding = 'UTF8'";
+                let settings = "SET synchronous_commit = on; SET statement_timeout = '60s'";
                 client.batch_execute(settings).await.map_err(HookError::Backend)
             })
         });
@@ -50,21 +54,30 @@ impl Postgres {
     }
 
     pub async fn read(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let client = self.client().await?;
-        let statement = client.prepare_cached(sql).await.map_err(store_error)?;
-        let rows = client.query(&statement, &references(params)).await.map_err(store_error)?;
-        let columns: Arc<[String]> =
-            statement.columns().iter().map(|column| column.name().to_owned()).collect();
-        rows.iter()
-            .map(|row| Ok(Row::new(columns.clone(), value::values(row).map_err(store_error)?)))
-            .collect()
+        for _ in 1..STALE_TRIES {
+            let client = self.client().await?;
+            match ask(&client, sql, params).await {
+                Err(error) if is_stale(&error) => {
+                    // Given back first, to be dropped with the others.
+                    drop(client);
+                    self.drop_idle();
+                }
+                result => return result.map_err(store_error),
+            }
+        }
+        ask(&self.client().await?, sql, params).await.map_err(store_error)
+    }
+
+    /// Where one idle connection is stale, the others are too.
+    fn drop_idle(&self) {
+        self.pool.retain(|_, _| false);
     }
 
     pub async fn commit(&self, batch: &Batch) -> Result<(), CommitError> {
         for attempt in 1..TRIES {
             match self.try_commit(batch).await {
                 Err(Failed::Again(_)) => {
-                    tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await
+                    tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
                 }
                 result => return result.map_err(Failed::into_commit_error),
             }
@@ -74,7 +87,13 @@ impl Postgres {
 
     async fn try_commit(&self, batch: &Batch) -> Result<(), Failed> {
         let mut client = self.client().await.map_err(|error| Failed::For(error.into()))?;
-        let transaction = client.transaction().await?;
+        // Nothing was sent yet: a connection that broke while it was idle costs nobody a commit.
+        let begun = client.transaction().await;
+        if begun.as_ref().is_err_and(is_stale) {
+            self.drop_idle();
+        }
+        let transaction =
+            begun.map_err(|error| if is_stale(&error) { Failed::Again(error) } else { error.into() })?;
         for statement in &batch.statements {
             // A transaction that is dropped is rolled back.
             run_one(&transaction, statement).await?;
@@ -85,22 +104,38 @@ impl Postgres {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let transaction = client.transaction().await.map_err(store_error)?;
+        // Others may take their time with the same, and a large table takes its own.
+        transaction.batch_execute("SET LOCAL statement_timeout = 0").await.map_err(store_error)?;
         let lock = "SELECT pg_advisory_xact_lock($1)";
         transaction.execute(lock, &[&MIGRATION_LOCK]).await.map_err(store_error)?;
         transaction.batch_execute(migrations::CREATE).await.map_err(store_error)?;
-        let rows = transaction.query(migrations::LIST, &[]).await.map_err(store_error)?;
-        let columns: Arc<[String]> = ["number", "name", "checksum"].map(str::to_owned).into();
-        let rows: Result<Vec<Row>, StoreError> = rows
-            .iter()
-            .map(|row| Ok(Row::new(columns.clone(), value::values(row).map_err(store_error)?)))
-            .collect();
-        for migration in migrations::pending(&migrations::applied(&rows?)?)? {
+        let rows = ask(&transaction, migrations::LIST, &[]).await.map_err(store_error)?;
+        for migration in migrations::pending(&migrations::applied(&rows)?)? {
             transaction.batch_execute(&migration.sql(&DIALECT)).await.map_err(store_error)?;
-            let record: [Value; 3] = [migration.number.into(), migration.name.into(), migration.checksum().into()];
+            let record: [Value; 3] =
+                [migration.number.into(), migration.name.into(), migration.checksum().into()];
             transaction.execute(migrations::RECORD, &references(&record)).await.map_err(store_error)?;
         }
         transaction.commit().await.map_err(store_error)
     }
+}
+
+async fn ask(
+    client: &impl GenericClient,
+    sql: &str,
+    params: &[Value],
+) -> Result<Vec<Row>, tokio_postgres::Error> {
+    let statement = client.prepare_cached(sql).await?;
+    let rows = client.query(&statement, &references(params)).await?;
+    let columns: Arc<[String]> = statement.columns().iter().map(|column| column.name().to_owned()).collect();
+    rows.iter().map(|row| Ok(Row::new(columns.clone(), value::values(row)?))).collect()
+}
+
+/// The connection broke while it was idle (the server was restarted), or another process changed the tables since a
+/// question was prepared on it. Asking anew helps.
+fn is_stale(error: &tokio_postgres::Error) -> bool {
+    let stale = [SqlState::FEATURE_NOT_SUPPORTED, SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN];
+    error.is_closed() || error.code().is_some_and(|code| stale.contains(code))
 }
 
 async fn run_one(
@@ -159,7 +194,8 @@ fn store_error(error: tokio_postgres::Error) -> StoreError {
     let passing = match error.code() {
         None => {
             error.is_closed()
-                || std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>())
+                || std::error::Error::source(&error)
+                    .is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
         }
         Some(code) => ["08", "53", "57", "40", "55"].iter().any(|class| code.code().starts_with(class)),
     };

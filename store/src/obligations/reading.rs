@@ -59,16 +59,26 @@ impl Store {
                 Err(error) => Err(error),
             }
         });
-        let claimed: Result<Vec<_>, CommitError> =
-            futures::future::join_all(claims).await.into_iter().collect();
-        Ok(claimed?.into_iter().flatten().collect())
+        let (mut claimed, mut failed) = (Vec::new(), None);
+        for result in futures::future::join_all(claims).await {
+            match result {
+                Ok(got) => claimed.extend(got),
+                Err(error) => failed = Some(error),
+            }
+        }
+        // What was got must be worked on, even if others could not be asked for.
+        failed.filter(|_| claimed.is_empty()).map_or(Ok(claimed), Err)
     }
 
-    /// When the next obligation will be due that nobody is working on: the worker need not wake before.
+    /// When the worker must look again: when the next obligation is due, or the next lease is over.
     pub async fn next_due_at(&self) -> Result<Option<Timestamp>, StoreError> {
-        let sql = "SELECT next_attempt_at FROM obligations WHERE state IN ('due', 'asking') \
-            ORDER BY next_attempt_at, id LIMIT 1";
-        self.read_one(sql, Vec::new()).await?.map(|row| row.time("next_attempt_at")).transpose()
+        let free = "SELECT next_attempt_at AS at FROM obligations WHERE state IN ('due', 'asking') \
+            AND lease_until IS NULL ORDER BY next_attempt_at, id LIMIT 1";
+        let leased = "SELECT lease_until AS at FROM obligations WHERE lease_until IS NOT NULL \
+            ORDER BY lease_until LIMIT 1";
+        let free = self.read_one(free, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
+        let leased = self.read_one(leased, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
+        Ok(free.into_iter().chain(leased).min())
     }
 
     /// What an obligation is to hand over or to say. `None` when it was erased.
@@ -89,18 +99,22 @@ impl Store {
         after: Option<(Timestamp, ObligationId)>,
         limit: i64,
     ) -> Result<Vec<Obligation>, StoreError> {
-        let mut params: Vec<Value> = Vec::new();
+        let mut params: Vec<Value> = vec![limit.into()];
         let mut rest = "WHERE ended_at IS NULL".to_owned();
         if let Some(agency) = agency {
             params.push(agency.into());
-            rest += " AND agency = $1";
+            rest += " AND agency = $2";
         }
         if let Some((created_at, id)) = after {
+            // Their numbers depend on whether an agency came before them.
+            rest += if agency.is_some() {
+                " AND (created_at, id) > ($3, $4)"
+            } else {
+                " AND (created_at, id) > ($2, $3)"
+            };
             params.extend([created_at.into(), (&id).into()]);
-            rest += &format!(" AND (created_at, id) > (${}, ${})", params.len() - 1, params.len());
         }
-        params.push(limit.into());
-        rest += &format!(" ORDER BY created_at, id LIMIT ${}", params.len());
+        rest += " ORDER BY created_at, id LIMIT $1";
         self.obligations(&rest, params).await
     }
 

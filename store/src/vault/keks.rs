@@ -63,6 +63,16 @@ impl Keks {
         Ok(Self { newest, older: keks.collect() })
     }
 
+    /// The same keys with a newer one before them (`NAME:BASE64`): the first step of rotation.
+    pub fn with_newest(&self, text: &str) -> Result<Self, BadKeks> {
+        let newest = Kek::parse(text, 1)?;
+        let older: Vec<Kek> = std::iter::once(&self.newest).chain(&self.older).cloned().collect();
+        if older.iter().any(|other| other.id == newest.id) {
+            return Err(BadKeks::Repeated(1));
+        }
+        Ok(Self { newest, older })
+    }
+
     /// A new key as text that `parse` reads: for a first start, and for rotation.
     pub fn new_text(id: &str, random: &dyn Random) -> String {
         let mut secret = [0; KEY_LEN];

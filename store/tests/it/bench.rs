@@ -71,11 +71,12 @@ impl Bench {
     }
 
     pub async fn postgres() -> Self {
-        Self::open(postgres::new_database(), new_folder()).await
+        Self::open(postgres::new_database().unwrap(), new_folder()).await
     }
 
     async fn open(database_url: String, folder: PathBuf) -> Self {
-        let settings = Settings { database_url, pool_size: 4, kek: keks("first"), files_dir: folder.join("files") };
+        let settings =
+            Settings { database_url, pool_size: 4, kek: keks("first"), files_dir: folder.join("files") };
         let store = Store::open(&settings, Arc::new(Os)).await.unwrap();
         store.migrate().await.unwrap();
         Self { store, settings, folder }
@@ -91,7 +92,7 @@ impl Bench {
         let mut kept = Vec::new();
         collect(&self.folder, &mut kept);
         if self.settings.database_url.starts_with("postgres") {
-            let dump = postgres::dump(&self.settings.database_url);
+            let dump = postgres::dump(&self.settings.database_url).unwrap();
             kept.extend(unhex(&dump));
             kept.extend(dump.into_bytes());
         }

@@ -3,8 +3,8 @@
 use forms::{Answer, Answers};
 use jiff::Timestamp;
 use model::{
-    Act, Actor, Case, CaseId, CaseReference, Duty, Event, EventId, EventKind, May, Obligation, ObligationId, PersonId,
-    Role, StaffId, StaffViewer, State, SubmissionId, Viewer,
+    Act, Actor, Case, CaseId, CaseReference, Duty, Event, EventId, EventKind, May, Obligation, ObligationId,
+    PersonId, Role, StaffId, StaffViewer, State, SubmissionId, Viewer,
 };
 use store::{Batch, DataKey, Draft, Person, Store, Submission};
 
@@ -109,7 +109,11 @@ pub fn obligation(case: &Case) -> Obligation {
         id: ObligationId::random(&Os),
         case: Some(case.id.clone()),
         agency: "dmv".into(),
-        duty: Duty::HandOver { plan_item: "record".into(), connector: "dmv-records".into(), after: vec!["pay".into()] },
+        duty: Duty::HandOver {
+            plan_item: "record".into(),
+            connector: "dmv-records".into(),
+            after: vec!["pay".into()],
+        },
         state: State::Due,
         deadline_at: at(72 * HOUR),
         next_attempt_at: at(0),

@@ -65,7 +65,7 @@ fn loops_and_their_cost_are_bounded() {
 
 #[test]
 fn a_reserved_name_could_never_be_used() {
-    for name in RESERVED.iter().filter(|name| **name != "today") {
+    for name in RESERVED.iter().filter(|name| !matches!(**name, "today" | "null")) {
         let scope = Scope::from([((*name).to_owned(), Type::Number)]);
         let used = Program::compile(&format!("{name} + 1"), &scope, &Type::Number);
         assert!(used.is_err(), "{name}");

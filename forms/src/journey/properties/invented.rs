@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use crate::{Place, Service, journey::Journey, journey::try_out::*, question::QuestionType};
+use crate::{Service, journey::try_out::load};
 
 /// What a made-up page asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl Invented {
             1 => Just(Asks::Ending),
             2 => Just(Asks::Repeat),
         ];
-        let leaf = (asks, condition(), condition()).prop_map(|(asks, when, second)| Leaf { asks, when, second });
+        let leaf =
+            (asks, condition(), condition()).prop_map(|(asks, when, second)| Leaf { asks, when, second });
         let pages = prop::collection::vec(leaf, 1..9);
         (pages, any::<bool>(), 0_u8..3).prop_map(|(pages, task_list, min)| Self::sound(pages, task_list, min))
     }
@@ -83,10 +84,14 @@ impl Invented {
         let numbers: Vec<_> = (0..self.pages.len()).collect();
         for (section, pages) in numbers.chunks(3).enumerate() {
             let pages: Vec<_> = pages.iter().map(|page| format!("page-{page}")).collect();
-            let _ = writeln!(sections, "  - {{ id: s{section}, title: Part, pages: [{}] }}", pages.join(", "));
+            let _ =
+                writeln!(sections, "  - {{ id: s{section}, title: Part, pages: [{}] }}", pages.join(", "));
         }
         let _ = writeln!(sections, "task_list: {}", self.task_list);
-        load(&sections, self.pages.iter().enumerate().flat_map(|(number, leaf)| self.page_files(number, leaf)))
+        load(
+            &sections,
+            self.pages.iter().enumerate().flat_map(|(number, leaf)| self.page_files(number, leaf)),
+        )
     }
 
     fn page_files(&self, number: usize, leaf: &Leaf) -> Vec<String> {
@@ -113,7 +118,8 @@ impl Invented {
                     format!("questions: [{{id: q_{number}_{letter}, label: A question, type: {kind}}}]")
                 };
                 let pages = format!("[page-{number}-a, page-{number}-b, page-{number}-c]");
-                let settings = format!("type: repeat, item: thing, summary: Words, max: 3, min: {}", self.min);
+                let settings =
+                    format!("type: repeat, item: thing, summary: Words, max: 3, min: {}", self.min);
                 vec![
                     format!("{head}, questions: [{}]}}", one(&format!("{settings}, pages: {pages}"))),
                     format!("{{{}, {}}}", name("a"), asks("a", "yes_no")),
@@ -137,15 +143,6 @@ impl Invented {
             (Asks::Repeat, true) => format!("q_{on}.exists(e, e.q_{on}_a == true)"),
             (Asks::Nothing | Asks::Ending, _) => unreachable!("has no value"),
         }
-    }
-
-    /// Where one more entry would begin.
-    pub fn first_page_of_a_new_entry(&self, journey: &Journey<'_>, place: &Place) -> Place {
-        let asked = journey.questions_at(place);
-        let repeat = asked.first().expect("a repeat");
-        let QuestionType::Repeat(settings) = &repeat.kind else { panic!("{place} was not kept and is no repeat") };
-        let number = journey.answers().entries(&repeat.id).len() + 1;
-        place.inside(repeat.id.clone(), entry(&format!("e{number}")), settings.pages[0].clone())
     }
 }
 

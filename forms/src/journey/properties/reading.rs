@@ -7,7 +7,8 @@ use crate::{Answer, Answers, Entry, QuestionId, journey::try_out::question};
 pub fn read_page_by_page(invented: &Invented, answers: &Answers) -> (Vec<String>, Answers) {
     let (mut pages, mut applying, mut ended) = (Vec::new(), Answers::default(), false);
     for (number, leaf) in invented.pages.iter().enumerate() {
-        let holds = |condition: Option<Condition>| condition.is_none_or(|it| is_true(invented, it, &applying));
+        let holds =
+            |condition: Option<Condition>| condition.is_none_or(|it| is_true(invented, it, &applying));
         if !holds(leaf.when) {
             continue;
         }

@@ -50,7 +50,7 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> r
 /// Runs a question; every row of the answer.
 pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(&for_sqlite(sql))?;
-    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
     let mut answer = statement.query(rusqlite::params_from_iter(params))?;
     let mut rows = Vec::new();
     while let Some(row) = answer.next()? {

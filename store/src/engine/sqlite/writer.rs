@@ -61,24 +61,17 @@ fn run(connection: &Connection, waiting: &mpsc::Receiver<Work>) {
 
 /// Several commits, one durable write.
 fn commit_all(connection: &Connection, commits: Vec<(Batch, Kept)>) {
-    let written = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
-        let results =
-            commits.iter().map(|(batch, _)| alone(connection, batch)).collect::<Result<Vec<_>, _>>()?;
-        connection.execute_batch("COMMIT")?;
-        Ok(results)
-    });
-    match written {
+    match write(connection, &commits) {
         Ok(results) => {
             for ((_, kept), result) in commits.into_iter().zip(results) {
                 let _ = kept.send(result);
             }
         }
-        Err(error) => {
+        Err(Lost(why)) => {
             if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
                 tracing::error!("a write could not be undone; the next one will say so");
             }
             // Nobody's commit is kept. A conflict, too, may have been with one of the others: all try again.
-            let why = error.to_string();
             for (_, kept) in commits {
                 let _ = kept.send(Err(CommitError::unavailable(why.clone())));
             }
@@ -86,13 +79,31 @@ fn commit_all(connection: &Connection, commits: Vec<(Batch, Kept)>) {
     }
 }
 
-/// One commit inside its own savepoint. The outer error means that the whole write is lost.
-fn alone(connection: &Connection, batch: &Batch) -> rusqlite::Result<Result<(), CommitError>> {
+/// Why a whole write is lost.
+struct Lost(String);
+
+impl From<rusqlite::Error> for Lost {
+    fn from(error: rusqlite::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What came of each commit; only when this returns `Ok` are those kept that came to `Ok`.
+fn write(connection: &Connection, commits: &[(Batch, Kept)]) -> Result<Vec<Result<(), CommitError>>, Lost> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let results =
+        commits.iter().map(|(batch, _)| alone(connection, batch)).collect::<Result<Vec<_>, Lost>>()?;
+    connection.execute_batch("COMMIT")?;
+    Ok(results)
+}
+
+/// One commit inside its own savepoint.
+fn alone(connection: &Connection, batch: &Batch) -> Result<Result<(), CommitError>, Lost> {
     connection.prepare_cached("SAVEPOINT one")?.execute([])?;
     let result = batch.statements.iter().try_for_each(|statement| run_one(connection, statement));
     if connection.is_autocommit() {
         // SQLite itself gave up the whole transaction (disk full, say): nothing is left to go back to.
-        return Err(rusqlite::Error::ExecuteReturnedResults);
+        return Err(Lost(format!("the write was given up: {result:?}")));
     }
     if result.is_err() {
         connection.prepare_cached("ROLLBACK TO one")?.execute([])?;

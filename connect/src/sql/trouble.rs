@@ -1,0 +1,78 @@
+//! What went wrong in a database, in words that never hold a value: the messages of databases quote people's data.
+
+use model::Failure;
+
+/// What a trouble means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It will never fit.
+    Never,
+    /// A row with a unique value was there already.
+    Unique,
+    /// Not now: locked, full, forbidden until an operator mends it.
+    Busy,
+    /// The connection is gone.
+    Lost,
+}
+
+/// Trouble with a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What it means.
+    pub kind: Kind,
+    /// Codes and names, never values.
+    pub detail: String,
+}
+
+impl Trouble {
+    /// It will never fit.
+    pub fn never(detail: impl Into<String>) -> Self {
+        Self { kind: Kind::Never, detail: detail.into() }
+    }
+
+    /// Not now.
+    pub fn busy(detail: impl Into<String>) -> Self {
+        Self { kind: Kind::Busy, detail: detail.into() }
+    }
+
+    /// The connection is gone.
+    pub fn lost(detail: impl Into<String>) -> Self {
+        Self { kind: Kind::Lost, detail: detail.into() }
+    }
+
+    /// Says which table it was about.
+    pub fn about(mut self, table: &str) -> Self {
+        if !self.detail.contains(table) {
+            self.detail = format!("{table}: {}", self.detail);
+        }
+        self
+    }
+
+    /// Before the commit, nothing is kept when the connection goes.
+    pub fn before_commit(self) -> Failure {
+        match self.kind {
+            Kind::Never | Kind::Unique => Failure::permanent(self.detail),
+            Kind::Busy | Kind::Lost => Failure::transient(self.detail),
+        }
+    }
+
+    /// While committing, a lost connection leaves us not knowing.
+    pub fn at_commit(self) -> Failure {
+        match self.kind {
+            Kind::Lost => Failure::unknown(format!("lost during the commit: {}", self.detail)),
+            _ => self.before_commit(),
+        }
+    }
+}
+
+/// What an SQLSTATE class means, where databases agree.
+pub fn kind_of(state: &str) -> Kind {
+    match state.get(..2) {
+        _ if state == "23505" => Kind::Unique,
+        // The privilege to write is the operator's to give.
+        _ if state == "42501" || state == "3D000" || state == "57014" => Kind::Busy,
+        // Broken connection, bad login, rolled back for another, out of something, being used, stopped.
+        Some("08" | "28" | "40" | "53" | "55" | "57" | "58" | "XX") => Kind::Busy,
+        _ => Kind::Never,
+    }
+}

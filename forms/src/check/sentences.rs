@@ -1,0 +1,152 @@
+//! Sentences and words: not too long, in the active voice, without the words the guidelines advise against.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    passage::{Language, Passage},
+    waivers::Waivers,
+};
+use crate::{
+    plain::{avoid, is_passive, paragraphs, sentences, words},
+    problem::Problem,
+};
+
+/// Most words of a sentence (STANDARDS PL-02). Spanish needs about a fifth more words for the same.
+const fn most_words(language: Language) -> usize {
+    match language {
+        Language::English => 25,
+        Language::Spanish => 30,
+    }
+}
+
+/// Most words of a paragraph (STANDARDS PL-02).
+const PARAGRAPH_WORDS: usize = 150;
+
+/// Sentences and paragraphs that are too long, and messages of more than two sentences (PL-05).
+pub fn length(passages: &[Passage<'_>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for passage in passages {
+        let most = most_words(passage.language);
+        for sentence in sentences(&passage.words) {
+            let count = words(sentence).len();
+            if count > most {
+                let message = format!("this sentence has {count} words; {most} is the most");
+                problems.push(
+                    passage.problem("long-sentence", sentence, message).help("Make two of it, or a list."),
+                );
+            }
+        }
+        for paragraph in paragraphs(&passage.words) {
+            let count = words(&paragraph).len();
+            if count > PARAGRAPH_WORDS {
+                let message = format!("this paragraph has {count} words; {PARAGRAPH_WORDS} is the most");
+                problems.push(passage.problem("long-paragraph", &paragraph, message));
+            }
+        }
+        let count = sentences(&passage.words).len();
+        if passage.key.starts_with("check-") && count > 2 {
+            let message = format!("this message has {count} sentences; two are the most");
+            let problem = passage.problem("long-message", &passage.words, message);
+            problems.push(problem.help("Say what is wrong and what to do."));
+        }
+    }
+    problems
+}
+
+/// Words the guidelines advise against. Everyday words are told once for the whole service.
+pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut told = BTreeSet::new();
+    for passage in passages.iter().filter(|passage| passage.language == Language::English) {
+        for shall in words(&passage.words).into_iter().filter(|word| word.eq_ignore_ascii_case("shall")) {
+            if !waivers.word(&passage.key, shall) {
+                let problem =
+                    passage.problem("shall", shall, "“shall” is not plain: it means must, will or may");
+                problems.push(problem.help("Write “must” for a duty, “will” for the future."));
+            }
+        }
+        for found in avoid(&passage.words) {
+            let phrase = passage.words.get(found.range.clone()).unwrap_or_default();
+            if waivers.word(&passage.key, phrase) || (found.everyday && !told.insert(found.phrase)) {
+                continue;
+            }
+            let problem = passage.problem("say-instead", phrase, format!("“{phrase}” has a plainer word"));
+            let say = found.say.replace("(omit)", "nothing");
+            let problem = problem.help(format!("Say: {say}."));
+            problems.push(if found.everyday { problem.warning() } else { problem });
+        }
+    }
+    problems
+}
+
+const EMPTY_LINKS: &[(Language, &[&str])] = &[
+    (
+        Language::English,
+        &[
+            "click here",
+            "click this link",
+            "click the link",
+            "read more",
+            "learn more here",
+            "[here]",
+            "[more]",
+            "[link]",
+            "[this page]",
+        ],
+    ),
+    (
+        Language::Spanish,
+        &[
+            "haga clic aquí",
+            "haz clic aquí",
+            "clic aquí",
+            "pulse aquí",
+            "leer más",
+            "[aquí]",
+            "[más]",
+            "[enlace]",
+            "[esta página]",
+        ],
+    ),
+];
+
+/// Link texts that do not say where they lead (PL-03).
+pub fn links(passages: &[Passage<'_>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for passage in passages {
+        let lower = passage.words.to_lowercase();
+        let phrases = EMPTY_LINKS.iter().filter(|(language, _)| *language == passage.language);
+        let found = phrases
+            .flat_map(|(_, phrases)| *phrases)
+            .find_map(|phrase| lower.find(phrase).and_then(|at| passage.words.get(at..at + phrase.len())));
+        if let Some(phrase) = found {
+            let message = format!("“{phrase}” does not say where it leads");
+            let problem = passage.problem("link-text", phrase, message);
+            problems.push(problem.help("Name what people find there: “the list of offices”."));
+        }
+    }
+    problems
+}
+
+/// Pages with more than one sentence in twenty in the passive voice: worth a look, no more.
+pub fn passive(passages: &[Passage<'_>]) -> Vec<Problem> {
+    let mut groups: BTreeMap<_, (usize, Vec<(&Passage<'_>, &str)>)> = BTreeMap::new();
+    for passage in passages.iter().filter(|passage| passage.language == Language::English) {
+        let (count, found) = groups.entry(&passage.group).or_default();
+        for sentence in sentences(&passage.words) {
+            *count += 1;
+            if is_passive(sentence) {
+                found.push((passage, sentence));
+            }
+        }
+    }
+    let mut problems = Vec::new();
+    for (count, found) in groups.into_values().filter(|(count, found)| found.len() * 20 > *count) {
+        let Some((passage, sentence)) = found.first() else { continue };
+        let message =
+            format!("{} of {count} sentences here do not say who does it (passive voice)", found.len());
+        let problem = passage.problem("passive", sentence, message).warning();
+        problems.push(problem.help("Say who does what: “We decide”, not “It is decided”."));
+    }
+    problems
+}

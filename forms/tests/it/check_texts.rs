@@ -1,0 +1,115 @@
+//! Each finding of `check` about words and translations, proved by a service with that one fault.
+
+use crate::check::{assert_found, change, found, places};
+
+#[test]
+fn texts_name_what_exists() {
+    let tools = "pages/person-tools.yaml";
+    assert_found(
+        tools,
+        "{ $nickname }",
+        "{ $nickame }",
+        &["unknown-name-in-text pages/person-tools.yaml ‹nickame›"],
+    );
+    let people = "pages/your-people.yaml";
+    assert_found(
+        people,
+        "{ $nickname }",
+        "{ $full_name }",
+        &["unknown-name-in-text pages/your-people.yaml ‹full_name›"],
+    );
+    assert_found(
+        "service.yaml",
+        "{ $reference }",
+        "{ $full_name }",
+        &["unknown-name-in-text service.yaml ‹full_name›"],
+    );
+    assert_found(
+        tools,
+        "{ $nickname }",
+        "{ $nickname",
+        &["text-pattern pages/person-tools.yaml ‹{ $nickname›"],
+    );
+}
+
+#[test]
+fn plain_language_is_held_to() {
+    let service = "service.yaml";
+    let means = "means: You have a plot.";
+    assert_found(service, means, "means: You shall have a plot.", &["shall service.yaml ‹shall›"]);
+    assert_found(service, means, "means: Utilize your plot.", &["say-instead service.yaml ‹Utilize›"]);
+    assert_found(
+        service,
+        means,
+        "means: You have an address.",
+        &["say-instead service.yaml ‹address› (warning)"],
+    );
+    assert_found(
+        service,
+        means,
+        "means: To see the plot, click here.",
+        &["link-text service.yaml ‹click here›"],
+    );
+    let long = "One ".repeat(26);
+    let marked = format!("long-sentence service.yaml ‹{}›", long.trim());
+    assert_found(service, "who: You live in Riverbend.", &format!("who: {long}"), &[&marked]);
+    let talk = "message: Leave the number empty. Or say yes. Or call.";
+    let message = "long-message pages/person-tools.yaml ‹Leave the number empty. Or say yes. Or call.›";
+    assert_found("pages/person-tools.yaml", "message: Leave the number empty, or say yes.", talk, &[message]);
+}
+
+#[test]
+fn a_page_too_hard_to_read_shows_its_hardest_sentence() {
+    let hard = "who: Residential organizations demonstrating agricultural familiarity usually predominate. \
+                Environmental considerations occasionally predominate universally. \
+                Recreational cultivation demonstrates considerable dedication.";
+    let found = places(&change("service.yaml", "who: You live in Riverbend.", hard));
+    let sentence = "Residential organizations demonstrating agricultural familiarity usually predominate.";
+    assert!(found.contains(&format!("reading-grade service.yaml ‹{sentence}›")), "{found:?}");
+}
+
+#[test]
+fn a_waiver_allows_what_the_law_says_and_is_itself_held_to_account() {
+    let waive = |waiver: &str| {
+        let mut files = change("service.yaml", "means: You have a plot.", "means: Utilize your plot.");
+        files.insert("waivers.yaml".into(), format!("waivers:\n  - {waiver}\n"));
+        places(&files)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(waive("{text: status-done-means, word: utilize, reason: The garden act says so}"), none);
+    let stands = "say-instead service.yaml ‹Utilize›";
+    let unknown = "unknown-text waivers.yaml ‹status-dne-means›";
+    assert_eq!(waive("{text: status-dne-means, word: utilize, reason: x}"), [stands, unknown]);
+    assert_eq!(waive("{word: utilize, reason: ''}"), ["waiver-reason waivers.yaml ‹''›"]);
+    assert_eq!(waive("{word: thereof, reason: x}"), [stands, "unused-waiver waivers.yaml ‹word› (warning)"]);
+}
+
+#[test]
+fn translations_are_there_current_and_name_the_same() {
+    let ftl = |from: &str, to: &str| -> Vec<(String, usize, usize)> {
+        let problems = found(&change("locales/fr.ftl", from, to));
+        problems.into_iter().map(|problem| (problem.code.to_owned(), problem.line, problem.column)).collect()
+    };
+    let is = |found: Vec<(String, usize, usize)>, code: &str| {
+        assert!(
+            matches!(found.as_slice(), [(only, line, 1)] if only == code && *line >= 1),
+            "{code}: {found:?}"
+        );
+    };
+    is(ftl("# en: Rent a garden plot\ntitle = Rent a garden plot\n", ""), "missing-translation");
+    is(
+        ftl("# en: Rent a garden plot\n", "# en: Rent a garden plot\n# untranslated\n"),
+        "missing-translation",
+    );
+    is(ftl("# en: Rent a garden plot\n", "# en: Rent a plot\n"), "stale-translation");
+    is(ftl("# en: Rent a garden plot\n", ""), "stale-translation");
+    is(
+        ftl("# en: Rent a garden plot\n", "old-key = Old\n# en: Rent a garden plot\n"),
+        "obsolete-translation",
+    );
+    is(ftl("= We have it as { $reference }.", "= We have it."), "translation-names");
+    let broken = ftl("title = Rent", "title Rent");
+    assert!(broken.iter().any(|(code, ..)| code == "translation-form"), "{broken:?}");
+    let changed = found(&change("service.yaml", "title: Rent a garden plot", "title: Rent a plot"));
+    assert_eq!(changed.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["stale-translation"]);
+}

@@ -1,0 +1,8 @@
+//! Services loaded, checked and answered as the platform does it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod check;
+mod check_texts;
+mod sample_service;
+mod service;
+mod services;

@@ -1,0 +1,110 @@
+//! The settings of an installation: one file (`portico.toml`), and the environment over it. The only place that
+//! reads the environment.
+
+mod bad;
+mod keeping;
+mod outside;
+mod reference;
+mod running;
+mod shape;
+mod site;
+mod validate;
+
+use std::{collections::BTreeMap, path::Path};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use bad::{Bad, BadSettings};
+pub use keeping::{Database, Files, Keys};
+pub use outside::{Connector, Email};
+pub use reference::reference;
+pub use running::{Listen, Log, LogFormat, Worker};
+pub use site::{Help, Site, SiteLink};
+pub use validate::validate;
+
+/// Every setting of an installation.
+#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How the portal presents itself.
+    pub site: Site,
+    /// Where it listens.
+    pub listen: Listen,
+    /// The database.
+    pub database: Database,
+    /// Files people gave.
+    pub files: Files,
+    /// Key-encryption keys.
+    pub keys: Keys,
+    /// Mail to residents.
+    pub email: Email,
+    /// Systems of record, by name.
+    pub connectors: BTreeMap<String, Connector>,
+    /// Work in the background.
+    pub worker: Worker,
+    /// Logs.
+    pub log: Log,
+}
+
+impl Config {
+    /// Reads the file and the environment. Everything that is wrong is told at once.
+    pub fn load(file: &Path) -> Result<Self, BadSettings> {
+        let name = file.display().to_string();
+        if !file.exists() {
+            let found = Bad::new("--config", format!("there is no file {name}"), "Write the path of your portico.toml.");
+            return Err(BadSettings { file: name, found: vec![found] });
+        }
+        let (config, mut found) = Self::read(Figment::from(Toml::file_exact(file)).merge(environment()));
+        found.extend(validate(&config, &found));
+        if found.is_empty() { Ok(config) } else { Err(BadSettings { file: name, found }) }
+    }
+
+    /// Takes what fits and tells of the rest.
+    fn read(from: Figment) -> (Self, Vec<Bad>) {
+        let mut found = Vec::new();
+        let mut given = match from.extract::<Value>() {
+            Ok(given) => given,
+            Err(error) => {
+                found.push(Bad::new("the file", error.to_string(), "Write TOML: see toml.io."));
+                return (Self::default(), found);
+            }
+        };
+        shape::fit(&mut given, &schema(), "", &mut found);
+        match serde_json::from_value(given) {
+            Ok(config) => (config, found),
+            Err(error) => {
+                found.push(Bad::new("the file", error.to_string(), "Look the setting up in docs/operate/configuration.md."));
+                (Self::default(), found)
+            }
+        }
+    }
+}
+
+/// `PORTICO_SITE__BASE_URL` is `site.base_url`. In names of connectors `_` stands for `-`, which no shell allows.
+fn environment() -> Env {
+    let settings = Env::prefixed("PORTICO_").filter(|name| name.as_str().contains("__"));
+    settings.map(|name| {
+        let parts: Vec<String> = name.as_str().to_lowercase().split("__").map(str::to_owned).collect();
+        match parts.as_slice() {
+            [section, connector, setting] if section == "connectors" => {
+                format!("{section}.{}.{setting}", connector.replace('_', "-")).into()
+            }
+            parts => parts.join(".").into(),
+        }
+    })
+}
+
+/// The shape of the file as JSON Schema, with what every setting means.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<Config>().to_value()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Settings: where the program listens, whether it works on obligations, and what it logs.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where the program listens. Encryption (TLS) is the job of the proxy before it.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listen {
+    /// Address and port of the portal.
+    pub address: String,
+    /// Address and port of the metrics, for Prometheus, at `/metrics`. Not for the public. Empty: none.
+    pub metrics: String,
+}
+
+impl Default for Listen {
+    fn default() -> Self {
+        Self { address: "127.0.0.1:8080".to_owned(), metrics: "127.0.0.1:9464".to_owned() }
+    }
+}
+
+/// Work in the background: obligations and schedules.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Worker {
+    /// Whether this process works on obligations and schedules. At least one process must.
+    pub on: bool,
+}
+
+impl Default for Worker {
+    fn default() -> Self {
+        Self { on: true }
+    }
+}
+
+/// Logs, on standard error. They hold no personal data.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `json`, a line each, for machines; `text` for people.
+    pub format: LogFormat,
+    /// How much: `error`, `warn`, `info`, `debug`, or filters such as `info,store=debug`.
+    pub level: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Json, level: "info".to_owned() }
+    }
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// A JSON object each.
+    #[default]
+    Json,
+    /// Words.
+    Text,
+}

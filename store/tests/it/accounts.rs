@@ -1,0 +1,175 @@
+//! Sessions, one-time codes, people, facts, staff.
+
+use forms::Answer;
+use model::{DraftId, PersonId, Role, Staff, StaffId};
+use store::{CommitError, OneTimeCode, PersonFact, Session, codes, facts, people, sessions, staff};
+
+use crate::{
+    bench::{Bench, Os, on_both},
+    samples::{at, person},
+};
+
+on_both!(
+    a_session_is_found_until_it_is_ended,
+    sessions_of_staff_end_together,
+    a_code_can_be_tried_only_so_often,
+    a_code_is_used_once,
+    codes_are_counted_by_address_and_forgotten,
+    a_person_is_found_by_address_however_it_is_capitalised,
+    there_is_one_person_for_each_address,
+    a_fact_said_again_replaces_the_earlier_one,
+    staff_sign_in_by_address,
+);
+
+fn session(token_hash: &str) -> Session {
+    Session {
+        token_hash: token_hash.into(),
+        person: Some(PersonId::random(&Os)),
+        staff: None,
+        created_at: at(0),
+        seen_at: at(0),
+        ends_at: at(100),
+    }
+}
+
+async fn a_session_is_found_until_it_is_ended(bench: Bench) {
+    let kept = session("a");
+    bench.store.commit(vec![sessions::insert(&kept), sessions::insert(&session("b"))]).await.unwrap();
+    assert_eq!(bench.store.find_session("a").await.unwrap(), Some(kept.clone()));
+    bench.store.commit(sessions::touch("a", at(50))).await.unwrap();
+    bench.store.commit(sessions::touch("a", at(40))).await.unwrap();
+    assert_eq!(bench.store.find_session("a").await.unwrap().unwrap().seen_at, at(50), "never backwards");
+    bench.store.commit(sessions::delete("a")).await.unwrap();
+    assert_eq!(bench.store.find_session("a").await.unwrap(), None);
+    bench.store.commit(sessions::purge(at(99))).await.unwrap();
+    assert!(bench.store.find_session("b").await.unwrap().is_some());
+    bench.store.commit(sessions::purge(at(100))).await.unwrap();
+    assert!(bench.store.find_session("b").await.unwrap().is_none());
+}
+
+async fn sessions_of_staff_end_together(bench: Bench) {
+    let sam = StaffId::random(&Os);
+    let of =
+        |token: &str, staff: &StaffId| Session { person: None, staff: Some(staff.clone()), ..session(token) };
+    let other = of("c", &StaffId::random(&Os));
+    let all = [of("a", &sam), of("b", &sam), other].map(|session| sessions::insert(&session));
+    bench.store.commit(all.to_vec()).await.unwrap();
+    bench.store.commit(sessions::delete_sessions_of_staff(&sam)).await.unwrap();
+    assert!(bench.store.find_session("a").await.unwrap().is_none());
+    assert!(bench.store.find_session("b").await.unwrap().is_none());
+    assert!(bench.store.find_session("c").await.unwrap().is_some());
+}
+
+fn code(bench: &Bench, id: &str) -> OneTimeCode {
+    OneTimeCode {
+        id: id.repeat(26),
+        purpose: "save-draft".into(),
+        email: "Ana@example.org".into(),
+        email_hash: bench.store.email_hash("ana@example.org"),
+        code_hash: "hash".into(),
+        draft: Some(DraftId::random(&Os)),
+        tries_left: 2,
+        created_at: at(10),
+        ends_at: at(20),
+        used_at: None,
+    }
+}
+
+async fn kept_code(bench: &Bench, id: &str) -> OneTimeCode {
+    let code = code(bench, id);
+    bench.store.commit(codes::insert(&code, &bench.store.platform_key())).await.unwrap();
+    assert_eq!(bench.store.find_code(&code.id).await.unwrap(), Some(code.clone()));
+    code
+}
+
+async fn a_code_can_be_tried_only_so_often(bench: Bench) {
+    let code = kept_code(&bench, "a").await;
+    bench.store.commit(codes::spend_try(&code)).await.unwrap();
+    let result = bench.store.commit(codes::spend_try(&code)).await;
+    assert!(matches!(result, Err(CommitError::Conflict("no try left"))), "two tries at once: {result:?}");
+    let code = bench.store.find_code(&code.id).await.unwrap().unwrap();
+    bench.store.commit(codes::spend_try(&code)).await.unwrap();
+    let code = bench.store.find_code(&code.id).await.unwrap().unwrap();
+    assert_eq!(code.tries_left, 0);
+    let result = bench.store.commit(codes::spend_try(&code)).await;
+    assert!(matches!(result, Err(CommitError::Conflict("no try left"))), "{result:?}");
+}
+
+async fn a_code_is_used_once(bench: Bench) {
+    let code = kept_code(&bench, "a").await;
+    bench.store.commit(codes::mark_used(&code, at(11))).await.unwrap();
+    let result = bench.store.commit(codes::mark_used(&code, at(12))).await;
+    assert!(matches!(result, Err(CommitError::Conflict("code used"))), "{result:?}");
+    assert_eq!(bench.store.find_code(&code.id).await.unwrap().unwrap().used_at, Some(at(11)));
+    assert!(bench.store.commit(codes::spend_try(&code)).await.is_err(), "a used code cannot be tried");
+}
+
+async fn codes_are_counted_by_address_and_forgotten(bench: Bench) {
+    for id in ["a", "b"] {
+        kept_code(&bench, id).await;
+    }
+    let hash = bench.store.email_hash(" ANA@example.org ");
+    assert_eq!(bench.store.count_codes_since(&hash, at(10)).await.unwrap(), 2);
+    assert_eq!(bench.store.count_codes_since(&hash, at(11)).await.unwrap(), 0);
+    assert_eq!(bench.store.count_codes_since("another", at(0)).await.unwrap(), 0);
+    bench.store.commit(codes::purge(at(20))).await.unwrap();
+    assert_eq!(bench.store.count_codes_since(&hash, at(0)).await.unwrap(), 0);
+}
+
+async fn a_person_is_found_by_address_however_it_is_capitalised(bench: Bench) {
+    let (key, keep) = bench.store.new_key("person");
+    let ana = person(&bench.store, "Ana@Example.org", &key);
+    bench.store.commit(vec![keep, people::insert(&ana, &key)]).await.unwrap();
+    assert_eq!(bench.store.find_person(&ana.id).await.unwrap(), Some(ana.clone()));
+    assert_eq!(bench.store.find_person_by_email(" ana@EXAMPLE.org").await.unwrap(), Some(ana));
+    assert_eq!(bench.store.find_person_by_email("ann@example.org").await.unwrap(), None);
+}
+
+async fn there_is_one_person_for_each_address(bench: Bench) {
+    let (key, keep) = bench.store.new_key("person");
+    let first = people::insert(&person(&bench.store, "ana@example.org", &key), &key);
+    bench.store.commit(vec![keep, first]).await.unwrap();
+    let second = people::insert(&person(&bench.store, "ANA@example.org", &key), &key);
+    let result = bench.store.commit(second).await;
+    assert!(matches!(result, Err(CommitError::Conflict("person known"))), "{result:?}");
+}
+
+async fn a_fact_said_again_replaces_the_earlier_one(bench: Bench) {
+    let (key, keep) = bench.store.new_key("person");
+    let ana = person(&bench.store, "ana@example.org", &key);
+    bench.store.commit(vec![keep, people::insert(&ana, &key)]).await.unwrap();
+    let fact = |said: &str, on: &str| PersonFact {
+        name: "phone".into(),
+        answer: Answer::Text(said.into()),
+        from_service: "renew-a-license".into(),
+        said_on: on.parse().unwrap(),
+    };
+    bench.store.commit(facts::upsert_fact(&ana.id, &fact("555-0100", "2027-01-31"), &key)).await.unwrap();
+    bench.store.commit(facts::upsert_fact(&ana.id, &fact("555-0101", "2027-02-28"), &key)).await.unwrap();
+    assert_eq!(bench.store.facts_of(&ana.id).await.unwrap(), [fact("555-0101", "2027-02-28")]);
+    assert!(bench.store.facts_of(&PersonId::random(&Os)).await.unwrap().is_empty());
+    bench.store.commit(facts::delete_fact(&ana.id, "phone")).await.unwrap();
+    assert!(bench.store.facts_of(&ana.id).await.unwrap().is_empty());
+}
+
+async fn staff_sign_in_by_address(bench: Bench) {
+    let sam = Staff {
+        id: StaffId::random(&Os),
+        email: "Sam@dmv.example.gov".into(),
+        name: "Sam Sample".into(),
+        agency: "dmv".into(),
+        role: Role::Supervisor,
+    };
+    bench.store.commit(bench.store.insert_staff(&sam, "argon")).await.unwrap();
+    let found = bench.store.find_staff_by_email("sam@DMV.example.gov").await.unwrap();
+    assert_eq!(found, Some((sam.clone(), "argon".to_owned())));
+    assert_eq!(bench.store.find_staff(&sam.id).await.unwrap(), Some(sam.clone()));
+    assert_eq!(bench.store.list_staff().await.unwrap(), std::slice::from_ref(&sam));
+    let again = Staff { id: StaffId::random(&Os), ..sam.clone() };
+    let result = bench.store.commit(bench.store.insert_staff(&again, "x")).await;
+    assert!(matches!(result, Err(CommitError::Conflict("staff known"))), "{result:?}");
+    bench.store.commit(staff::set_password(&sam.id, "argon2")).await.unwrap();
+    assert_eq!(bench.store.find_staff_by_email(&sam.email).await.unwrap().unwrap().1, "argon2");
+    bench.store.commit(staff::delete(&sam.id)).await.unwrap();
+    assert_eq!(bench.store.find_staff(&sam.id).await.unwrap(), None);
+}

@@ -1,0 +1,144 @@
+//! Nothing about a person stands readable on disk, and nothing can be read at all after erasure.
+
+use forms::Answer;
+use model::{Act, FileId, Staff, StaffId};
+use store::{
+    Batch, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes, events, facts,
+    obligations, people, submissions,
+};
+
+use crate::{
+    bench::{Bench, Os, on_both},
+    samples::{answers, at, kept_case, kept_draft, may, note, obligation, person, submission},
+};
+
+on_both!(nothing_about_a_person_stands_readable_on_disk, an_erased_case_cannot_be_read_by_anybody);
+
+const CANARY: &str = "zanzibarquokka";
+
+async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
+    let store = &bench.store;
+    let email = format!("{CANARY}@example.org");
+    kept_draft(store, |draft| {
+        draft.answers = answers(CANARY);
+        draft.email = Some(email.clone());
+        // A column that is not sealed: proves that the search below would find a canary.
+        draft.service_version = "visible-canary".into();
+    })
+    .await;
+    let (case, key) = kept_case(store, CANARY, |_| ()).await;
+    let sent = Submission {
+        answers: answers(CANARY),
+        email: Some(email.clone()),
+        ..submission(store, &case, &model::DraftId::random(&Os))
+    };
+    let ana = person(store, &email, &key);
+    let fact = PersonFact {
+        name: "name".into(),
+        answer: Answer::Text(CANARY.into()),
+        from_service: "x".into(),
+        said_on: "2027-01-01".parse().unwrap(),
+    };
+    let code = OneTimeCode {
+        id: "c".repeat(26),
+        purpose: "sign-in".into(),
+        email: email.clone(),
+        email_hash: store.email_hash(&email),
+        code_hash: "h".into(),
+        draft: None,
+        tries_left: 3,
+        created_at: at(0),
+        ends_at: at(9),
+        used_at: None,
+    };
+    let staff = Staff {
+        id: StaffId::random(&Os),
+        email: email.clone(),
+        name: CANARY.into(),
+        agency: "dmv".into(),
+        role: model::Role::Auditor,
+    };
+    let mut batch = Batch::from(submissions::insert(&sent, &key));
+    batch.push(events::insert(&note(&case, CANARY), &key));
+    batch.push(obligations::insert(&obligation(&case), CANARY.as_bytes(), &key));
+    batch.push(people::insert(&ana, &key));
+    batch.push(facts::upsert_fact(&ana.id, &fact, &key));
+    batch.push(codes::insert(&code, &store.platform_key()));
+    batch.push(store.insert_staff(&staff, "argon"));
+    batch.push(kept_file(&bench, &case.id, &key).await.1);
+    store.commit(batch).await.unwrap();
+    store.append_audit(&crate::audit::entry("dmv", CANARY)).await.unwrap();
+
+    let plain = "INSERT INTO data_keys (id, purpose, kek_id, wrapped) VALUES ('x', 'x', 'x', $1)";
+    store.commit(store::Statement::new(plain, vec![b"visible bytes".to_vec().into()])).await.unwrap();
+
+    let kept = bench.everything_kept();
+    assert!(contains(&kept, "visible bytes"), "in columns of bytes too");
+    assert!(contains(&kept, "visible-canary"), "the search looks in the right place");
+    assert!(!contains(&kept, CANARY));
+}
+
+fn contains(kept: &[u8], text: &str) -> bool {
+    let text = text.as_bytes();
+    kept.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text))
+}
+
+async fn kept_file(
+    bench: &Bench,
+    case: &model::CaseId,
+    key: &store::DataKey,
+) -> (StoredFile, store::Statement) {
+    let file = StoredFile {
+        id: FileId::random(&Os),
+        draft: None,
+        case: Some(case.clone()),
+        name: format!("{CANARY}.jpg"),
+        media_type: "image/jpeg".into(),
+        size: 14,
+        sha256: "00".into(),
+        key: key.id().clone(),
+    };
+    let keep = bench.store.keep_file(&file, CANARY.as_bytes(), key).await.unwrap();
+    (file, keep)
+}
+
+async fn an_erased_case_cannot_be_read_by_anybody(bench: Bench) {
+    let store = &bench.store;
+    let (case, key) = kept_case(store, CANARY, |_| ()).await;
+    let (other, other_key) = kept_case(store, "Ben Example", |_| ()).await;
+    let sent = submission(store, &case, &model::DraftId::random(&Os));
+    let owed = obligation(&case);
+    let (file, keep_file) = kept_file(&bench, &case.id, &key).await;
+    let mut batch = Batch::from(vec![submissions::insert(&sent, &key), keep_file]);
+    batch.push(events::insert(&note(&case, CANARY), &key));
+    batch.push(events::insert(&note(&other, "stays"), &other_key));
+    batch.push(obligations::insert(&owed, CANARY.as_bytes(), &key));
+    store.commit(batch).await.unwrap();
+    assert_eq!(store.file_content(&file).await.unwrap(), CANARY.as_bytes());
+
+    store.commit(store::erasure::erase_case(&case.id)).await.unwrap();
+
+    assert!(matches!(store.key(&case.key).await, Err(StoreError::Erased)));
+    assert!(store.submission_of_case(&may(Act::ViewCase, "dmv"), &case.id).await.unwrap().is_none());
+    assert!(store.find_submission_by_draft(&sent.draft).await.unwrap().is_none());
+    assert!(store.applicant_of(&may(Act::ViewCase, "dmv"), &case.id).await.unwrap().is_none());
+    // Even somebody who still held the key in memory finds nothing to open.
+    assert!(store.events_of(&case.id, &key).await.unwrap().is_empty());
+    assert!(store.obligation_content(&owed.id, &key).await.unwrap().is_none());
+    assert!(store.find_file(&file.id).await.unwrap().is_none());
+    assert!(matches!(store.file_content(&file).await, Err(StoreError::Erased)));
+    assert!(store.find_case_for_status(&case.reference, &sent.secret_hash).await.unwrap().is_none());
+    let search = Some(store::Search::Name(CANARY.into()));
+    let queue = QueueFilter { limit: 9, search, ..QueueFilter::default() };
+    assert!(store.queue(&may(Act::ListCases, "dmv"), &queue).await.unwrap().rows.is_empty());
+
+    // That there was a case, and what was owed, stays; other cases are untouched.
+    assert!(store.find_case(&case.id).await.unwrap().is_some());
+    assert!(store.find_obligation(&owed.id).await.unwrap().is_some());
+    let queue =
+        store.queue(&may(Act::ListCases, "dmv"), &QueueFilter { search: None, ..queue }).await.unwrap();
+    let mut names: Vec<_> = queue.rows.into_iter().map(|row| row.applicant).collect();
+    names.sort();
+    assert_eq!(names, [None, Some("Ben Example".to_owned())]);
+    assert_eq!(store.events_of(&other.id, &other_key).await.unwrap().len(), 1);
+}

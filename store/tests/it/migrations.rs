@@ -1,0 +1,93 @@
+//! Making the tables.
+
+use std::sync::Arc;
+
+use store::{Settings, Statement, Store, StoreError};
+
+use crate::bench::{Bench, Os, keks, new_folder, on_both, sqlite_address};
+
+on_both!(
+    migrating_again_changes_nothing,
+    a_changed_migration_is_noticed,
+    every_process_has_the_same_index_key,
+);
+
+async fn migrating_again_changes_nothing(bench: Bench) {
+    let before = bench.store.hash("email", "ana@example.org");
+    bench.store.migrate().await.unwrap();
+    assert!(bench.store.pending_migrations().await.unwrap().is_empty());
+    assert_eq!(bench.store.hash("email", "ana@example.org"), before);
+}
+
+async fn a_changed_migration_is_noticed(bench: Bench) {
+    bench.store.commit(Statement::new("UPDATE migrations SET checksum = 'other'", Vec::new())).await.unwrap();
+    assert!(matches!(bench.store.migrate().await, Err(StoreError::Broken(_))));
+    assert!(matches!(bench.store.pending_migrations().await, Err(StoreError::Broken(_))));
+}
+
+async fn every_process_has_the_same_index_key(bench: Bench) {
+    let other = bench.open_again().await;
+    assert_eq!(other.hash("session", "token"), bench.store.hash("session", "token"));
+    assert_ne!(
+        other.hash("session", "token"),
+        other.hash("link", "token"),
+        "a hash says nothing in another domain"
+    );
+}
+
+async fn start_many_at_once(database_url: String, folder: std::path::PathBuf) {
+    let settings =
+        Settings { database_url, pool_size: 2, kek: keks("first"), files_dir: folder.join("files") };
+    let settings = Arc::new(settings);
+    let starts = (0..8).map(|_| {
+        let settings = settings.clone();
+        tokio::spawn(async move {
+            let store = Store::open(&settings, Arc::new(Os)).await.unwrap();
+            store.migrate().await.unwrap();
+            store.hash("email", "ana@example.org")
+        })
+    });
+    let hashes: Vec<String> =
+        futures::future::join_all(starts).await.into_iter().map(Result::unwrap).collect();
+    assert!(hashes.iter().all(|hash| *hash == hashes[0]), "{hashes:?}");
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_processes_may_start_at_once_on_sqlite() {
+    let folder = new_folder();
+    start_many_at_once(sqlite_address(&folder), folder).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_processes_may_start_at_once_on_postgres() {
+    start_many_at_once(crate::postgres::new_database().unwrap(), new_folder()).await;
+}
+
+#[tokio::test]
+async fn before_the_first_migration_all_of_them_are_pending() {
+    let folder = new_folder();
+    let settings = Settings {
+        database_url: sqlite_address(&folder),
+        pool_size: 1,
+        kek: keks("first"),
+        files_dir: folder.join("files"),
+    };
+    let store = Store::open(&settings, Arc::new(Os)).await.unwrap();
+    assert_eq!(store.pending_migrations().await.unwrap(), ["0001_first"]);
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+#[tokio::test]
+async fn an_address_of_another_kind_is_refused_without_quoting_it() {
+    for database_url in ["mysql://root:hunter2@db/x", "postgres://a:hunter2@[/x"] {
+        let settings = Settings {
+            database_url: database_url.into(),
+            pool_size: 1,
+            kek: keks("first"),
+            files_dir: "/nowhere".into(),
+        };
+        let error = format!("{:?}", Store::open(&settings, Arc::new(Os)).await.err().unwrap());
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+}

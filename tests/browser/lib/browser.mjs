@@ -1,0 +1,48 @@
+// A phone-sized browser that writes down all it sees: requests to others, errors, pages and their weight.
+
+import { chromium, devices } from "playwright-core";
+
+import { Watch } from "./watch.mjs";
+
+export const phone = { width: 390, height: 844 };
+
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+];
+
+/** Debian's Chromium, or another one named in CHROMIUM. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+}
+
+/** A person with a browser of their own: no cookie, no storage. */
+export class Visitor {
+  static async arrive(browser, server, { language = "en", scripts = true, viewport = phone, watch } = {}) {
+    const context = await browser.newContext({
+      baseURL: server.address, viewport, javaScriptEnabled: scripts, userAgent: devices["Pixel 7"].userAgent,
+      hasTouch: true, locale: language === "es" ? "es-US" : "en-US", reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(15_000);
+    const visitor = new Visitor();
+    Object.assign(visitor, { context, server, language, scripts });
+    visitor.watch = watch ?? new Watch(server.address);
+    visitor.watch.follow(context);
+    visitor.page = await context.newPage();
+    return visitor;
+  }
+
+  /** The address of a page in this person's language. */
+  path(path) {
+    if (this.language === "en") return path;
+    return path === "/" ? `/${this.language}` : `/${this.language}${path}`;
+  }
+
+  open(path) {
+    return this.page.goto(this.path(path));
+  }
+
+  leave() {
+    return this.context.close();
+  }
+}

@@ -1,0 +1,52 @@
+//! The developer's mailbox: every message "sent", for the demo and for trying a service out.
+
+use axum::{extract::Path, response::Response};
+use model::ObligationId;
+use serde_json::{Value as Json, json};
+
+use crate::{error::Failed, extract::Ask};
+
+fn when(ask: &Ask, kept_at_ms: i64) -> Result<String, Failed> {
+    let at = jiff::Timestamp::from_millisecond(kept_at_ms).map_err(|_| Failed::not_found())?;
+    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(service).ok());
+    Ok(ask.words()?.date_time(&at.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC))))
+}
+
+/// All messages, newest first.
+pub async fn list(ask: Ask) -> Result<Response, Failed> {
+    let mailbox = ask.web.mailbox.as_ref().ok_or_else(Failed::not_found)?;
+    let kept = mailbox.list().await.map_err(|error| Failed::from(app::AppError::ours(error)))?;
+    let messages: Result<Vec<Json>, Failed> = kept
+        .iter()
+        .map(|kept| {
+            let message = &kept.message;
+            let path = format!("/mailbox/{}", message.key);
+            Ok(json!({ "path": path, "subject": message.subject, "to": message.to, "at": when(&ask, kept.kept_at_ms)? }))
+        })
+        .collect();
+    ask.show("mailbox/list.html", json!({ "messages": messages? }))
+}
+
+/// One message.
+pub async fn message(ask: Ask, Path(key): Path<String>) -> Result<Response, Failed> {
+    let mailbox = ask.web.mailbox.as_ref().ok_or_else(Failed::not_found)?;
+    let key = ObligationId::from_text(&key).ok_or_else(Failed::not_found)?;
+    let found = mailbox.find(&key).await.map_err(|error| Failed::from(app::AppError::ours(error)))?;
+    let kept = found.ok_or_else(Failed::not_found)?;
+    let message = &kept.message;
+    let links: Vec<Json> =
+        message.action.iter().map(|link| json!({ "label": link.label, "href": link.url })).collect();
+    let facts = message.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value));
+    let text: Vec<String> =
+        message.paragraphs.iter().cloned().chain(facts).chain(message.footer.iter().cloned()).collect();
+    ask.show("mailbox/message.html", json!({
+        "subject": message.subject,
+        "to": message.to,
+        "from": ask.web.site.name,
+        "at": when(&ask, kept.kept_at_ms)?,
+        "lang": message.lang,
+        "links": links,
+        "text": text.join("\n\n"),
+        "html_path": null,
+    }))
+}

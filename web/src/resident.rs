@@ -1,0 +1,18 @@
+//! Pages for residents: one file a page or a small group of pages.
+
+pub mod account;
+pub mod check;
+pub mod code;
+pub mod email;
+pub mod home;
+pub mod page;
+pub mod question;
+pub mod repeat;
+pub mod resume;
+pub mod save;
+pub mod sent;
+pub mod service;
+pub mod start;
+pub mod status;
+pub mod tasks;
+pub mod words;

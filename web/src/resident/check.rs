@@ -1,0 +1,75 @@
+//! Check answers, and send. Nothing is sent before it was seen; sent twice is received once.
+
+use app::{OpenDraft, Submitted};
+use axum::{extract::Path, http::StatusCode, response::Response};
+use forms::{Place, definition::SignIn};
+use model::DraftId;
+use serde_json::{Value as Json, json};
+
+use super::{page::step, service::draft_or_return, words};
+use crate::{
+    error::Failed,
+    extract::{Ask, Posted},
+};
+
+/// Shows every answer.
+pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug);
+    let journey = open.journey();
+    if let Some(place) = journey.ending().map(|step| &step.place).or(journey.first_unanswered()) {
+        let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { format!("/s/{slug}/{place}") };
+        return Ok(ask.go(&path));
+    }
+    show(&ask, &open, StatusCode::OK, &[])
+}
+
+fn show(ask: &Ask, open: &OpenDraft, status: StatusCode, missing: &[Place]) -> Result<Response, Failed> {
+    let (service, slug) = (&open.service, open.service.slug.as_str());
+    let speaker = ask.web.app.speaker(service, ask.tag())?;
+    let summary = service.summary(&open.draft.answers, &speaker, open.today);
+    let errors: Vec<Json> = missing
+        .iter()
+        .map(|place| {
+            let label = label_of(&summary, place).unwrap_or_else(|| place.to_string());
+            let message = speaker.platform.say_with("check-missing", &[("question", label.into())]);
+            json!({ "field": "main", "message": message })
+        })
+        .collect();
+    let count = open.journey().sections().len() + 1;
+    let steps = step(count, count, speaker.platform.say("check-step"));
+    let needs_email = service.definition.sign_in == SignIn::Email && !open.draft.email_confirmed;
+    let last = open.journey().steps().last().map(|step| format!("/s/{slug}/{}", step.place));
+    let back = if service.definition.task_list { Some(format!("/s/{slug}/tasks")) } else { last };
+    ask.page(status, "resident/check.html", json!({
+        "service": words::service_values(ask, service)?,
+        "help": words::help(ask, service)?,
+        "back": back,
+        "step": steps,
+        "errors": errors,
+        "sections": words::sections(&summary, Some(service)),
+        "form": words::form(format!("/s/{slug}/send"), &[("draft", open.draft.id.as_str())]),
+        "needs_email": needs_email,
+        "save_path": format!("/s/{slug}/save"),
+    }))
+}
+
+fn label_of(summary: &[forms::SummarySection], place: &Place) -> Option<String> {
+    let mut rows = summary.iter().flat_map(|section| &section.rows);
+    rows.find(|row| row.place == *place).map(|row| row.label.clone())
+}
+
+/// Sends. The draft stands in the form, so that a repeated request finds its first result.
+pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
+    let draft = DraftId::from_text(posted.text("draft")).ok_or_else(Failed::bad_request)?;
+    if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
+        return Err(Failed::session_expired());
+    }
+    match ask.web.app.submit(&ask.visitor, &draft).await? {
+        Submitted::Received(draft) => Ok(ask.go(&format!("/sent/{draft}"))),
+        Submitted::NeedsEmail => Ok(ask.go(&format!("/s/{slug}/email"))),
+        Submitted::Missing(missing) => {
+            let open = draft_or_return!(&ask, &slug);
+            show(&ask, &open, StatusCode::UNPROCESSABLE_ENTITY, &missing)
+        }
+    }
+}

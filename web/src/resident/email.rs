@@ -1,0 +1,98 @@
+//! The address for news, confirmed with a code on the way to sending.
+
+use std::net::SocketAddr;
+
+use app::CodePurpose;
+use axum::{
+    extract::{ConnectInfo, Path},
+    http::StatusCode,
+    response::Response,
+};
+use serde_json::json;
+
+use super::{
+    code::{self, CodePage, Posting},
+    service::draft_or_return,
+    words,
+};
+use crate::{
+    error::Failed,
+    extract::{Ask, Posted},
+};
+
+/// Asks for the address.
+pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug);
+    let known = open.draft.email.clone().or_else(|| said(&open)).unwrap_or_default();
+    show(&ask, &open, &known, None)
+}
+
+/// An address the person already gave in the answers is not asked twice, only confirmed.
+fn said(open: &app::OpenDraft) -> Option<String> {
+    match forms::facts(&open.service, &open.draft.answers).remove(&forms::definition::Prefill::Email) {
+        Some(forms::Answer::Email(email)) => Some(email),
+        _ => None,
+    }
+}
+
+fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) -> Result<Response, Failed> {
+    let slug = open.service.slug.as_str();
+    let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    ask.page(status, "resident/confirm_email.html", json!({
+        "service": words::service_values(ask, &open.service)?,
+        "help": words::help(ask, &open.service)?,
+        "back": format!("/s/{slug}/check"),
+        "errors": words::errors("email", message),
+        "email": words::text_box("email", typed, message),
+        "form": words::form(format!("/s/{slug}/email"), &[]),
+        "skip": null,
+    }))
+}
+
+/// Sends the code.
+pub async fn send(
+    ask: Ask, Path(slug): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug);
+    match code::email_in(&ask, &posted)? {
+        Err(message) => show(&ask, &open, posted.text("email"), Some(&message)),
+        Ok(email) => {
+            ask.web.limits.try_once(&email, code::network(peer))?;
+            let sent = ask.web.app.send_confirmation_code(&ask.visitor, &slug, &email).await?;
+            Ok(ask.go(&format!("/s/{slug}/email/code?c={}", sent.id)))
+        }
+    }
+}
+
+fn code_page<'a>(ask: &Ask, open: &app::OpenDraft, id: &'a str) -> Result<CodePage<'a>, Failed> {
+    let slug = open.service.slug.as_str();
+    Ok(CodePage {
+        path: format!("/s/{slug}/email/code"),
+        back: format!("/s/{slug}/email"),
+        purpose: CodePurpose::ConfirmEmail,
+        more: json!({ "help": words::help(ask, &open.service)? }),
+        id,
+    })
+}
+
+/// Asks for the code.
+pub async fn code_form(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug);
+    let id = code::id_in(&ask.path);
+    code::show(&ask, &code_page(&ask, &open, &id)?, None).await
+}
+
+/// The code was right: the answers are sent, as the person asked before.
+pub async fn enter(
+    ask: Ask, Path(slug): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug);
+    let page = code_page(&ask, &open, posted.text("c"))?;
+    match code::post(&ask, &page, &posted, code::network(peer)).await? {
+        Posting::Shown(response) => Ok(response),
+        Posting::Right(session) => {
+            let response = ask.go(&format!("/s/{slug}/check"));
+            Ok(ask.with_session(response, Some(&session)))
+        }
+    }
+}

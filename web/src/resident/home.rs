@@ -1,0 +1,71 @@
+//! The home page: find a service by plain words; and pages about the installation.
+
+use std::sync::Arc;
+
+use axum::{extract::Query, response::Response};
+use forms::Service;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use super::words;
+use crate::{error::Failed, extract::Ask};
+
+/// What was searched for.
+#[derive(Debug, Deserialize)]
+pub struct Search {
+    q: Option<String>,
+}
+
+/// The home page.
+pub async fn home(ask: Ask, Query(search): Query<Search>) -> Result<Response, Failed> {
+    let query: String = search.q.unwrap_or_default().trim().chars().take(200).collect();
+    let found = ask.web.app.services.search(&query, ask.tag());
+    let searched = !query.is_empty();
+    let results: Vec<Json> = found.iter().filter(|_| searched).map(|service| card(&ask, service)).collect();
+    let services: Vec<Json> = ask.web.app.services.all().map(|service| card(&ask, service)).collect();
+    if searched {
+        let outcome = if results.is_empty() { "nothing" } else { "found" };
+        metrics::counter!("portico_searches_total", "outcome" => outcome).increment(1);
+    }
+    let values = json!({ "searched": searched, "query": query, "results": results, "services": services });
+    ask.show("resident/home.html", values)
+}
+
+fn card(ask: &Ask, service: &Arc<Service>) -> Json {
+    let texts = service.words(ask.tag());
+    json!({
+        "path": format!("/s/{}", service.slug),
+        "title": texts.say("title"),
+        "summary": texts.say("summary"),
+        "minutes": service.definition.minutes,
+        "fee": super::start::fee(ask, service),
+        "agency": ask.web.app.services.owner_name(service, ask.tag()),
+    })
+}
+
+/// Whom to ask, agency by agency.
+pub async fn contact(ask: Ask) -> Result<Response, Failed> {
+    let mut agencies: Vec<Json> = Vec::new();
+    for service in ask.web.app.services.all() {
+        let agency = words::help(&ask, service)?;
+        if !agencies.contains(&agency) {
+            agencies.push(agency);
+        }
+    }
+    ask.show("resident/contact.html", json!({ "agencies": agencies }))
+}
+
+/// How accessible this is, and how to say that it is not.
+pub async fn accessibility(ask: Ask) -> Result<Response, Failed> {
+    ask.show("resident/accessibility.html", crate::content::accessibility(&ask)?)
+}
+
+/// What happens with what people tell us.
+pub async fn privacy(ask: Ask) -> Result<Response, Failed> {
+    ask.show("resident/privacy.html", json!({}))
+}
+
+/// How to report a security problem.
+pub async fn vulnerability_disclosure(ask: Ask) -> Result<Response, Failed> {
+    ask.show("resident/vulnerability_disclosure.html", crate::content::disclosure(&ask))
+}

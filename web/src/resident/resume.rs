@@ -1,0 +1,75 @@
+//! A link from an email: looking changes nothing; the button sends a code; the code opens the draft.
+
+use std::net::SocketAddr;
+
+use app::CodePurpose;
+use axum::{
+    extract::{ConnectInfo, Path},
+    response::Response,
+};
+use serde_json::json;
+
+use super::{
+    code::{self, CodePage, Posting},
+    start::next_path,
+    words,
+};
+use crate::{
+    error::Failed,
+    extract::{Ask, Posted},
+};
+
+/// What the link leads to.
+pub async fn page(ask: Ask, Path(token): Path<String>) -> Result<Response, Failed> {
+    let open = ask.web.app.find_link(&token).await?;
+    let zone = ask.web.app.zone_of(&open.service)?;
+    ask.show("resident/resume.html", json!({
+        "service": words::service_values(&ask, &open.service)?,
+        "help": words::help(&ask, &open.service)?,
+        "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
+        "email": open.draft.email.as_deref().map(app::masked),
+        "form": words::form(format!("/resume/{token}"), &[]),
+    }))
+}
+
+/// Sends the code.
+pub async fn send(
+    ask: Ask, Path(token): Path<String>, peer: ConnectInfo<SocketAddr>, _: Posted,
+) -> Result<Response, Failed> {
+    ask.web.limits.try_once(&token, code::network(peer))?;
+    let sent = ask.web.app.send_resume_code(&ask.visitor, &token).await?;
+    Ok(ask.go(&format!("/resume/{token}/code?c={}", sent.id)))
+}
+
+fn code_page<'a>(token: &str, id: &'a str) -> CodePage<'a> {
+    CodePage {
+        path: format!("/resume/{token}/code"),
+        back: format!("/resume/{token}"),
+        purpose: CodePurpose::Resume,
+        more: json!({}),
+        id,
+    }
+}
+
+/// Asks for the code.
+pub async fn code_form(ask: Ask, Path(token): Path<String>) -> Result<Response, Failed> {
+    let id = code::id_in(&ask.path);
+    code::show(&ask, &code_page(&token, &id), None).await
+}
+
+/// Opens the draft.
+pub async fn enter(
+    ask: Ask, Path(token): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+) -> Result<Response, Failed> {
+    let open = ask.web.app.find_link(&token).await?;
+    let page = code_page(&token, posted.text("c"));
+    match code::post(&ask, &page, &posted, code::network(peer)).await? {
+        Posting::Shown(response) => Ok(response),
+        Posting::Right(session) => {
+            let slug = open.service.slug.as_str();
+            let next = open.journey().first_unanswered().cloned().map_or(forms::Next::Check, forms::Next::Page);
+            let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { next_path(slug, &next, false) };
+            Ok(ask.with_session(ask.go(&path), Some(&session)))
+        }
+    }
+}

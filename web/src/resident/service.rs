@@ -1,0 +1,41 @@
+//! Finds the draft a page of a service is about, or says kindly why there is none.
+
+use app::{AppError, OpenDraft};
+use axum::response::Response;
+
+use crate::{error::Failed, extract::Ask};
+
+/// The draft under way, or the response to give instead.
+pub enum Found {
+    /// Go on with it.
+    Draft(Box<OpenDraft>),
+    /// Show this instead.
+    Instead(Response),
+}
+
+/// The draft of a service in this session. Without one: to the service's start page, which offers to begin or to
+/// continue. After too long a break: to sign in, since the answers are still there.
+pub async fn draft(ask: &Ask, slug: &str) -> Result<Found, Failed> {
+    match ask.web.app.open_draft(&ask.visitor, slug).await {
+        Ok(open) => Ok(Found::Draft(Box::new(open))),
+        Err(AppError::NotFound) => {
+            ask.web.app.services.current(slug)?;
+            if ask.visitor.lapsed.is_some() {
+                return Err(Failed::session_expired());
+            }
+            Ok(Found::Instead(ask.go(&format!("/s/{slug}"))))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives the draft, or leaves the handler with the other response.
+macro_rules! draft_or_return {
+    ($ask:expr, $slug:expr) => {
+        match $crate::resident::service::draft($ask, $slug).await? {
+            $crate::resident::service::Found::Draft(open) => open,
+            $crate::resident::service::Found::Instead(response) => return Ok(response),
+        }
+    };
+}
+pub(crate) use draft_or_return;

@@ -1,0 +1,129 @@
+//! The start page of a service: who it is for, what to have at hand, how long it takes, and the button.
+
+use axum::{extract::Path, response::Response};
+use forms::{Next, Service};
+use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Value as Json, json};
+
+use super::words;
+use crate::{
+    error::Failed,
+    extract::{Ask, Posted, merge},
+};
+
+/// The start page.
+pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
+    let service = ask.web.app.services.current(&slug)?;
+    let ticked = ticked(&ask.path);
+    let mut about = words::service_values(&ask, &service)?;
+    merge(&mut about, about_service(&ask, &service)?);
+    let values = json!({
+        "service": about,
+        "help": words::help(&ask, &service)?,
+        "needs": needs(&ask, &service, &ticked),
+        "need_questions": need_questions(&ask, &service, &ticked),
+        "other_ways": other_ways(&ask, &service),
+        "federal": federal(&ask, &service)?,
+        "draft": draft(&ask, &slug).await?,
+        "form": words::form(format!("/s/{slug}/start"), &[]),
+    });
+    ask.show("resident/start.html", values)
+}
+
+/// Begins a draft. A page that stood open in a tab begins a new one only when the person said so.
+pub async fn start(ask: Ask, Path(slug): Path<String>, _: Posted) -> Result<Response, Failed> {
+    let started = ask.web.app.start(&ask.visitor, &slug, true).await?;
+    let response = ask.go(&next_path(&slug, &started.next, false));
+    Ok(ask.with_session(response, started.session.as_ref()))
+}
+
+/// The address of where to go on.
+pub fn next_path(slug: &str, next: &Next, is_change: bool) -> String {
+    let change = if is_change { "?change=1" } else { "" };
+    match next {
+        Next::Page(place) => format!("/s/{slug}/{place}{change}"),
+        Next::Ended(place) => format!("/s/{slug}/{place}"),
+        Next::Check => format!("/s/{slug}/check"),
+    }
+}
+
+fn about_service(ask: &Ask, service: &Service) -> Result<Json, Failed> {
+    let texts = service.words(ask.tag());
+    let names: Vec<String> =
+        service.locales().iter().filter_map(|tag| ask.web.site.languages.get(tag).cloned()).collect();
+    Ok(json!({
+        "summary": texts.say("summary"),
+        "minutes": service.definition.minutes,
+        "fee": fee(ask, service),
+        "fee_note": service.definition.fee.as_ref().map(|_| texts.say("fee-note")),
+        "target_days": service.definition.target_days,
+        "languages": ask.words()?.list(&names),
+        "who": words::blocks(&texts.say("who")),
+        "privacy": words::blocks(&texts.say("privacy")),
+    }))
+}
+
+/// The fee in words, if there is one.
+pub fn fee(ask: &Ask, service: &Service) -> Option<String> {
+    let fee = service.definition.fee.as_ref()?;
+    let cents = (fee.amount * rust_decimal::Decimal::ONE_HUNDRED).round().to_i64()?;
+    Some(ask.words().ok()?.money(cents, &fee.currency))
+}
+
+/// The needs a person ticked: they stand in the address, so nothing is kept.
+fn ticked(path: &str) -> Vec<String> {
+    let question = path.split_once('?').map_or("", |(_, question)| question);
+    let pairs = url::form_urlencoded::parse(question.as_bytes());
+    pairs.filter(|(name, _)| name == "need").map(|(_, value)| value.into_owned()).collect()
+}
+
+fn needs(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<String> {
+    let texts = service.words(ask.tag());
+    let applies = |only_if: &Option<forms::QuestionId>| {
+        only_if.as_ref().is_none_or(|question| ticked.iter().any(|name| name == question.as_str()))
+    };
+    let numbered = service.definition.needs.iter().zip(1..);
+    numbered.filter(|(need, _)| applies(&need.only_if)).map(|(_, number)| texts.say(&format!("need-{number}"))).collect()
+}
+
+fn need_questions(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<Json> {
+    let texts = service.words(ask.tag());
+    let questions = service.definition.need_questions.iter().map(|question| {
+        let checked = ticked.iter().any(|name| name == question.id.as_str());
+        json!({ "id": question.id, "label": texts.say(&format!("need-question-{}", question.id)), "checked": checked })
+    });
+    questions.collect()
+}
+
+/// Other ways to get the same task done.
+pub fn other_ways(ask: &Ask, service: &Service) -> Vec<Json> {
+    let texts = service.words(ask.tag());
+    let ways = (1..=service.definition.other_ways.len()).map(|number| {
+        let text = |part: &str| texts.say(&format!("other-way-{number}-{part}"));
+        json!({ "way": text("way"), "text": text("text") })
+    });
+    ways.collect()
+}
+
+fn federal(ask: &Ask, service: &Service) -> Result<Json, Failed> {
+    let Some(federal) = &service.definition.federal else { return Ok(Json::Null) };
+    let texts = service.words(ask.tag());
+    Ok(json!({
+        "omb_number": federal.omb_number,
+        "omb_expires_on": ask.words()?.date(federal.omb_expires_on),
+        "burden_minutes": federal.burden_minutes,
+        "authority": texts.say("privacy-act-authority"),
+        "purpose": texts.say("privacy-act-purpose"),
+        "routine_uses": texts.say("privacy-act-routine-uses"),
+        "effects": texts.say("privacy-act-effects"),
+    }))
+}
+
+/// The draft under way in this session, offered first.
+async fn draft(ask: &Ask, slug: &str) -> Result<Json, Failed> {
+    let Ok(open) = ask.web.app.open_draft(&ask.visitor, slug).await else { return Ok(Json::Null) };
+    let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
+    let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { next_path(slug, &next, false) };
+    let zone = ask.web.app.zone_of(&open.service)?;
+    Ok(json!({ "path": path, "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone) }))
+}

@@ -1,0 +1,167 @@
+//! Every address, a line each.
+
+use std::{collections::BTreeSet, future::Future, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Path, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get, post},
+};
+use tokio::net::TcpListener;
+use tower::Layer;
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+use crate::{
+    Web, error, extract::Ask, health, locale, log, mailbox,
+    resident::{account, check, email, home, page, repeat, resume, save, sent, start, status, tasks},
+    security,
+    staff::{audit, case, obligations, queue, sign_in},
+};
+
+/// Bytes of a page with files: as many as its question allows, and the rest of the form.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// A request that takes longer is given up; a slow phone sends a photo within it.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Whom an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Anybody.
+    Everybody,
+    /// A session or a secret decides what is there.
+    Owner,
+    /// Staff; everybody else finds nothing.
+    Staff,
+}
+
+type Line = (&'static str, For, MethodRouter<Arc<Web>>);
+
+/// Every address with whom it is for. The access test walks it.
+fn lines() -> Vec<Line> {
+    [public(), service(), account_lines(), staff_lines()].concat()
+}
+
+fn public() -> Vec<Line> {
+    vec![
+        ("/", For::Everybody, get(home::home)),
+        ("/contact", For::Everybody, get(home::contact)),
+        ("/accessibility", For::Everybody, get(home::accessibility)),
+        ("/privacy", For::Everybody, get(home::privacy)),
+        ("/vulnerability-disclosure", For::Everybody, get(home::vulnerability_disclosure)),
+        ("/.well-known/security.txt", For::Everybody, get(security_txt)),
+        ("/status", For::Everybody, get(status::form).post(status::look_up)),
+        ("/mailbox", For::Everybody, get(mailbox::list)),
+        ("/mailbox/{key}", For::Everybody, get(mailbox::message)),
+        ("/s/{slug}", For::Everybody, get(start::page)),
+        ("/s/{slug}/start", For::Everybody, get(page::only_posted).post(start::start)),
+        ("/sign-in", For::Everybody, get(account::sign_in).post(account::send_code)),
+        ("/sign-in/code", For::Everybody, get(account::code_form).post(account::enter_code)),
+        ("/sign-out", For::Everybody, post(account::sign_out)),
+        ("/session/extend", For::Everybody, post(account::extend)),
+        ("/staff/sign-in", For::Everybody, get(sign_in::form).post(sign_in::enter)),
+        ("/staff/sign-out", For::Everybody, post(sign_in::leave)),
+    ]
+}
+
+fn service() -> Vec<Line> {
+    vec![
+        ("/s/{slug}/tasks", For::Owner, get(tasks::page)),
+        ("/s/{slug}/check", For::Owner, get(check::page)),
+        ("/s/{slug}/send", For::Owner, get(page::only_posted).post(check::send)),
+        ("/s/{slug}/email", For::Owner, get(email::page).post(email::send)),
+        ("/s/{slug}/email/code", For::Owner, get(email::code_form).post(email::enter)),
+        ("/s/{slug}/save", For::Owner, get(save::page).post(save::send)),
+        ("/s/{slug}/saved", For::Owner, get(save::saved)),
+        ("/s/{slug}/remove/{*place}", For::Owner, get(repeat::ask_remove).post(repeat::remove)),
+        ("/s/{slug}/{*place}", For::Owner, get(page::show).post(page::save)),
+        ("/sent/{draft}", For::Owner, get(sent::confirmation)),
+        ("/receipt/{draft}", For::Owner, get(sent::receipt)),
+        ("/resume/{token}", For::Owner, get(resume::page).post(resume::send)),
+        ("/resume/{token}/code", For::Owner, get(resume::code_form).post(resume::enter)),
+    ]
+}
+
+fn account_lines() -> Vec<Line> {
+    vec![
+        ("/account", For::Owner, get(account::page)),
+        ("/account/drafts/{id}/continue", For::Owner, post(account::continue_draft)),
+        ("/account/drafts/{id}/snooze", For::Owner, post(account::snooze_draft)),
+        ("/account/drafts/{id}/delete", For::Owner, get(account::ask_delete).post(account::delete_draft)),
+        ("/account/cases/{id}", For::Owner, get(account::case)),
+        ("/account/cases/{id}/answers", For::Owner, get(account::answers)),
+    ]
+}
+
+fn staff_lines() -> Vec<Line> {
+    vec![
+        ("/staff", For::Staff, get(queue::page)),
+        ("/staff/cases/{id}", For::Staff, get(case::page)),
+        ("/staff/cases/{id}/status", For::Staff, post(case::set_status)),
+        ("/staff/cases/{id}/notes", For::Staff, post(case::write_note)),
+        ("/staff/cases/{id}/files/{file}", For::Staff, get(case::file)),
+        ("/staff/obligations", For::Staff, get(obligations::page)),
+        ("/staff/obligations/{id}/retry", For::Staff, post(obligations::retry)),
+        ("/staff/obligations/{id}/resolve", For::Staff, get(obligations::ask_resolve).post(obligations::resolve)),
+        ("/staff/audit", For::Staff, get(audit::page)),
+    ]
+}
+
+/// Every address and whom it is for.
+pub fn listed() -> Vec<(&'static str, For)> {
+    lines().into_iter().map(|(path, whom, _)| (path, whom)).collect()
+}
+
+/// The whole site.
+pub fn router(web: Arc<Web>) -> Router {
+    let mut routes = Router::new();
+    for (path, _, handlers) in lines() {
+        routes = routes.route(path, handlers);
+    }
+    routes
+        .route("/assets/{name}", get(asset))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(web.clone(), error::pages))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(tower_http::compression::CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), security::headers))
+        .layer(from_fn(log::requests))
+        .with_state(web)
+}
+
+/// Answers requests until told to stop, and then finishes those under way.
+pub async fn serve(
+    web: Arc<Web>, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let tags: Arc<BTreeSet<String>> = Arc::new(web.site.languages.keys().cloned().collect());
+    let default = web.site.default_locale.clone();
+    let strip = tower::util::MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
+    let site = strip.layer(router(web));
+    let service = axum::ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(site);
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+async fn asset(State(web): State<Arc<Web>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    web.assets.respond(&name, &headers)
+}
+
+/// Where to report a security problem (RFC 9116).
+async fn security_txt(ask: Ask) -> Response {
+    let web = &ask.web;
+    let year = jiff::Span::new().days(330);
+    let expires = web.app.today_in(&jiff::tz::TimeZone::UTC).saturating_add(year);
+    let base = web.site.base_url.trim_end_matches('/');
+    let text = format!(
+        "Contact: mailto:{}\nExpires: {expires}T00:00:00Z\nPolicy: {base}/vulnerability-disclosure\nPreferred-Languages: {}\nCanonical: {base}/.well-known/security.txt\n",
+        web.site.security_email,
+        web.site.languages.keys().cloned().collect::<Vec<_>>().join(", "),
+    );
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}

@@ -1,0 +1,51 @@
+//! The staff console: sign in, the queue, a case, obligations, audit entries.
+
+pub mod audit;
+pub mod case;
+pub mod obligations;
+pub mod queue;
+pub mod sign_in;
+
+use model::Viewer;
+use serde_json::{Value as Json, json};
+
+use crate::{
+    error::Failed,
+    extract::{Ask, merge},
+};
+
+/// What every console page has. Whoever is not staff finds nothing here.
+pub fn common(ask: &Ask, section: &str) -> Result<Json, Failed> {
+    let Viewer::Staff(staff) = &ask.visitor.viewer else { return Err(Failed::not_found()) };
+    let texts = ask.web.app.services.all().find(|service| {
+        service.definition.agencies.iter().any(|agency| agency.as_str() == staff.agency)
+    });
+    let agency = texts.map(|service| service.words(ask.tag()).say(&format!("agency-{}-name", staff.agency)));
+    Ok(json!({
+        "viewer": { "signed_in": true, "name": staff.name, "agency": agency.unwrap_or_else(|| staff.agency.clone()) },
+        "section": section,
+        "errors": [],
+        "notice": null,
+    }))
+}
+
+/// Common values with a page's own over them.
+pub fn with(ask: &Ask, section: &str, own: Json) -> Result<Json, Failed> {
+    let mut values = common(ask, section)?;
+    merge(&mut values, own);
+    Ok(values)
+}
+
+/// The named part of the question in an address.
+pub fn asked(ask: &Ask, wanted: &str) -> String {
+    let question = ask.path.split_once('?').map_or("", |(_, question)| question);
+    let mut pairs = url::form_urlencoded::parse(question.as_bytes());
+    pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+/// The notice an address asks for, in words.
+pub fn notice(ask: &Ask) -> Result<Option<String>, Failed> {
+    let wanted = asked(ask, "notice");
+    let known = ["status", "note", "retried", "resolved"].contains(&wanted.as_str());
+    Ok(if known { Some(ask.words()?.say(&format!("staff-notice-{wanted}"))) } else { None })
+}

@@ -1,0 +1,54 @@
+//! Who saw or changed what, newest first. Nobody can edit it.
+
+use axum::response::Response;
+use jiff::tz::TimeZone;
+use model::CaseReference;
+use serde_json::{Value as Json, json};
+use store::AuditEntry;
+
+use super::{asked, with};
+use crate::{error::Failed, extract::Ask};
+
+/// The list.
+pub async fn page(ask: Ask) -> Result<Response, Failed> {
+    let query = asked(&ask, "q");
+    let before = asked(&ask, "before").parse().ok();
+    let entries = match CaseReference::parse(&query) {
+        Ok(reference) => ask.web.app.audit_of_reference(&ask.visitor, &reference).await?,
+        Err(_) => ask.web.app.audit(&ask.visitor, before).await?,
+    };
+    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(service).ok());
+    let zone = zone.unwrap_or(TimeZone::UTC);
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let reference = ask.web.app.reference_of(entry.said.case.as_ref()).await?;
+        lines.push(line(&ask, entry, &zone, reference)?);
+    }
+    let next = entries.last().filter(|last| last.number > 1 && query.is_empty());
+    let values = with(&ask, "audit", json!({
+        "query": query,
+        "entries": lines,
+        "paging": { "previous_path": null, "next_path": next.map(|last| format!("/staff/audit?before={}", last.number)) },
+    }))?;
+    ask.show("staff/audit.html", values)
+}
+
+/// One entry in words.
+pub fn line(ask: &Ask, entry: &AuditEntry, zone: &TimeZone, reference: Option<CaseReference>) -> Result<Json, Failed> {
+    let words = ask.words()?;
+    let key = format!("audit-{}", entry.said.action);
+    let text = if words.has(&key) {
+        words.say(&key)
+    } else {
+        words.say_with("audit-other", &[("action", entry.said.action.as_str().into())])
+    };
+    let path = reference.as_ref().and(entry.said.case.as_ref()).map(|case| format!("/staff/cases/{case}"));
+    Ok(json!({
+        "at": words.date_time(&entry.said.at.to_zoned(zone.clone())),
+        "at_iso": entry.said.at.to_string(),
+        "who": entry.said.staff_name,
+        "text": text,
+        "path": path,
+        "reference": reference.map(|reference| reference.to_string()),
+    }))
+}
