@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_english_grade_follows_its_formula() {
-        // 12 words, 2 sentences, 14 syllables: the cat sat on the mat (6), it was a ve-ry hap-py (8).
+        // The cat sat on the mat (6 words, 6 syllables). It was a ve-ry hap-py (5 words, 7 syllables).
         let counts = Counts::of("The cat sat on the mat. It was a very happy.", in_english);
         assert_eq!(counts, Counts { sentences: 2, words: 11, syllables: 13 });
         // 0.39 · 5.5 + 11.8 · 13/11 − 15.59

@@ -10,6 +10,7 @@ mod plan;
 mod samples;
 mod schema;
 mod values;
+mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -48,7 +49,8 @@ pub struct Service {
     pub plan: Vec<Plan>,
     pages: BTreeMap<PageId, Page>,
     questions: BTreeMap<QuestionId, (PageId, usize)>,
-    words: BTreeMap<String, Arc<Words>>,
+    base_words: Arc<Words>,
+    translations: BTreeMap<String, Arc<Words>>,
 }
 
 /// A page, its conditions compiled.
@@ -109,18 +111,11 @@ impl Service {
 
     /// The texts in a language, or in the base language when there is no translation.
     pub fn words(&self, locale: &str) -> &Arc<Words> {
-        let base = || self.words.get(&self.definition.language);
-        let found = self.words.get(locale).or_else(base).or_else(|| self.words.values().next());
-        match found {
-            Some(words) => words,
-            None => unreachable!("a service is only built with the words of its base language"),
-        }
+        self.translations.get(locale).unwrap_or(&self.base_words)
     }
 
     /// The languages it is offered in; the base language first.
     pub fn locales(&self) -> Vec<String> {
-        let base = &self.definition.language;
-        let others = self.words.keys().filter(|locale| *locale != base);
-        std::iter::once(base).chain(others).cloned().collect()
+        std::iter::once(&self.definition.language).chain(self.translations.keys()).cloned().collect()
     }
 }

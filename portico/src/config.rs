@@ -53,16 +53,21 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the file and the environment. Everything that is wrong is told at once.
+    /// Reads the file and the environment. Everything that is wrong with them is told at once.
     pub fn load(file: &Path) -> Result<Self, BadSettings> {
-        let name = file.display().to_string();
+        let (config, found) = Self::look(file);
+        if found.is_empty() { Ok(config) } else { Err(BadSettings { file: file.display().to_string(), found }) }
+    }
+
+    /// Reads the file and the environment, and goes on with what can be used.
+    pub fn look(file: &Path) -> (Self, Vec<Bad>) {
         if !file.exists() {
-            let found = Bad::new("--config", format!("there is no file {name}"), "Write the path of your portico.toml.");
-            return Err(BadSettings { file: name, found: vec![found] });
+            let wrong = format!("there is no file {}", file.display());
+            return (Self::default(), vec![Bad::new("--config", wrong, "Write the path of your portico.toml.")]);
         }
         let (config, mut found) = Self::read(Figment::from(Toml::file_exact(file)).merge(environment()));
         found.extend(validate(&config, &found));
-        if found.is_empty() { Ok(config) } else { Err(BadSettings { file: name, found }) }
+        (config, found)
     }
 
     /// Takes what fits and tells of the rest.

@@ -1,1 +1,74 @@
-fn main() {}
+//! `portico`: the one program an agency runs.
+
+mod check;
+mod chance;
+mod cli;
+mod clock;
+mod config;
+mod demo;
+mod doctor;
+mod erase;
+mod error;
+mod export;
+mod folder;
+mod installation;
+mod keys;
+mod logs;
+mod meters;
+mod migrate;
+mod reference;
+mod say;
+mod serve;
+mod staff;
+mod stop;
+mod translate;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, Keys, Staff};
+use config::Config;
+use error::Failed;
+
+fn main() -> ExitCode {
+    // One crypto provider everywhere; an error means that it is installed already.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            say::aside(&format!("portico: the runtime could not start: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(code) => code,
+        Err(error) => {
+            say::aside(&format!("portico: {}", say::chain(&error)));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Failed> {
+    match command {
+        Command::Serve(settings) => serve::serve(&settings.config).await?,
+        Command::Demo(demo) => demo::demo(demo).await?,
+        Command::Check(check) => return check::check(&check),
+        Command::Translate(translate) => translate::translate(&translate)?,
+        Command::Schema(schema) => reference::schemas(&schema.out)?,
+        Command::Reference(of) => reference::reference(&of)?,
+        Command::Migrate(settings) => migrate::migrate(&Config::load(&settings.config)?).await?,
+        Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
+        Command::Export(export) => export::export(&export).await?,
+        Command::Staff(Staff::Add(add)) => staff::add(&add).await?,
+        Command::Staff(Staff::List(settings)) => staff::list(&Config::load(&settings.config)?).await?,
+        Command::Staff(Staff::Remove(remove)) => staff::remove(&remove).await?,
+        Command::Keys(Keys::New(new)) => keys::new(&new.file)?,
+        Command::Keys(Keys::Rotate(settings)) => keys::rotate(&Config::load(&settings.config)?).await?,
+        Command::EraseCase(erase) => erase::erase(&erase).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

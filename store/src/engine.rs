@@ -25,6 +25,9 @@ impl Engine {
     /// Opens the database an address names: `sqlite:./data/portico.db` or `postgres://…`.
     pub async fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
         if let Some(path) = address.strip_prefix("sqlite:") {
+            if path.is_empty() || path.starts_with(':') {
+                return Err(StoreError::broken("SQLite needs the path of a file: sqlite:./data/portico.db"));
+            }
             return Ok(Self::Sqlite(sqlite::Sqlite::open(path.as_ref(), pool_size).await?));
         }
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {

@@ -2,10 +2,12 @@
 //! its own rows, because paging goes on from the last row seen instead of counting rows to skip.
 
 mod cursor;
+mod question;
 
 use model::{Act, Case, CaseReference, May};
 
 pub use cursor::Cursor;
+use question::Question;
 
 use crate::{
     Row, Store, StoreError, Value,
@@ -74,13 +76,6 @@ pub struct QueuePage {
 }
 
 impl Sort {
-    fn column(self) -> &'static str {
-        match self {
-            Self::ReceivedNewest | Self::ReceivedOldest => "received_at",
-            Self::ChangedNewest => "changed_at",
-        }
-    }
-
     fn is_descending(self) -> bool {
         !matches!(self, Self::ReceivedOldest)
     }
@@ -99,57 +94,14 @@ impl Store {
     /// The SQL of one page, apart from running it, so that a test can ask the database how it would go about it.
     #[doc(hidden)]
     pub fn queue_question(&self, agency: &str, filter: &QueueFilter) -> (String, Vec<Value>) {
-        let mut params = vec![Value::from(agency)];
-        let mut wanted = vec!["q.agency = $1".to_owned()];
-        let mut want = |condition: &str, value: Value| {
-            params.push(value);
-            wanted.push(condition.replace('#', &format!("${}", params.len())));
-        };
-        if let Some(status) = &filter.status {
-            want("q.status = #", status.into());
-        }
-        if let Some(service) = &filter.service {
-            want("q.service = #", service.into());
-        }
-        if filter.open_only {
-            want("q.is_open = #", true.into());
-        }
+        let mut question = Question::of(agency);
+        question.narrow(filter);
         match &filter.search {
-            Some(Search::Reference(reference)) => want("c.reference = #", reference.into()),
-            Some(Search::Name(name)) => {
-                let hashes = self.name_hashes(name);
-                if hashes.is_empty() {
-                    want("q.case_id = #", "".into());
-                }
-                for hash in hashes {
-                    want(
-                        "q.case_id IN (SELECT n.case_id FROM case_names n WHERE n.token_hash = #)",
-                        hash.into(),
-                    );
-                }
-            }
+            Some(Search::Reference(reference)) => question.search_reference(reference),
+            Some(Search::Name(name)) => question.search_words(self.name_hashes(name)),
             None => {}
         }
-        // Few rows are searched for: begin with them instead of walking the whole queue in order (`+ 0`).
-        let order =
-            format!("q.{}{}", filter.sort.column(), if filter.search.is_some() { " + 0" } else { "" });
-        let backward = filter.after.as_ref().is_some_and(|cursor| cursor.backward);
-        let (compare, direction) =
-            if filter.sort.is_descending() == backward { (">", "ASC") } else { ("<", "DESC") };
-        if let Some(cursor) = &filter.after {
-            params.extend([cursor.at.into(), (&cursor.case).into()]);
-            let (at, case) = (params.len() - 1, params.len());
-            wanted.push(format!("({order}, q.case_id) {compare} (${at}, ${case})"));
-        }
-        // One more than asked for tells whether there is another page.
-        params.push(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX).into());
-        let sql = format!(
-            "SELECT c.*, k.kek_id, k.wrapped FROM case_agencies q JOIN cases c ON c.id = q.case_id \
-             LEFT JOIN data_keys k ON k.id = c.key_id WHERE {} ORDER BY {order} {direction}, q.case_id {direction} LIMIT ${}",
-            wanted.join(" AND "),
-            params.len()
-        );
-        (sql, params)
+        question.page(filter)
     }
 
     fn queue_row(&self, row: &Row) -> Result<QueueRow, StoreError> {

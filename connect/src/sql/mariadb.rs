@@ -20,7 +20,7 @@ const SESSION: &str = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TA
     SESSION innodb_lock_wait_timeout = 20, SESSION lock_wait_timeout = 20";
 
 const COLUMNS: &str = "SELECT c.column_name, c.data_type, CAST(c.character_maximum_length AS CHAR), \
-    CAST(c.numeric_scale AS CHAR), t.engine, t.table_name, t.table_schema, c.column_type \
+    CAST(c.numeric_scale AS CHAR), t.engine, t.table_name, t.table_schema \
     FROM information_schema.columns c JOIN information_schema.tables t \
     ON t.table_schema = c.table_schema AND t.table_name = c.table_name \
     WHERE c.table_schema = COALESCE(?, DATABASE()) AND c.table_name = ? ORDER BY c.ordinal_position";
@@ -144,7 +144,6 @@ fn column(row: &Row) -> Column {
         "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => {
             Holds::Text(part(2).parse().ok())
         }
-        "tinyint" if part(7).starts_with("tinyint(1)") => Holds::Integer,
         "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "year" | "bit" => Holds::Integer,
         "decimal" => Holds::Decimal(part(3).parse().ok()),
         "float" | "double" => Holds::Float,
@@ -171,7 +170,6 @@ fn trouble(error: &Error, names: &[String]) -> Trouble {
         // Locked, deadlock, read only, full, too many connections, no right (yet), made to stop.
         1205 | 1213 | 1290 | 1836 | 1021 | 1114 | 1040 | 1203 | 1226 | 1044 | 1045 | 1049 | 1142 | 1143
         | 1317 | 1969 | 3024 => Kind::Busy,
-        1047 => Kind::Busy,
         _ if server.state == "23000" => Kind::Never,
         _ => kind_of(&server.state),
     };

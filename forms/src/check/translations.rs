@@ -8,11 +8,20 @@ use crate::{
     service::{Agencies, agency_locales, reading_order},
     texts::{self, Text, ftl, pattern},
     version::Files,
+    words::Words,
 };
 
 /// Translations of the agencies' texts, beside the service folders.
 pub fn of_agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
-    of_texts(all, &texts::of_agencies(agencies.file()), &agencies.file().language)
+    let mut problems = of_texts(all, &texts::of_agencies(agencies.file()), &agencies.file().language);
+    for (locale, source) in agency_locales(all) {
+        let faults = Words::new(&locale, &[source], None).err().unwrap_or_default();
+        problems.extend(faults.into_iter().map(|fault| {
+            let span = Span { start: fault.range.start, end: fault.range.end };
+            Problem::new("translation-form", &format!("locales/{locale}.ftl"), source, span, fault.message)
+        }));
+    }
+    problems
 }
 
 /// Translations of a service.

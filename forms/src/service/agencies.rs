@@ -49,13 +49,11 @@ impl Agencies {
         &self.file
     }
 
-    /// The base texts as messages.
-    pub(crate) fn base_ftl(&self) -> String {
-        texts::to_ftl(&texts::of_agencies(&self.file))
-    }
-
-    /// The translated messages of a language; empty when there are none.
-    pub(crate) fn ftl(&self, locale: &str) -> &str {
-        self.translations.get(locale).map_or("", String::as_str)
+    /// The texts as messages in a language: those of the file in its own language, the translated ones in others.
+    pub(crate) fn messages(&self, locale: &str) -> String {
+        if locale == self.file.language {
+            return texts::to_ftl(&texts::of_agencies(&self.file));
+        }
+        self.translations.get(locale).cloned().unwrap_or_default()
     }
 }

@@ -1,22 +1,18 @@
 //! From the files of a folder to a `Service`: read, check the structure, compile expressions, collect texts.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Agencies, Asked, Names, Page, Service};
+use super::{Agencies, Asked, Names, Page, Service, words::ServiceWords};
 use crate::{
     PageId, QuestionId, ServiceSlug,
     check::{self, expressions::Compiler},
     definition::{PageFile, ServiceFile},
-    load::{self, Folder, Source},
-    position::{Path, Span},
+    load::{self, Folder},
+    position::Path,
     problem::{Problem, in_order},
     question::QuestionType,
     texts,
     version::{Files, VersionHash},
-    words::Words,
 };
 
 /// A folder looked at: what was found, and the service when nothing stands against it.
@@ -49,14 +45,15 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
         folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
     problems.extend(check::structure(&folder, source, definition, agencies));
     let names = Names::of(definition, &pages, &folder.unsure);
-    let words = words(files, definition, &pages, &folder, agencies, &mut problems);
+    let texts = texts::of_service(definition, reading_order(definition, &pages));
+    let words = ServiceWords::of(files, source, definition, &texts, &folder, agencies, &mut problems);
     let mut compiler = Compiler::new(&names);
     let computed = compiler.computed(source, definition);
     let plan = compiler.plan(source, definition);
     let pages = compile_pages(&folder, &names, &mut compiler);
     problems.extend(compiler.problems);
     let usable = !problems.iter().any(Problem::is_error);
-    let service = usable.then(|| Service {
+    let service = words.base.filter(|_| usable).map(|base_words| Service {
         slug: slug.clone(),
         version: VersionHash::of(files),
         files: files.clone(),
@@ -65,7 +62,8 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
         plan,
         questions: questions(&pages),
         pages,
-        words,
+        base_words,
+        translations: words.translations,
     });
     Examined { folder, names, problems, service }
 }
@@ -116,63 +114,4 @@ pub fn reading_order<'a>(service: &ServiceFile, pages: &BTreeMap<PageId, &'a Pag
     }
     order.extend(pages.iter().filter(|(id, _)| !seen.contains(*id)).map(|(_, page)| *page));
     order
-}
-
-fn words(
-    files: &Files,
-    definition: &ServiceFile,
-    pages: &BTreeMap<PageId, &PageFile>,
-    folder: &Folder,
-    agencies: &Agencies,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<String, Arc<Words>> {
-    let texts = texts::of_service(definition, reading_order(definition, pages));
-    let found = check::texts::patterns(&texts, folder);
-    let sound = found.is_empty();
-    problems.extend(found);
-    let mut words = BTreeMap::new();
-    let language = &definition.language;
-    let base = texts::to_ftl(&texts);
-    let base =
-        if sound { Words::new(language, &[&base, &agencies.base_ftl()], None) } else { Ok(empty_words()) };
-    let base = match base {
-        Ok(base) => Arc::new(base),
-        Err(faults) => {
-            problems.extend(
-                faults.into_iter().map(|fault| base_problem(folder.service.as_ref(), &fault.message)),
-            );
-            return words;
-        }
-    };
-    for (locale, ftl) in super::catalogue::locales(files) {
-        let file = format!("locales/{locale}.ftl");
-        match Words::new(&locale, &[ftl], Some(Arc::clone(&base))) {
-            Err(faults) => problems.extend(faults.into_iter().map(|fault| {
-                let span = Span { start: fault.range.start, end: fault.range.end };
-                Problem::new("translation-form", &file, ftl, span, fault.message)
-            })),
-            Ok(alone) => {
-                let with_agencies = [ftl.as_str(), agencies.ftl(&locale)];
-                let all = Words::new(&locale, &with_agencies, Some(Arc::clone(&base)));
-                words.insert(locale, Arc::new(all.unwrap_or(alone)));
-            }
-        }
-    }
-    words.insert(language.clone(), base);
-    words
-}
-
-/// Stands in for texts that cannot be used, so that translations are still looked at.
-fn empty_words() -> Words {
-    match Words::new("en", &[], None) {
-        Ok(words) => words,
-        Err(_) => unreachable!("no messages hold no fault"),
-    }
-}
-
-fn base_problem(service: Option<&(Source, ServiceFile)>, message: &str) -> Problem {
-    match service {
-        Some((source, _)) => source.problem("text-pattern", &Path::default(), message),
-        None => Problem::new("text-pattern", "service.yaml", "", Span::default(), message),
-    }
 }

@@ -1,6 +1,9 @@
 //! Each finding of `check` about words and translations, proved by a service with that one fault.
 
-use crate::check::{assert_found, change, found, places};
+use crate::{
+    check::{assert_found, change, found, places},
+    sample_service::{files, folder_of},
+};
 
 #[test]
 fn texts_name_what_exists() {
@@ -112,4 +115,19 @@ fn translations_are_there_current_and_name_the_same() {
     assert!(broken.iter().any(|(code, ..)| code == "translation-form"), "{broken:?}");
     let changed = found(&change("service.yaml", "title: Rent a garden plot", "title: Rent a plot"));
     assert_eq!(changed.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["stale-translation"]);
+}
+
+#[test]
+fn the_agencies_have_their_own_translations() {
+    let with = |ftl: &str| {
+        let mut all = folder_of(&files());
+        all.insert("locales/fr.ftl".into(), ftl.to_owned());
+        let problems = forms::check::everything(&all, jiff::civil::date(2026, 11, 22));
+        problems.into_iter().map(|problem| format!("{} {}", problem.code, problem.file)).collect::<Vec<_>>()
+    };
+    let name = "# en: Columbia Lake Parks\nagency-parks-name = Les parcs\n";
+    let hours = "# en: Weekdays, 8 a.m. to 5 p.m.\nagency-parks-hours = En semaine\n";
+    assert!(with(&format!("{name}{hours}")).is_empty());
+    assert_eq!(with(name), ["missing-translation locales/fr.ftl"]);
+    assert_eq!(with(&format!("{name}{hours}what\n")), ["translation-form locales/fr.ftl"]);
 }

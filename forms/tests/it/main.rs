@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod check;
+mod check_duties;
 mod check_texts;
 mod sample_service;
 mod service;

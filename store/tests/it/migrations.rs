@@ -80,7 +80,9 @@ async fn before_the_first_migration_all_of_them_are_pending() {
 
 #[tokio::test]
 async fn an_address_of_another_kind_is_refused_without_quoting_it() {
-    for database_url in ["mysql://root:hunter2@db/x", "postgres://a:hunter2@[/x"] {
+    for database_url in
+        ["mysql://root:hunter2@db/x", "postgres://a:hunter2@[/x", "sqlite::memory:", "sqlite:"]
+    {
         let settings = Settings {
             database_url: database_url.into(),
             pool_size: 1,

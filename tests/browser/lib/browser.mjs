@@ -16,11 +16,11 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 }
 
-/** A person with a browser of their own: no cookie, no storage. */
+/** A person with a browser of their own: no cookie, no storage. Scripts: `true`, `false` (off), or "lost" on the way. */
 export class Visitor {
   static async arrive(browser, server, { language = "en", scripts = true, viewport = phone, watch } = {}) {
     const context = await browser.newContext({
-      baseURL: server.address, viewport, javaScriptEnabled: scripts, userAgent: devices["Pixel 7"].userAgent,
+      baseURL: server.address, viewport, javaScriptEnabled: Boolean(scripts), userAgent: devices["Pixel 7"].userAgent,
       hasTouch: true, locale: language === "es" ? "es-US" : "en-US", reducedMotion: "reduce",
     });
     context.setDefaultTimeout(15_000);
@@ -28,6 +28,10 @@ export class Visitor {
     Object.assign(visitor, { context, server, language, scripts });
     visitor.watch = watch ?? new Watch(server.address);
     visitor.watch.follow(context);
+    if (scripts === "lost") {
+      visitor.watch.expectsLostScripts = true;
+      await context.route("**/*.js", (route) => route.abort());
+    }
     visitor.page = await context.newPage();
     return visitor;
   }

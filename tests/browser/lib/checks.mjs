@@ -96,7 +96,7 @@ export class Findings {
   async examine(visitor, state = "") {
     const { page } = visitor;
     this.pages += 1;
-    const where = `${new URL(page.url()).pathname}${state ? ` (${state})` : ""} [${visitor.language}${visitor.scripts ? "" : ", no scripts"}]`;
+    const where = `${new URL(page.url()).pathname}${state ? ` (${state})` : ""} [${visitor.language}${visitor.scripts === true ? "" : ", no scripts"}]`;
     this.add(where, await layout(page, visitor.language));
     if (visitor.scripts) this.add(where, await axe(page));
   }

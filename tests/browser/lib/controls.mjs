@@ -1,6 +1,10 @@
 // Controls found the way people find them: by the words beside them.
 
-const clean = (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
+/** Text without marks of direction and with single spaces. The made-up language of tests also loses its accents. */
+export function clean(text, page) {
+  const plain = text.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
+  return page?.url().includes("/ar-XB") ? plain.normalize("NFD").replace(/\p{M}/gu, "") : plain;
+}
 
 /** Reads the labels of a page. Runs in the page. */
 function readLabels(within) {
@@ -33,12 +37,12 @@ function readLabels(within) {
 /** All labelled controls of a page: {kind, text, control}. */
 export async function labelled(page, within = "main") {
   const found = await page.evaluate(readLabels, within);
-  return found.filter((one) => one.shown).map((one) => ({ ...one, text: clean(one.text) }));
+  return found.filter((one) => one.shown).map((one) => ({ ...one, text: clean(one.text, page) }));
 }
 
 /** The control or group with these words. */
 export async function find(page, words, kind) {
-  const wanted = clean(words);
+  const wanted = clean(words, page);
   const found = await labelled(page);
   const fits = found.filter((one) => one.text === wanted && (!kind || one.kind === kind));
   if (!fits.length) {
@@ -50,7 +54,16 @@ export async function find(page, words, kind) {
 
 /** Whether something with these words is on the page. */
 export async function has(page, words) {
-  return (await labelled(page)).some((one) => one.text === clean(words));
+  return (await labelled(page)).some((one) => one.text === clean(words, page));
+}
+
+/** The first button or link with exactly these words. */
+export async function pressable(page, selector, words) {
+  const all = page.locator(selector);
+  const texts = (await all.allTextContents()).map((text) => clean(text, page));
+  const at = texts.indexOf(clean(words, page));
+  if (at < 0) throw new Error(`${page.url()}: nothing to press says “${words}”. There is: ${texts.join(" | ")}`);
+  return all.nth(at);
 }
 
 /** A hand that uses mouse or finger. */

@@ -1,7 +1,7 @@
 // Walks through a service as somebody with these answers would: reads each page, answers what it asks, presses on.
 
 import { answer } from "./answering.mjs";
-import { finger, has } from "./controls.mjs";
+import { finger, has, pressable } from "./controls.mjs";
 import { service, platform } from "./words.mjs";
 
 const most = 120;
@@ -20,21 +20,22 @@ export class Journey {
   /** The address without its language. */
   get path() {
     const { pathname } = new URL(this.page.url());
-    return this.language === "en" ? pathname : pathname.replace(new RegExp(`^/${this.language}(?=/|$)`), "") || "/";
+    return this.language === "en" ? pathname : decodeURI(pathname).replace(new RegExp(`^/${this.language}(?=/|$)`), "") || "/";
   }
 
   button(words) {
-    return this.page.getByRole("button", { name: words, exact: true }).first();
+    return pressable(this.page, "main button", words);
   }
 
-  /** Presses a button and waits until the next page is there. */
+  /** Presses a button and waits until the next page is there; gives the answer that it came with. */
   async press(words) {
-    const button = typeof words === "string" ? this.button(words) : words;
-    await Promise.all([this.page.waitForNavigation(), this.hand.press(this.page, button)]);
+    const button = await this.button(words);
+    const [answered] = await Promise.all([this.page.waitForNavigation(), this.hand.press(this.page, button)]);
+    return answered;
   }
 
   async follow(words) {
-    const link = this.page.getByRole("link", { name: words, exact: true }).first();
+    const link = await pressable(this.page, "main a[href]", words);
     await Promise.all([this.page.waitForNavigation(), this.hand.press(this.page, link)]);
   }
 
@@ -67,8 +68,8 @@ export class Journey {
   }
 
   async fromTaskList() {
-    const ready = this.page.getByRole("link", { name: this.say("tasks-send"), exact: true });
-    await this.follow((await ready.count()) ? this.say("tasks-send") : this.say("continue"));
+    const ready = await this.page.locator("main a[href$='/check']").count();
+    await this.follow(this.say(ready ? "tasks-send" : "continue"));
   }
 
   /** The answers given at a place: those of the service, or of the entry of a repeat it lies in. */

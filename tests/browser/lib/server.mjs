@@ -25,17 +25,17 @@ export class Server {
     Object.assign(this, { port, data, address: `http://127.0.0.1:${port}`, log: "" });
   }
 
-  static async start(settings = {}) {
+  static async start({ args = [], environment = {} } = {}) {
     if (!existsSync(program)) throw new Error(`${program} is not built: run \`cargo build\` first`);
     const server = new Server(await freePort(), mkdtempSync(join(tmpdir(), "portico-browser-")));
-    server.settings = settings;
+    Object.assign(server, { args, environment });
     await server.run();
     return server;
   }
 
   async run() {
-    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.data];
-    this.process = spawn(program, args, { cwd: root, env: { ...process.env, ...this.settings } });
+    const args = ["demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.data, ...this.args];
+    this.process = spawn(program, args, { cwd: root, env: { ...process.env, ...this.environment } });
     this.ended = new Promise((done) => this.process.once("exit", (code, signal) => done({ code, signal })));
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (text) => (this.log += text));
     for (let tries = 0; tries < 600; tries += 1) {

@@ -4,6 +4,7 @@ export class Watch {
   constructor(address) {
     Object.assign(this, { address, strangers: [], errors: [], documents: [], styles: [] });
     this.expected = new Set();
+    this.expectsLostScripts = false;
     this.pending = new Set();
   }
 
@@ -17,6 +18,7 @@ export class Watch {
       // The browser reports each 4xx answer as an error; those that a test asks for are not.
       const status = message.text().match(/status of (\d{3})/)?.[1];
       if (status && this.expected.has(status)) return;
+      if (this.expectsLostScripts && message.location().url.endsWith(".js")) return;
       this.errors.push(`${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.errors.push(String(error.error())));

@@ -25,7 +25,8 @@ const platforms = new Map();
 export function platform(language) {
   if (!platforms.has(language)) {
     const words = bundle(language);
-    const folder = join(root, "locales", language);
+    // The made-up right-to-left language is English with accents.
+    const folder = join(root, "locales", language === "ar-XB" ? "en" : language);
     for (const file of readdirSync(folder)) words.addResource(new FluentResource(readFileSync(join(folder, file), "utf8")));
     platforms.set(language, (id, args) => say(words, id, args));
   }

@@ -1,0 +1,58 @@
+# Portico: `make run` starts the demonstration, `make test` tests everything. Nothing else has to be known.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# The demonstration: where it listens and where it keeps everything.
+LISTEN ?= 127.0.0.1:8080
+DATA ?= ./data
+
+style_sources := $(shell find web/styles web/scripts web/images templates -type f) web/build-assets.mjs
+assets := web/dist/manifest.json
+web_packages := web/node_modules/.package-lock.json
+browser_packages := tests/browser/node_modules/.package-lock.json
+
+.PHONY: help run test assets build check screenshots clean
+
+help: ## Say what can be made
+	@echo "make TARGET, with one of these targets:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: ## Install, build and start the demonstration on http://127.0.0.1:8080
+	@scripts/need.sh cargo node npm
+	@echo "[1 of 3] Style sheets and scripts"
+	@$(MAKE) --no-print-directory assets
+	@echo "[2 of 3] The program (the first time, this takes several minutes; later, seconds)"
+	@cargo build --locked --package portico
+	@echo "[3 of 3] Starting on http://$(LISTEN), with everything kept in $(DATA)"
+	@exec target/debug/portico demo --listen $(LISTEN) --data $(DATA)
+
+test: ## Install what tests need, and run all of them
+	@scripts/test.sh
+
+assets: $(assets) ## Build style sheets, scripts and pictures into web/dist
+
+$(web_packages): web/package-lock.json
+	@echo "Installing the npm packages of web/"
+	@cd web && npm ci --loglevel=error
+	@touch $@
+
+$(assets): $(web_packages) $(style_sources)
+	@node web/build-assets.mjs
+
+build: assets ## Build the program into target/debug/portico
+	cargo build --locked --package portico
+
+check: build ## Check the example services: every problem with its line
+	target/debug/portico check services
+
+$(browser_packages): tests/browser/package-lock.json
+	@echo "Installing the npm packages of tests/browser/"
+	@cd tests/browser && npm ci --loglevel=error
+	@touch $@
+
+screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
+	node tests/browser/screenshots.mjs
+
+clean: ## Remove everything that was built; ./data stays
+	rm -rf target web/dist web/node_modules tests/browser/node_modules

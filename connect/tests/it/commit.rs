@@ -1,0 +1,53 @@
+//! The line breaks while committing: we must not pretend to know, and asking must tell.
+
+use connect::conformance::{Harness, key};
+use model::{Class, Found};
+
+use crate::{
+    proxy::Line,
+    side::{Keyed, Make},
+};
+
+async fn broken(make: Make, line: Line) -> (Keyed, Class) {
+    let side = Keyed::new(make, true).await;
+    side.side.set_line(line);
+    let failure = side.connector().hand_over(&side.part(key(1))).await.unwrap_err();
+    side.side.set_line(Line::Whole);
+    (side, failure.class)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_without_an_answer_is_unknown_and_then_found() {
+    for make in [Make::Postgres, Make::MariaDb] {
+        let (side, class) = broken(make, Line::CutAfterCommit).await;
+        assert_eq!(class, Class::Unknown, "{make:?}");
+        let part = side.part(key(1));
+        let found = side.connector().find(&part).await;
+        assert!(matches!(found, Ok(Found::Yes(_))), "{make:?}: {found:?}");
+        assert!(side.connector().hand_over(&part).await.is_ok());
+        assert_eq!(side.records(&part.key).await, 1, "{make:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_did_not_arrive_is_unknown_and_then_not_found() {
+    for make in [Make::Postgres, Make::MariaDb] {
+        let (side, class) = broken(make, Line::CutBeforeCommit).await;
+        assert_eq!(class, Class::Unknown, "{make:?}");
+        let part = side.part(key(1));
+        assert_eq!(side.connector().find(&part).await, Ok(Found::No), "{make:?}");
+        assert!(side.connector().hand_over(&part).await.is_ok(), "{make:?}");
+        assert_eq!(side.records(&part.key).await, 1, "{make:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_where_nobody_listens_is_for_now() {
+    for address in
+        ["postgres://someone:secret@127.0.0.1:1/x?sslmode=disable", "mysql://someone:secret@127.0.0.1:1/x"]
+    {
+        let failure = connect::sql::open(address).unwrap().reach().await.unwrap_err();
+        assert_eq!(failure.class, Class::Transient);
+        assert!(!failure.detail.contains("secret"));
+    }
+}

@@ -1,0 +1,30 @@
+//! Tests of the connectors against real other sides.
+
+#[cfg(test)]
+#[path = "../../../testkit/src/mariadb.rs"]
+mod mariadb_server;
+#[cfg(test)]
+#[path = "../../../testkit/src/postgres.rs"]
+#[expect(dead_code, reason = "shared with other crates' tests, which use the rest")]
+mod postgres_server;
+
+#[cfg(test)]
+#[path = "../../../portico/src/demo/agency.rs"]
+mod agency;
+#[cfg(test)]
+mod proxy;
+#[cfg(test)]
+mod side;
+
+#[cfg(test)]
+mod commit;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod give;
+#[cfg(test)]
+mod mapping;
+#[cfg(test)]
+mod types;
+#[cfg(test)]
+mod update;

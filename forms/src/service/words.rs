@@ -1,0 +1,79 @@
+//! The texts of a service in every language it is offered in, each falling back to the base language.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Agencies, catalogue};
+use crate::{
+    check,
+    definition::ServiceFile,
+    load::{Folder, Source},
+    position::{Path, Span},
+    problem::Problem,
+    texts::{self, Text},
+    version::Files,
+    words::Words,
+};
+
+/// The words of a service.
+pub struct ServiceWords {
+    /// The texts of the files themselves; `None` when one of them cannot be read.
+    pub base: Option<Arc<Words>>,
+    /// The translations, by language.
+    pub translations: BTreeMap<String, Arc<Words>>,
+}
+
+impl ServiceWords {
+    /// Makes the words of a service; what cannot be read is told.
+    pub fn of(
+        files: &Files,
+        source: &Source,
+        definition: &ServiceFile,
+        texts: &[Text],
+        folder: &Folder,
+        agencies: &Agencies,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let found = check::texts::patterns(texts, folder);
+        let sound = found.is_empty();
+        problems.extend(found);
+        let language = &definition.language;
+        let messages = texts::to_ftl(texts);
+        let base = sound.then(|| Words::new(language, &[&messages, &agencies.messages(language)], None));
+        let base = base.and_then(|made| {
+            let tell = |message: String| source.problem("text-pattern", &Path::default(), message);
+            made.map_err(|faults| problems.extend(faults.into_iter().map(|fault| tell(fault.message)))).ok()
+        });
+        let base = base.map(Arc::new);
+        let mut translations = BTreeMap::new();
+        for (locale, ftl) in catalogue::locales(files).filter(|(locale, _)| locale != language) {
+            if let Some(words) = translation(&locale, ftl, base.as_ref(), agencies, problems) {
+                translations.insert(locale, Arc::new(words));
+            }
+        }
+        Self { base, translations }
+    }
+}
+
+fn translation(
+    locale: &str,
+    ftl: &str,
+    base: Option<&Arc<Words>>,
+    agencies: &Agencies,
+    problems: &mut Vec<Problem>,
+) -> Option<Words> {
+    match Words::new(locale, &[ftl], base.cloned()) {
+        Err(faults) => {
+            let file = format!("locales/{locale}.ftl");
+            problems.extend(faults.into_iter().map(|fault| {
+                let span = Span { start: fault.range.start, end: fault.range.end };
+                Problem::new("translation-form", &file, ftl, span, fault.message)
+            }));
+            None
+        }
+        // A fault in the agencies' own translation is told there, and does not take this one along.
+        Ok(alone) => {
+            let all = Words::new(locale, &[ftl, &agencies.messages(locale)], base.cloned());
+            Some(all.unwrap_or(alone))
+        }
+    }
+}

@@ -1,0 +1,2 @@
+# What this language calls itself, in lists of languages.
+language-name = English

@@ -1,0 +1,243 @@
+//! The command line: what can be asked of `portico`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// One front door to government: services for residents, and the records that agencies keep.
+#[derive(Parser)]
+#[command(name = "portico", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run the portal of an installation.
+    Serve(Settings),
+    /// Run the portal with example services, an embedded database and simulated agencies.
+    Demo(Demo),
+    /// Read a folder of services like a compiler: everything that is wrong, and what to write instead.
+    Check(Check),
+    /// Bring the translation of a service up to date with its files.
+    Translate(Translate),
+    /// Write JSON Schemas of service files, for editors.
+    Schema(Schema),
+    /// Write a reference as Markdown, from the comments of the program.
+    Reference(Reference),
+    /// Make or change the tables of the database as this version needs them.
+    Migrate(Settings),
+    /// Look whether everything works, and list every obligation without an end.
+    Doctor(Doctor),
+    /// Write the cases of an agency as JSON Lines.
+    Export(Export),
+    /// Add, list and remove staff.
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Make and rotate key-encryption keys.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Erase everything personal of a case for good.
+    EraseCase(EraseCase),
+}
+
+/// Where the settings are.
+#[derive(Args, Clone)]
+pub struct Settings {
+    /// The file of settings. The environment (PORTICO_…) goes over it.
+    #[arg(long, default_value = "portico.toml")]
+    pub config: PathBuf,
+}
+
+/// `portico demo`.
+#[derive(Args)]
+pub struct Demo {
+    /// Where everything is kept.
+    #[arg(long, default_value = "./data")]
+    pub data: PathBuf,
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+    /// The folder of services.
+    #[arg(long, default_value = "./services")]
+    pub services: PathBuf,
+    /// Also offer a made-up language written from right to left.
+    #[arg(long)]
+    pub pseudo_locale: bool,
+}
+
+/// `portico check`.
+#[derive(Args)]
+pub struct Check {
+    /// The folder of services, with agencies.yaml in it.
+    pub services: PathBuf,
+    /// How findings are written.
+    #[arg(long, default_value = "text")]
+    pub format: Form,
+    /// The day to check for (YYYY-MM-DD): approvals end, samples have dates. Without it: today.
+    #[arg(long)]
+    pub today: Option<Date>,
+}
+
+/// For people or for tools.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people.
+    Text,
+    /// For tools.
+    Json,
+}
+
+/// `portico translate`.
+#[derive(Args)]
+pub struct Translate {
+    /// The folder of a service, or of all services for the texts of agencies.
+    pub folder: PathBuf,
+    /// The language (BCP 47): `es`.
+    #[arg(long)]
+    pub to: String,
+}
+
+/// `portico schema`.
+#[derive(Args)]
+pub struct Schema {
+    /// The folder to write them to.
+    #[arg(long, default_value = ".schemas")]
+    pub out: PathBuf,
+}
+
+/// `portico reference`.
+#[derive(Args)]
+pub struct Reference {
+    /// Of what.
+    pub of: About,
+    /// The file to write. Without it: standard output.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+/// What a reference is about.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum About {
+    /// The files of a service.
+    Services,
+    /// portico.toml.
+    Configuration,
+}
+
+/// `portico doctor`.
+#[derive(Args)]
+pub struct Doctor {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// How the report is written.
+    #[arg(long, default_value = "text")]
+    pub format: Form,
+}
+
+/// `portico export`.
+#[derive(Args)]
+pub struct Export {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The agency, by its name in agencies.yaml.
+    #[arg(long)]
+    pub agency: String,
+    /// Only this service, by its name in addresses.
+    #[arg(long)]
+    pub service: Option<String>,
+    /// Only cases received on this day or later (YYYY-MM-DD, days of the agency's time zone).
+    #[arg(long)]
+    pub from: Option<Date>,
+    /// Only cases received on this day or earlier.
+    #[arg(long)]
+    pub to: Option<Date>,
+    /// The file to write; it must not be there yet. Without it: standard output.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+/// `portico staff`.
+#[derive(Subcommand)]
+pub enum Staff {
+    /// Add somebody.
+    Add(AddStaff),
+    /// List everybody.
+    List(Settings),
+    /// Remove somebody. What they did stays on record.
+    Remove(RemoveStaff),
+}
+
+/// `portico staff add`.
+#[derive(Args)]
+pub struct AddStaff {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Work email address: what they sign in with.
+    #[arg(long)]
+    pub email: String,
+    /// Name, as colleagues see it.
+    #[arg(long)]
+    pub name: String,
+    /// The agency, by its name in agencies.yaml.
+    #[arg(long)]
+    pub agency: String,
+    /// `caseworker`, `supervisor` or `auditor`.
+    #[arg(long, default_value = "caseworker", value_parser = role)]
+    pub role: model::Role,
+    /// Read the password (15 characters or more) from standard input. Without it one is made and shown once.
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+fn role(text: &str) -> Result<model::Role, String> {
+    model::Role::from_text(text).ok_or_else(|| "write caseworker, supervisor or auditor".to_owned())
+}
+
+/// `portico staff remove`.
+#[derive(Args)]
+pub struct RemoveStaff {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Work email address.
+    #[arg(long)]
+    pub email: String,
+}
+
+/// `portico keys`.
+#[derive(Subcommand)]
+pub enum Keys {
+    /// Make a key file, or put a newer key before those in it.
+    New(NewKey),
+    /// Wrap every data key anew with the newest key.
+    Rotate(Settings),
+}
+
+/// `portico keys new`.
+#[derive(Args)]
+pub struct NewKey {
+    /// The key file.
+    #[arg(long)]
+    pub file: PathBuf,
+}
+
+/// `portico erase-case`.
+#[derive(Args)]
+pub struct EraseCase {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The case reference.
+    pub reference: String,
+    /// Why, for the audit entry. No personal data.
+    #[arg(long)]
+    pub reason: String,
+}

@@ -1,0 +1,107 @@
+//! `portico demo`: the portal with example services, an embedded database, simulated agencies and a mailbox that
+//! shows every message. Nothing leaves the machine, and everything is kept for the next start.
+
+mod agency;
+mod settings;
+
+use std::path::Path;
+
+use app::{App, AppError, staff::NewStaff};
+use forms::Catalogue;
+use model::Role;
+use notify::Mailbox;
+use web::DemoAccount;
+
+use crate::{
+    cli::Demo,
+    error::Failed,
+    installation::{self, Installation},
+    keys, logs, say,
+    serve::{self, Extras},
+};
+
+/// Everybody may know it: the demo holds nothing real, and listens to this machine unless told otherwise.
+const PASSWORD: &str = "lake-view-harbor-2026";
+
+/// Runs the demo.
+pub async fn demo(asked: Demo) -> Result<(), Failed> {
+    say::line("Starting the demo of Portico.");
+    let listener = serve::listen(&asked.listen.to_string()).await?;
+    let address = listener.local_addr().map_err(|error| Failed::said(error.to_string()))?;
+    let key_file = asked.data.join("keys");
+    if !key_file.exists() {
+        keys::new(&key_file)?;
+    }
+    let databases = agency::prepare(&asked.data.join("agencies"));
+    let databases = databases.map_err(|error| Failed::said(say::chain(&error)))?;
+    say::line(&format!("Agencies' databases are in {}.", asked.data.join("agencies").display()));
+    let config = settings::config(&asked, address, &databases);
+    logs::begin(&config.log);
+    let found = crate::config::validate(&config, &[]);
+    let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)?;
+    say::line(&format!("Services: {}.", titles(&installation.catalogue)));
+    let store = installation::open_store(&installation.config).await?;
+    store.migrate().await?;
+    let app = installation.app(store, &serve::node()).await?;
+    let account = add_staff(&app, &installation.catalogue).await?;
+    let mailbox = Mailbox::new(asked.data.join("mailbox"));
+    tell(&installation, account.as_ref(), &asked.data, &databases);
+    serve::run(&installation, app, listener, Extras { account, mailbox: Some(mailbox) }).await?;
+    say::line("Stopped. Everything is kept: start again to go on.");
+    Ok(())
+}
+
+fn titles(catalogue: &Catalogue) -> String {
+    let titles: Vec<&str> = catalogue.services().map(|service| service.definition.title.as_str()).collect();
+    titles.join(", ")
+}
+
+/// A supervisor for each agency, and the one to show: of the agency whose service is easiest to try.
+async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Option<DemoAccount>, Failed> {
+    let mut shown = None;
+    for (slug, agency) in catalogue.agencies.iter() {
+        let email = format!("supervisor@{slug}.columbialake.example.gov");
+        let new = NewStaff {
+            email: email.clone(),
+            name: format!("Sam Rivera, {}", agency.name),
+            agency: slug.to_string(),
+            role: Role::Supervisor,
+            password: PASSWORD.to_owned(),
+        };
+        match app.add_staff(new).await {
+            // Added at an earlier start.
+            Ok(_) | Err(AppError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if shown.is_none() || slug.to_string() == "dmv" {
+            shown = Some(DemoAccount { email, password: PASSWORD.to_owned() });
+        }
+    }
+    Ok(shown)
+}
+
+/// The last lines: where to go and what to try.
+fn tell(
+    installation: &Installation,
+    account: Option<&DemoAccount>,
+    data: &Path,
+    databases: &std::collections::BTreeMap<String, String>,
+) {
+    let base = installation.config.site.base_url.trim_end_matches('/');
+    say::line("");
+    say::line("Ready. Go to:");
+    say::line(&format!("  {base}/              the portal, as residents see it"));
+    say::line(&format!("  {base}/mailbox       every message the portal sends"));
+    say::line(&format!("  {base}/staff/sign-in the console of the agencies' staff"));
+    if let Some(account) = account {
+        say::line(&format!("                        sign in as {} with {}", account.email, account.password));
+    }
+    say::line("");
+    say::line("Try this: renew a driver's license, read the message in the mailbox, decide the case in the");
+    say::line("console, and see what the agency's own database has:");
+    for (name, url) in databases.iter().filter(|(name, _)| installation.outside.connectors.contains_key(*name)) {
+        say::line(&format!("  {name}: {}", url.strip_prefix("sqlite:").unwrap_or(url)));
+    }
+    say::line("");
+    say::line(&format!("Everything is kept in {}. Stop with Ctrl-C; start again to go on.", data.display()));
+}

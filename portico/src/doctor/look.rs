@@ -1,0 +1,114 @@
+//! Looks at settings, services, keys, database, connectors, channels and obligations, one after the other; what
+//! cannot be looked at is said.
+
+use std::{path::Path, time::Duration};
+
+use jiff::tz::TimeZone;
+use model::{Clock, Failure, Outside};
+use store::Store;
+
+use super::{Report, owed};
+use crate::{
+    clock::SystemClock, config::Config, error::Failed, folder, installation, installation::Installation, say,
+};
+
+/// How long the outside has to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Looks at everything.
+pub async fn look(file: &Path) -> Report {
+    let mut report = Report::default();
+    let (config, _) = Config::look(file);
+    match Installation::from_file(file) {
+        Ok(installation) => {
+            report.add("settings", Ok(format!("{} is right", file.display())));
+            services(&config, &mut report);
+            reach(&installation.outside, &mut report).await;
+        }
+        Err(Failed::Settings(bad)) => {
+            for bad in &bad.found {
+                report.add(format!("setting {}", bad.setting), Err(format!("{}. {}", bad.wrong, bad.write)));
+            }
+        }
+        Err(error) => report.add("settings", Err(say::chain(&error))),
+    }
+    if let Some(store) = database(&config, &mut report).await {
+        match owed::list(&store, SystemClock.now()).await {
+            Ok(obligations) => {
+                let late = obligations.iter().filter(|owed| owed.is_late).count();
+                let open = format!("{} without an end", obligations.len());
+                let late_text = format!("{late} are late: is a process with worker.on running, and does the other side answer?");
+                report.add("obligations", if late == 0 { Ok(open) } else { Err(format!("{open}; {late_text}")) });
+                report.obligations = obligations;
+            }
+            Err(error) => report.add("obligations", Err(say::chain(&error))),
+        }
+    }
+    report.is_fine = report.checks.iter().all(|finding| finding.is_fine);
+    report
+}
+
+fn services(config: &Config, report: &mut Report) {
+    let root = &config.site.services;
+    let result = folder::read(root).map_err(|error| say::chain(&error)).and_then(|files| {
+        let problems = forms::check::everything(&files, SystemClock.today(&TimeZone::UTC));
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        let warnings = problems.len() - errors;
+        let said = format!("{errors} errors, {warnings} warnings in {}", root.display());
+        if errors == 0 { Ok(said) } else { Err(format!("{said}: run `portico check {}`", root.display())) }
+    });
+    report.add("services", result);
+}
+
+async fn reach(outside: &Outside, report: &mut Report) {
+    for (name, connector) in &outside.connectors {
+        let reached = tokio::time::timeout(PATIENCE, connector.reach()).await;
+        report.add(format!("connector {name}"), said(reached));
+    }
+    for (name, channel) in &outside.channels {
+        let reached = tokio::time::timeout(PATIENCE, channel.reach()).await;
+        report.add(format!("channel {name}"), said(reached));
+    }
+}
+
+fn said(reached: Result<Result<(), Failure>, tokio::time::error::Elapsed>) -> Result<String, String> {
+    match reached {
+        Ok(Ok(())) => Ok("can be reached".to_owned()),
+        Ok(Err(failure)) => Err(failure.detail),
+        Err(_) => Err(format!("no answer within {} seconds", PATIENCE.as_secs())),
+    }
+}
+
+/// The store, when it can be used.
+async fn database(config: &Config, report: &mut Report) -> Option<Store> {
+    // SQLite makes a file that is not there: a doctor changes nothing.
+    if let Some(path) = config.database.url.strip_prefix("sqlite:")
+        && !Path::new(path).exists()
+    {
+        report.add("database", Err(format!("there is no file {path}: run `portico migrate`")));
+        return None;
+    }
+    let opened = installation::open_store(config).await;
+    let store = match opened {
+        Ok(store) => store,
+        Err(error) => {
+            report.add("database and keys", Err(say::chain(&error)));
+            return None;
+        }
+    };
+    let pending = match store.pending_migrations().await {
+        Ok(pending) => pending,
+        Err(error) => {
+            report.add("database", Err(say::chain(&error)));
+            return None;
+        }
+    };
+    if !pending.is_empty() {
+        report.add("database", Err(format!("changes are pending ({}): run `portico migrate`", pending.join(", "))));
+        return None;
+    }
+    report.add("database", Ok("can be reached, and its tables are as they must be".to_owned()));
+    // The well-known data keys were unwrapped when the store was opened.
+    report.add("keys", Ok("open what is kept".to_owned()));
+    Some(store)
+}

@@ -1,0 +1,162 @@
+//! `portico serve`: the portal, the obligation worker, the schedules and the metrics, until told to stop.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use app::{App, Worker};
+use model::random_text;
+use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use web::{Assets, DemoAccount, Given, Health, Help, Limits, Site, SiteLink, Templates, Web, asset_addresses};
+
+use crate::{
+    chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs, meters, stop,
+};
+
+/// Requests and attempts under way have so long to finish. Orchestrators wait 30 seconds before they kill.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// What only the demo has.
+#[derive(Default)]
+pub struct Extras {
+    /// The staff account shown on the sign-in page.
+    pub account: Option<DemoAccount>,
+    /// The mailbox that everybody may look into.
+    pub mailbox: Option<notify::Mailbox>,
+}
+
+/// Serves an installation.
+pub async fn serve(file: &Path) -> Result<(), Failed> {
+    let installation = Installation::from_file(file)?;
+    logs::begin(&installation.config.log);
+    let store = installation::open_ready_store(&installation.config).await?;
+    let app = installation.app(store, &node()).await?;
+    let listener = listen(&installation.config.listen.address).await?;
+    run(&installation, app, listener, Extras::default()).await
+}
+
+/// Takes the address for itself.
+pub async fn listen(address: &str) -> Result<TcpListener, Failed> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| Failed::said(format!("listen.address: {address} cannot be listened on: {error}")))
+}
+
+/// A name for this process in leases and attempts.
+pub fn node() -> String {
+    format!("{}-{}", std::process::id(), random_text(&SystemRandom, 6))
+}
+
+/// Runs everything until told to stop.
+pub async fn run(installation: &Installation, app: App, listener: TcpListener, extras: Extras) -> Result<(), Failed> {
+    let config = &installation.config;
+    let web = Arc::new(web(installation, app.clone(), extras)?);
+    let (tell, told) = watch::channel(false);
+    if !config.listen.metrics.is_empty() {
+        meters::begin(&config.listen.metrics, app.clone(), told.clone()).await?;
+    }
+    let mut work = JoinSet::new();
+    if config.worker.on {
+        work.spawn(Worker::new(app.clone()).run(told.clone()));
+        work.spawn(app.run_schedules(told));
+    }
+    tracing::info!(address = config.listen.address, "listening");
+    answer(web, listener).await?;
+    // Attempts under way are finished; what is still owed stays owed, and the next start goes on with it.
+    let _ = tell.send(true);
+    if tokio::time::timeout(PATIENCE, work.join_all()).await.is_err() {
+        tracing::warn!("attempts under way were left; their leases end and they are asked about");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Answers requests until told to stop, then finishes those under way, within patience.
+async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
+    let (begin, mut begun) = watch::channel(false);
+    let health = web.health.clone();
+    let stopping = async move {
+        stop::asked().await;
+        tracing::info!("stopping: requests under way are finished");
+        health.stop();
+        let _ = begin.send(true);
+    };
+    let out_of_patience = async move {
+        let _ = begun.wait_for(|begun| *begun).await;
+        tokio::time::sleep(PATIENCE / 2).await;
+    };
+    tokio::select! {
+        served = web::serve(web, listener, stopping) => served.map_err(|error| Failed::said(format!("serving ended: {error}"))),
+        () = out_of_patience => Ok(()),
+    }
+}
+
+fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Failed> {
+    let config = &installation.config;
+    let assets = Assets::built_in()?;
+    let given = Given {
+        words: installation.spoken.words.clone(),
+        assets: asset_addresses(&assets),
+        default_locale: config.site.default_language.clone(),
+    };
+    Ok(Web {
+        templates: Templates::load(config.site.templates.as_deref(), given)?,
+        site: site(config, installation, &extras),
+        app,
+        assets,
+        limits: Limits::default(),
+        health: Health::default(),
+        mailbox: extras.mailbox,
+    })
+}
+
+fn site(config: &Config, installation: &Installation, extras: &Extras) -> Site {
+    let site = config.site.clone();
+    let host = || url::Url::parse(&site.base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let domain = if site.domain.is_empty() { host().unwrap_or_default() } else { site.domain.clone() };
+    Site {
+        is_secure: site.base_url.starts_with("https:"),
+        demo: extras.mailbox.is_some(),
+        demo_account: extras.account.clone(),
+        languages: installation.spoken.names.clone(),
+        links: site.links.into_iter().map(|link| SiteLink { label: link.label, href: link.href }).collect(),
+        help: Help {
+            phone_href: phone_href(&site.help.phone),
+            name: site.help.name,
+            phone: site.help.phone,
+            hours: site.help.hours,
+            email: site.help.email,
+        },
+        name: site.name,
+        banner: site.banner,
+        stylesheet: site.stylesheet,
+        domain,
+        owner: site.owner,
+        owner_href: site.owner_href,
+        default_locale: site.default_language,
+        security_email: site.security_email,
+        base_url: site.base_url,
+    }
+}
+
+/// `515-555-0100` is dialled as `tel:+15155550100`; a number with a `+` as it stands.
+fn phone_href(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    if phone.trim_start().starts_with('+') || (digits.len() == 11 && digits.starts_with('1')) {
+        format!("tel:+{digits}")
+    } else if digits.len() == 10 {
+        format!("tel:+1{digits}")
+    } else {
+        format!("tel:{digits}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phone_href;
+
+    #[test]
+    fn a_phone_number_is_dialled_however_people_write_it() {
+        let cases = [("515-555-0100", "tel:+15155550100"), ("1 (515) 555-0100", "tel:+15155550100"), ("+44 20 7946 0000", "tel:+442079460000"), ("311", "tel:311")];
+        for (typed, dialled) in cases {
+            assert_eq!(phone_href(typed), dialled);
+        }
+    }
+}

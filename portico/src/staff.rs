@@ -1,0 +1,136 @@
+//! `portico staff`: who works for an agency here. Operators add and remove them; each change is an audit entry.
+
+use std::io::{self, BufRead};
+
+use app::{App, staff::NewStaff};
+use model::{Clock, EventId, Random, random_text};
+use store::{Batch, CommitError, NewAuditEntry, Statement, Store};
+
+use crate::{
+    chance::SystemRandom,
+    cli::{AddStaff, RemoveStaff},
+    clock::SystemClock,
+    config::Config,
+    error::Failed,
+    installation::{self, Installation},
+    say, serve,
+};
+
+/// Adds somebody, and shows a password that was made for them once.
+pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
+    let installation = Installation::from_file(&asked.settings.config)?;
+    let agencies = installation.catalogue.agencies.clone();
+    if !agencies.iter().any(|(slug, _)| slug.to_string() == asked.agency) {
+        let known: Vec<String> = agencies.iter().map(|(slug, _)| slug.to_string()).collect();
+        return Err(Failed::said(format!("there is no agency `{}`; there is: {}", asked.agency, known.join(", "))));
+    }
+    let given = if asked.password_stdin { Some(read_password()?) } else { None };
+    let password = given.clone().unwrap_or_else(|| new_password(&SystemRandom));
+    if password.chars().count() < 15 {
+        return Err(Failed::said("the password needs at least 15 characters"));
+    }
+    let store = installation::open_ready_store(&installation.config).await?;
+    let app = installation.app(store, &serve::node()).await?;
+    keep(&app, asked, &password).await?;
+    say::line(&format!("Added {} as {} of {}.", asked.email, asked.role.as_str(), asked.agency));
+    if given.is_none() {
+        say::line(&format!("Password, shown only now: {password}"));
+    }
+    Ok(())
+}
+
+async fn keep(app: &App, asked: &AddStaff, password: &str) -> Result<(), Failed> {
+    let new = NewStaff {
+        email: asked.email.clone(),
+        name: asked.name.clone(),
+        agency: asked.agency.clone(),
+        role: asked.role,
+        password: password.to_owned(),
+    };
+    match app.add_staff(new).await {
+        Err(app::AppError::Conflict(_)) => Err(Failed::said(format!("somebody signs in as {} already", asked.email))),
+        Err(error) => Err(error.into()),
+        Ok(id) => Ok(app.store.append_audit(&entry("staff_added", &asked.agency, id.as_str())).await?),
+    }
+}
+
+fn read_password() -> Result<String, Failed> {
+    let mut line = String::new();
+    let read = io::stdin().lock().read_line(&mut line);
+    read.map_err(|source| Failed::Disk { what: "cannot read the password".to_owned(), source })?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// 100 random bits, in groups that can be read out.
+fn new_password(random: &dyn Random) -> String {
+    let groups: Vec<String> = (0..4).map(|_| random_text(random, 5)).collect();
+    groups.join("-")
+}
+
+/// Lists everybody, by agency.
+pub async fn list(config: &Config) -> Result<(), Failed> {
+    let store = installation::open_ready_store(config).await?;
+    let all = store.list_staff().await?;
+    for staff in &all {
+        say::line(&format!("{}\t{}\t{}\t{}", staff.agency, staff.role.as_str(), staff.email, staff.name));
+    }
+    if all.is_empty() {
+        say::aside("Nobody yet. Add somebody with `portico staff add`.");
+    }
+    Ok(())
+}
+
+/// Removes somebody and ends their sessions.
+pub async fn remove(asked: &RemoveStaff) -> Result<(), Failed> {
+    let config = Config::load(&asked.settings.config)?;
+    let store = installation::open_ready_store(&config).await?;
+    let Some((staff, _)) = store.find_staff_by_email(&asked.email).await? else {
+        return Err(Failed::said(format!("nobody signs in as {}", asked.email)));
+    };
+    let statements = || vec![store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)];
+    commit_with_entry(&store, &entry("staff_removed", &staff.agency, staff.id.as_str()), statements).await?;
+    say::line(&format!("Removed {}.", asked.email));
+    Ok(())
+}
+
+/// An audit entry of the command line.
+pub fn entry(action: &str, agency: &str, detail: &str) -> NewAuditEntry {
+    NewAuditEntry {
+        id: EventId::random(&SystemRandom),
+        at: SystemClock.now(),
+        staff: None,
+        staff_name: "command line".to_owned(),
+        agency: agency.to_owned(),
+        action: action.to_owned(),
+        case: None,
+        detail: detail.to_owned(),
+    }
+}
+
+/// Commits a change and its audit entry together; another entry that came between is no failure.
+pub async fn commit_with_entry(
+    store: &Store,
+    entry: &NewAuditEntry,
+    statements: impl Fn() -> Vec<Statement>,
+) -> Result<(), CommitError> {
+    let mut tries = 0;
+    loop {
+        let mut batch = Batch::from_iter(statements());
+        batch.push(store.audit_statement(entry).await?);
+        match store.commit(batch).await {
+            Err(CommitError::Conflict(_)) if tries < 20 => tries += 1,
+            result => return result,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_that_was_made_is_long_enough_and_never_the_same() {
+        let (one, other) = (new_password(&SystemRandom), new_password(&SystemRandom));
+        assert!(one.len() >= 15 && one != other, "{one}");
+    }
+}

@@ -1,0 +1,325 @@
+//! A browser without scripts: it follows links, and fills in forms by their labels, as people do.
+
+use std::{collections::BTreeMap, net::SocketAddr};
+
+use reqwest::{Client, StatusCode, multipart, redirect};
+use scraper::{ElementRef, Html, Selector};
+
+/// A browser with its own cookies.
+pub struct Browser {
+    client: Client,
+    base: String,
+    cookies: BTreeMap<String, String>,
+    /// The page it is on.
+    pub page: Page,
+}
+
+/// A page as it came.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its address, without the server.
+    pub path: String,
+    /// Its status; the last one after redirects.
+    pub status: u16,
+    /// Its HTML.
+    pub html: String,
+    /// Its headers by name.
+    pub headers: BTreeMap<String, String>,
+}
+
+/// One form filled in.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    action: String,
+    is_multipart: bool,
+    values: Vec<(String, String)>,
+    files: Vec<(String, String, Vec<u8>)>,
+}
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector")
+}
+
+fn text_of(element: ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['\u{2068}', '\u{2069}'], "")
+}
+
+impl Page {
+    /// The words of the page, without markup.
+    pub fn text(&self) -> String {
+        let html = Html::parse_document(&self.html);
+        html.select(&select("body")).next().map(text_of).unwrap_or_default()
+    }
+
+    /// The heading.
+    pub fn heading(&self) -> String {
+        let html = Html::parse_document(&self.html);
+        html.select(&select("h1")).next().map(text_of).unwrap_or_default()
+    }
+
+    /// Messages of the error summary.
+    pub fn errors(&self) -> Vec<String> {
+        let html = Html::parse_document(&self.html);
+        html.select(&select("#errors li")).map(text_of).collect()
+    }
+
+    /// The address of a link with these words.
+    pub fn link(&self, words: &str) -> Option<String> {
+        let html = Html::parse_document(&self.html);
+        let found = html.select(&select("a[href]")).find(|link| text_of(*link).contains(words));
+        found.and_then(|link| link.value().attr("href")).map(str::to_owned)
+    }
+
+    /// What stands in a control, by its name.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let html = Html::parse_document(&self.html);
+        let control = html.select(&select(&format!("[name=\"{name}\"]"))).next()?;
+        match control.value().name() {
+            "textarea" => Some(control.text().collect::<String>().trim_start_matches('\n').to_owned()),
+            _ => control.value().attr("value").map(str::to_owned),
+        }
+    }
+
+    /// The form that a button with these words sends, as it stands.
+    ///
+    /// # Panics
+    /// When there is no such button.
+    pub fn form(&self, button: &str) -> Filled {
+        let html = Html::parse_document(&self.html);
+        let buttons = select("button");
+        let form = html.select(&select("form")).find(|form| form.select(&buttons).any(|b| text_of(b).contains(button)));
+        let form = form.unwrap_or_else(|| panic!("no button {button:?} on {}:\n{}", self.path, self.text()));
+        let mut filled = self.read_form(form);
+        let pressed = form.select(&buttons).find(|b| text_of(*b).contains(button));
+        if let Some((name, value)) = pressed.and_then(|b| Some((b.value().attr("name")?, b.value().attr("value")?))) {
+            filled.values.push((name.to_owned(), value.to_owned()));
+        }
+        filled
+    }
+
+    /// The form that holds a control, or a button, of this name, as it stands.
+    ///
+    /// # Panics
+    /// When there is no such form.
+    pub fn form_with(&self, name: &str) -> Filled {
+        let html = Html::parse_document(&self.html);
+        let wanted = select(&format!("[name=\"{name}\"]"));
+        let form = html.select(&select("form")).find(|form| form.select(&wanted).next().is_some());
+        let form = form.unwrap_or_else(|| panic!("no form with {name:?} on {}:\n{}", self.path, self.text()));
+        self.read_form(form)
+    }
+
+    fn read_form(&self, form: ElementRef<'_>) -> Filled {
+        let mut filled = Filled {
+            action: form.value().attr("action").unwrap_or(&self.path).to_owned(),
+            is_multipart: form.value().attr("enctype") == Some("multipart/form-data"),
+            ..Filled::default()
+        };
+        for control in form.select(&select("input, textarea, select")) {
+            filled.take(control);
+        }
+        filled
+    }
+
+    /// The control a label belongs to: its name, and its value when it is a box to tick.
+    fn labelled(&self, label: &str) -> Option<(String, Option<String>)> {
+        let html = Html::parse_document(&self.html);
+        let labels: Vec<ElementRef<'_>> = html.select(&select("label[for]")).collect();
+        let exact = labels.iter().find(|found| text_of(**found) == label);
+        let found = exact.or_else(|| labels.iter().find(|found| text_of(**found).starts_with(label)))?;
+        let id = found.value().attr("for")?;
+        let control = html.select(&select(&format!("[id=\"{id}\"]"))).next()?;
+        let name = control.value().attr("name")?.to_owned();
+        let is_box = matches!(control.value().attr("type"), Some("radio" | "checkbox"));
+        Some((name, is_box.then(|| control.value().attr("value").unwrap_or("on").to_owned())))
+    }
+
+    /// The value of a list's entry with these words.
+    fn entry(&self, name: &str, words: &str) -> Option<String> {
+        let html = Html::parse_document(&self.html);
+        let list = html.select(&select(&format!("select[name=\"{name}\"]"))).next()?;
+        let found = list.select(&select("option")).find(|entry| text_of(*entry) == words)?;
+        found.value().attr("value").map(str::to_owned)
+    }
+}
+
+impl Filled {
+    fn take(&mut self, control: ElementRef<'_>) {
+        let element = control.value();
+        let Some(name) = element.attr("name") else { return };
+        match (element.name(), element.attr("type").unwrap_or("text")) {
+            ("input", "radio" | "checkbox") if element.attr("checked").is_none() => {}
+            // A browser sends an empty part for a file control nobody touched.
+            ("input", "file") => self.files.push((name.to_owned(), String::new(), Vec::new())),
+            ("input", "submit") => {}
+            ("input", _) => self.push(name, element.attr("value").unwrap_or("")),
+            ("textarea", _) => self.push(name, control.text().collect::<String>().trim_start_matches('\n')),
+            ("select", _) => {
+                let chosen = control.select(&select("option[selected]")).next();
+                self.push(name, chosen.and_then(|entry| entry.value().attr("value")).unwrap_or(""));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, name: &str, value: &str) {
+        self.values.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets a control by its name.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.values.retain(|(known, _)| known != name);
+        self.push(name, value);
+    }
+
+    /// Sets a control to several values: boxes that are ticked.
+    pub fn set_all(&mut self, name: &str, values: &[String]) {
+        self.values.retain(|(known, _)| known != name);
+        for value in values {
+            self.push(name, value);
+        }
+    }
+
+    /// Adds one more value of a control.
+    pub fn add(&mut self, name: &str, value: &str) {
+        self.push(name, value);
+    }
+
+    /// The names and values to be sent.
+    pub fn values(&self) -> &[(String, String)] {
+        &self.values
+    }
+}
+
+impl Browser {
+    /// A browser nobody used before.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn new(address: SocketAddr) -> Self {
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Self { client, base: format!("http://{address}"), cookies: BTreeMap::new(), page: Page::default() }
+    }
+
+    fn cookie_line(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Opens an address and follows redirects.
+    ///
+    /// # Panics
+    /// When the server does not answer, or sends the browser in circles.
+    pub async fn open(&mut self, path: &str) -> &Page {
+        let mut path = path.to_owned();
+        for _ in 0..10 {
+            let request = self.client.get(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+            match self.receive(request, &path).await {
+                Some(next) => path = next,
+                None => return &self.page,
+            }
+        }
+        panic!("sent in circles at {path}");
+    }
+
+    /// Fills in the form of a button by labels, presses it, and follows redirects.
+    pub async fn press(&mut self, button: &str, answers: &[(&str, &str)]) -> &Page {
+        let filled = self.fill(button, answers);
+        self.send(filled).await
+    }
+
+    /// Fills in the form of a button by labels.
+    ///
+    /// # Panics
+    /// When there is no such label.
+    pub fn fill(&self, button: &str, answers: &[(&str, &str)]) -> Filled {
+        let mut form = self.page.form(button);
+        let mut ticked: Vec<String> = Vec::new();
+        for (label, answer) in answers {
+            let Some((name, value)) = self.page.labelled(label) else {
+                panic!("no label {label:?} on {}:\n{}", self.page.path, self.page.text());
+            };
+            match value {
+                Some(value) if !ticked.contains(&name) => {
+                    form.set(&name, &value);
+                    ticked.push(name);
+                }
+                Some(value) => form.push(&name, &value),
+                None => {
+                    let entry = self.page.entry(&name, answer);
+                    form.set(&name, entry.as_deref().unwrap_or(answer));
+                }
+            }
+        }
+        form
+    }
+
+    /// Adds a file to a form by its label.
+    ///
+    /// # Panics
+    /// When there is no such label.
+    pub fn attach(&self, form: &mut Filled, label: &str, name: &str, bytes: &[u8]) {
+        let (field, _) = self.page.labelled(label).expect("a label of a file control");
+        form.files.retain(|(known, name, _)| *known != field || !name.is_empty());
+        form.files.push((field, name.to_owned(), bytes.to_vec()));
+    }
+
+    /// Sends a form and follows redirects.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn send(&mut self, form: Filled) -> &Page {
+        let request = self.client.post(format!("{}{}", self.base, form.action)).header("cookie", self.cookie_line());
+        let request = if form.is_multipart {
+            let mut parts = multipart::Form::new();
+            for (name, value) in form.values {
+                parts = parts.text(name, value);
+            }
+            for (field, name, bytes) in form.files {
+                parts = parts.part(field, multipart::Part::bytes(bytes).file_name(name));
+            }
+            request.multipart(parts)
+        } else {
+            let mut body = url::form_urlencoded::Serializer::new(String::new());
+            body.extend_pairs(&form.values);
+            request.header("content-type", "application/x-www-form-urlencoded").body(body.finish())
+        };
+        match self.receive(request, &form.action).await {
+            Some(next) => self.open(&next).await,
+            None => &self.page,
+        }
+    }
+
+    /// Takes the answer in; the address to go to when it sends the browser on.
+    async fn receive(&mut self, request: reqwest::RequestBuilder, path: &str) -> Option<String> {
+        let response = request.send().await.expect("the server answers");
+        for line in response.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()) {
+            let pair = line.split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let status = response.status();
+        let to = response.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        if status == StatusCode::SEE_OTHER {
+            return to;
+        }
+        let headers = response.headers().iter().map(|(name, value)| {
+            (name.to_string(), value.to_str().unwrap_or_default().to_owned())
+        });
+        let headers = headers.collect();
+        let html = response.text().await.expect("the page arrives");
+        self.page = Page { path: path.to_owned(), status: status.as_u16(), html, headers };
+        None
+    }
+
+    /// A second browser with the same cookies: another tab.
+    pub fn tab(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            base: self.base.clone(),
+            cookies: self.cookies.clone(),
+            page: self.page.clone(),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A whole installation for one test: real store, real services, real pages; the outside world as told.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use app::{App, Parts, Services, Settings, Worker};
+use forms::{Catalogue, Files};
+use model::{Channel, Clock, Connector, Outside, Random, State};
+use store::{Keks, Store};
+use tokio::sync::oneshot;
+use web::{Assets, Given, Health, Help, Limits, Site, Templates, Web, asset_addresses};
+
+use crate::{
+    project,
+    world::{FakeClock, FakeRandom, RecordingChannel, ScriptedSystem},
+};
+
+/// A whole installation. Close it at the end: it refuses to go while somebody is owed something.
+pub struct TestSite {
+    /// Use cases.
+    pub app: App,
+    /// Where it can be reached.
+    pub address: SocketAddr,
+    /// Time stands still until it is moved.
+    pub clock: Arc<FakeClock>,
+    /// What was sent by email.
+    pub mail: Arc<RecordingChannel>,
+    /// Every system of record; one for all connectors of the services that come with Portico.
+    pub system: Arc<ScriptedSystem>,
+    /// The folder that everything is kept in.
+    pub folder: tempfile::TempDir,
+    stop: Option<oneshot::Sender<()>>,
+    is_closed: bool,
+}
+
+/// Names of connectors that the services' plans use.
+fn connector_names(catalogue: &Catalogue) -> Vec<String> {
+    let plans = catalogue.services().flat_map(|service| &service.definition.plan);
+    plans.map(|item| item.connector.clone()).collect()
+}
+
+impl TestSite {
+    /// With the services that come with Portico.
+    pub async fn new() -> Self {
+        Self::with(project::services()).await
+    }
+
+    /// With other services.
+    ///
+    /// # Panics
+    /// When something does not start.
+    pub async fn with(services: Files) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let url = format!("sqlite:{}", folder.path().join("portico.db").display());
+        Self::on(services, &url, folder).await
+    }
+
+    /// On a database of the test's choice.
+    ///
+    /// # Panics
+    /// When something does not start.
+    pub async fn on(services: Files, database_url: &str, folder: tempfile::TempDir) -> Self {
+        let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
+        let random: Arc<dyn Random> = Arc::new(FakeRandom::default());
+        let settings = store::Settings {
+            database_url: database_url.to_owned(),
+            pool_size: 4,
+            kek: Keks::parse(&Keks::new_text("test", random.as_ref())).expect("a key"),
+            files_dir: folder.path().join("files"),
+        };
+        let store = Store::open(&settings, random.clone()).await.expect("the store opens");
+        store.migrate().await.expect("the tables are made");
+        let (catalogue, problems) = Catalogue::load(&services);
+        let catalogue = catalogue.unwrap_or_else(|| panic!("the services do not load: {problems:?}"));
+        let (mail, system) = (Arc::new(RecordingChannel::default()), Arc::new(ScriptedSystem::default()));
+        let mut outside = Outside::default();
+        outside.channels.insert("email".to_owned(), mail.clone() as Arc<dyn Channel>);
+        for name in connector_names(&catalogue) {
+            outside.connectors.insert(name, system.clone() as Arc<dyn Connector>);
+        }
+        let services = Services::offer(catalogue, &store, clock.as_ref()).await.expect("the services are offered");
+        let app = App::new(Parts {
+            store,
+            services,
+            outside,
+            words: project::words(),
+            clock: clock.clone() as Arc<dyn Clock>,
+            random,
+            settings: Settings {
+                base_url: "http://localhost".parse().expect("an address"),
+                site_name: "Columbia Lake".to_owned(),
+                default_locale: "en".to_owned(),
+                node: "test".to_owned(),
+            },
+            wake: tokio::sync::Notify::new(),
+        });
+        let (address, stop) = listen(app.clone()).await;
+        Self { app, address, clock, mail, system, folder, stop: Some(stop), is_closed: false }
+    }
+
+    /// Works off everything that is due now.
+    ///
+    /// # Panics
+    /// When the worker fails.
+    pub async fn work(&self) {
+        let worker = Worker::new(self.app.clone());
+        while worker.round().await.expect("the worker works") > 0 {}
+    }
+
+    /// Ends the test: works off what is due and refuses to go while anything is owed.
+    ///
+    /// # Panics
+    /// When an obligation has no end.
+    pub async fn close(mut self) {
+        self.work().await;
+        let left = self.app.store.without_end(None, None, 10).await.expect("the store answers");
+        self.is_closed = true;
+        let waiting: Vec<_> = left.iter().map(|left| (&left.duty, &left.state, &left.last_failure)).collect();
+        assert!(left.is_empty(), "obligations without an end: {waiting:?}");
+    }
+
+    /// Ends a test that is about an obligation that cannot end.
+    pub fn leave(mut self) {
+        self.is_closed = true;
+    }
+
+    /// How many obligations a state has.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn count(&self, state: &State) -> i64 {
+        let counts = self.app.store.count_by_state().await.expect("the store answers");
+        counts.iter().find(|count| count.state == state.name()).map_or(0, |count| count.count)
+    }
+}
+
+impl Drop for TestSite {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if !std::thread::panicking() {
+            assert!(self.is_closed, "close the site at the end of the test: somebody may be owed something");
+        }
+    }
+}
+
+async fn listen(app: App) -> (SocketAddr, oneshot::Sender<()>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let web = Arc::new(pages(app, &format!("http://{address}")));
+    let (stop, stopped) = oneshot::channel();
+    let until = async {
+        let _ = stopped.await;
+    };
+    tokio::spawn(web::serve(web, listener, until));
+    (address, stop)
+}
+
+/// Everything pages need, for an installation that is plainly invented.
+///
+/// # Panics
+/// When the assets were not built or a template is not valid.
+pub fn pages(app: App, base_url: &str) -> Web {
+    let assets = Assets::built_in().expect("the assets are built: run `make assets`");
+    let given = Given { words: app.words.clone(), assets: asset_addresses(&assets), default_locale: "en".to_owned() };
+    Web {
+        templates: Templates::load(None, given).expect("the templates are valid"),
+        assets,
+        site: site(base_url),
+        limits: Limits::new(1000, 100_000),
+        health: Health::default(),
+        mailbox: None,
+        app,
+    }
+}
+
+fn site(base_url: &str) -> Site {
+    let languages = [("en", "English"), ("es", "Español"), (forms::words::PSEUDO_LOCALE, "Pseudo")];
+    Site {
+        name: "Columbia Lake".to_owned(),
+        banner: true,
+        demo: false,
+        stylesheet: None,
+        domain: "portal.columbia-lake.example.gov".to_owned(),
+        owner: "State of Columbia Lake".to_owned(),
+        owner_href: None,
+        links: Vec::new(),
+        help: Help {
+            name: "Columbia Lake Help".to_owned(),
+            phone: "555-555-0100".to_owned(),
+            phone_href: "tel:+15555550100".to_owned(),
+            hours: "Monday to Friday, 8 a.m. to 6 p.m.".to_owned(),
+            email: "help@columbia-lake.example.gov".to_owned(),
+        },
+        languages: languages.map(|(tag, name)| (tag.to_owned(), name.to_owned())).into(),
+        default_locale: "en".to_owned(),
+        is_secure: false,
+        demo_account: None,
+        security_email: "security@columbia-lake.example.gov".to_owned(),
+        base_url: base_url.to_owned(),
+    }
+}

@@ -1,0 +1,41 @@
+// A caseworker at the console: signs in with the account that the demo shows, finds a case, decides.
+
+import { find, finger } from "./controls.mjs";
+import { platform } from "./words.mjs";
+
+const say = platform("en");
+
+/** Signs in as the demo's caseworker; where there are several accounts, as that of an agency. */
+export async function signIn(visitor, agency) {
+  const { page } = visitor;
+  await page.goto("/staff/sign-in");
+  const shown = page.locator(".usa-alert__text", agency ? { hasText: agency } : {}).first();
+  const [email, password] = await shown.locator("strong").allInnerTexts();
+  await finger.write(page, (await find(page, say("email-label"))).control, email);
+  await finger.write(page, (await find(page, say("staff-password"))).control, password);
+  await press(page, say("staff-sign-in"));
+  return { email, password };
+}
+
+export async function press(page, words) {
+  const button = page.getByRole("button", { name: words, exact: true }).first();
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/** Searches the queue for a reference, and opens the case from the row found. */
+export async function openCase(visitor, reference) {
+  const { page } = visitor;
+  await page.goto("/staff");
+  await finger.write(page, (await find(page, say("staff-search-label"))).control, reference);
+  await press(page, say("staff-show"));
+  const link = page.locator("tbody a", { hasText: reference });
+  await Promise.all([page.waitForNavigation(), link.click()]);
+}
+
+/** Sets a status, in the words of the service, with a reason. */
+export async function decide(visitor, label, reason) {
+  const { page } = visitor;
+  await finger.tick(page, (await find(page, label, "label")).control);
+  await finger.write(page, (await find(page, say("staff-reason"))).control, reason);
+  await press(page, say("staff-set-status"));
+}

@@ -1,0 +1,176 @@
+//! Every sample of every service that comes with Portico, from the start page to a decision and the message about it.
+
+use forms::{Answers, EntryId, Place, QuestionId, Service};
+use testkit::{
+    browser::{Browser, Filled},
+    site::TestSite,
+};
+
+/// Fills in the page the browser is on from a sample.
+fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Place, button: &str) -> Filled {
+    let mut form = browser.page.form(button);
+    let Some(level) = sample.at(place) else { return form };
+    let page = service.page(&place.page).expect("a page of the service");
+    for asked in &page.questions {
+        let Some(answer) = level.get(&asked.question.id) else { continue };
+        let fields = asked.question.kind.kind().fields(&asked.question, answer);
+        for (name, texts) in fields.iter() {
+            form.set_all(name, texts);
+        }
+        // Secrets are never written into a form again: here they are typed as a person would.
+        if let forms::Answer::Identifier(text) = answer {
+            form.set(asked.question.id.as_str(), text);
+        }
+    }
+    form
+}
+
+/// Walks a sample from the start page to the confirmation, to an ending, or to the page that stops it.
+async fn walk(site: &TestSite, browser: &mut Browser, service: &Service, sample: &Answers, prefix: &str) -> String {
+    let slug = service.slug.as_str();
+    let go_on = if prefix.is_empty() { "Continue" } else { "Continuar" };
+    browser.open(&format!("{prefix}/s/{slug}")).await;
+    let start = browser.page.form(if prefix.is_empty() { "Start" } else { "Comenzar" });
+    browser.send(start).await;
+    let mut steps = Steps::default();
+    for _ in 0..120 {
+        assert_eq!(browser.page.status, 200, "{slug} at {}: {:?}", browser.page.path, browser.page.errors());
+        let path = browser.page.path.split('?').next().unwrap_or_default().to_owned();
+        let rest = path.trim_start_matches(prefix).trim_start_matches(&format!("/s/{slug}/")).to_owned();
+        if rest == "check" || rest == "email" || rest.starts_with("email/") || path.contains("/sent/") {
+            return path;
+        }
+        if rest == "tasks" {
+            let link = browser.page.link(go_on).expect("the task list leads on");
+            browser.open(&link).await;
+            continue;
+        }
+        let place = service.place(&rest).unwrap_or_else(|| panic!("no page at {path}"));
+        if service.page(&place.page).is_some_and(|page| page.file.ends) {
+            return path;
+        }
+        let form = match service.repeat_on(&place.page) {
+            Some(repeat) => steps.summary(browser, sample, &place, &repeat),
+            None => fill(browser, service, sample, &steps.in_sample(sample, &place), go_on),
+        };
+        browser.send(form).await;
+    }
+    panic!("{slug} never ends; {} obligations", site.count(&model::State::Due).await)
+}
+
+/// An entry as the site names it: its repeat, and its own name.
+type Own = (QuestionId, EntryId);
+
+/// Entries get names of the server's; the sample's are taken in order. Names are unique within their repeat only.
+#[derive(Default)]
+struct Steps {
+    known: Vec<(Vec<Own>, EntryId)>,
+}
+
+impl Steps {
+    fn is_taken(&self, outer: &[Own], repeat: &QuestionId, theirs: &EntryId) -> bool {
+        self.known.iter().any(|(own, taken)| {
+            own.split_last().is_some_and(|((own_repeat, _), rest)| rest == outer && own_repeat == repeat) && taken == theirs
+        })
+    }
+
+    /// The place in the sample that a place of the site stands for.
+    fn in_sample(&mut self, sample: &Answers, place: &Place) -> Place {
+        let mut found = place.clone();
+        let mut level = sample;
+        let mut path: Vec<Own> = Vec::new();
+        for step in &mut found.entries {
+            let entries = level.entries(&step.repeat);
+            let outer = path.clone();
+            path.push((step.repeat.clone(), step.entry.clone()));
+            let known = self.known.iter().find(|(own, _)| *own == path).map(|(_, theirs)| theirs.clone());
+            let theirs = known.unwrap_or_else(|| {
+                let free = entries.iter().find(|entry| !self.is_taken(&outer, &step.repeat, &entry.id));
+                let free = free.expect("the sample has another entry").id.clone();
+                self.known.push((path.clone(), free.clone()));
+                free
+            });
+            level = &entries.iter().find(|entry| entry.id == theirs).expect("an entry of the sample").answers;
+            step.entry = theirs;
+        }
+        found
+    }
+
+    /// "Add" while the sample has more entries, then go on.
+    fn summary(&mut self, browser: &Browser, sample: &Answers, place: &Place, repeat: &QuestionId) -> Filled {
+        let inside = self.in_sample(sample, place);
+        let outer: Vec<Own> = place.entries.iter().map(|step| (step.repeat.clone(), step.entry.clone())).collect();
+        let entries = sample.at(&inside).map(|level| level.entries(repeat)).unwrap_or_default();
+        let more = entries.iter().any(|entry| !self.is_taken(&outer, repeat, &entry.id));
+        let mut form = browser.page.form_with("next");
+        form.set("next", if more { "add" } else { "continue" });
+        form
+    }
+}
+
+/// Confirms an email address where the service asks for one; returns when the answers may be sent.
+async fn confirm_email(site: &TestSite, browser: &mut Browser) {
+    if !browser.page.path.ends_with("/email") {
+        return;
+    }
+    let mut form = browser.page.form_with("email");
+    form.set("email", "ana.example@example.org");
+    browser.send(form).await;
+    assert!(browser.page.path.contains("/email/code"), "{} {:?}", browser.page.path, browser.page.errors());
+    site.work().await;
+    let message = site.mail.newest_to("ana.example@example.org").expect("a code was sent");
+    let mut form = browser.page.form_with("code");
+    form.set("code", &message.facts.first().expect("the code").value);
+    browser.send(form).await;
+    assert!(browser.page.path.contains("/check"), "{} {:?}", browser.page.path, browser.page.errors());
+}
+
+/// From the check page to the confirmation.
+async fn send(site: &TestSite, browser: &mut Browser) {
+    browser.send(browser.page.form_with("draft")).await;
+    if browser.page.path.ends_with("/email") {
+        confirm_email(site, browser).await;
+        browser.send(browser.page.form_with("draft")).await;
+    }
+    assert!(browser.page.path.contains("/sent/"), "{} {:?}", browser.page.path, browser.page.errors());
+}
+
+async fn every_sample(prefix: &str) {
+    let site = TestSite::new().await;
+    let services: Vec<_> = site.app.services.all().cloned().collect();
+    let mut sent = 0;
+    for service in &services {
+        for sample in service.samples(site.app.today_in(&jiff::tz::TimeZone::UTC)) {
+            let mut browser = Browser::new(site.address);
+            let end = walk(&site, &mut browser, service, &sample.answers, prefix).await;
+            if !end.ends_with("/check") {
+                continue;
+            }
+            send(&site, &mut browser).await;
+            site.work().await;
+            sent += 1;
+        }
+    }
+    assert!(sent >= 8, "only {sent} samples were sent");
+    assert!(!site.system.records().is_empty());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_of_every_service_is_received_and_handed_over_in_english() {
+    every_sample("").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_of_every_service_is_received_and_handed_over_in_spanish() {
+    every_sample("/es").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_of_every_service_is_received_and_handed_over_right_to_left() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    browser.open("/ar-XB").await;
+    assert!(browser.page.html.contains("dir=\"rtl\""));
+    site.close().await;
+}
