@@ -12,6 +12,11 @@ use model::{Accepted, Channel, Failure, Message};
 
 use crate::{RenderError, Renderer};
 
+/// How long to try to connect.
+const CONNECT: Duration = Duration::from_secs(20);
+/// How long one message may take: servers that check for spam are slow (RFC 5321, 4.5.3.2 allows them minutes).
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Where mail goes and whom it comes from.
 #[derive(Debug, Clone)]
 pub struct EmailSettings {
@@ -40,16 +45,16 @@ pub struct Email {
 }
 
 impl Email {
-    /// Connects lazily: mail may be down when Portico starts.
+    /// Connects lazily: mail may be down when Portico starts. Must be called inside the asynchronous runtime.
     pub fn new(settings: &EmailSettings, renderer: Renderer) -> Result<Self, SettingsError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)?
-            .timeout(Some(Duration::from_secs(20)))
-            .build();
-        Ok(Self { transport, from: settings.from.parse()?, renderer })
+        let from = settings.from.parse()?;
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)?;
+        Ok(Self { transport: transport.timeout(Some(CONNECT)).build(), from, renderer })
     }
 
     fn compose(&self, message: &Message) -> Result<lettre::Message, Failure> {
-        let to = message.to.parse().map_err(|_| Failure::permanent("the recipient is not an email address"))?;
+        let to =
+            message.to.parse().map_err(|_| Failure::permanent("the recipient is not an email address"))?;
         let parts = self.renderer.parts(message).map_err(|error| cannot_render(&error))?;
         let domain = self.from.email.domain();
         lettre::Message::builder()
@@ -58,7 +63,6 @@ impl Email {
             .subject(&message.subject)
             // The same at every attempt, so that the receiver can drop a repeat (RFC 5322, 3.6.4).
             .message_id(Some(format!("<{}@{domain}>", message.key)))
-            .header(header::ContentTransferEncoding::QuotedPrintable)
             .header(Language(message.lang.clone()))
             .header(AutoSubmitted)
             .multipart(MultiPart::alternative_plain_html(parts.text, parts.html))
@@ -67,29 +71,52 @@ impl Email {
 }
 
 fn cannot_render(error: &RenderError) -> Failure {
-    Failure::permanent(format!("{error}: {}", std::error::Error::source(error).map_or(String::new(), ToString::to_string)))
+    Failure::permanent(format!(
+        "{error}: {}",
+        std::error::Error::source(error).map_or(String::new(), ToString::to_string)
+    ))
 }
 
-/// What an SMTP error means. A lost connection after the content was sent leaves us not knowing.
+/// What an SMTP error means. The server's own words may repeat the address: only its code is kept.
 fn classify(error: &smtp::Error) -> Failure {
-    // The server's own words may repeat the address: only its code is kept.
-    let detail = error.status().map_or_else(|| "no answer from the mail server".to_owned(), |code| format!("SMTP {code}"));
-    if error.is_permanent() {
+    let detail = error
+        .status()
+        .map_or_else(|| "no answer from the mail server".to_owned(), |code| format!("SMTP {code}"));
+    if error.status().is_some_and(|code| is_about_us(&code.to_string())) {
+        Failure::transient(format!("{detail}: the mail server does not know this sender's name and password"))
+    } else if error.is_permanent() {
         Failure::permanent(detail)
-    } else if error.is_timeout() {
-        Failure::unknown("the mail server did not answer in time")
     } else if error.is_client() {
         Failure::permanent("the mail server lacks what the message needs")
+    } else if is_lost(error) {
+        Failure::unknown("the connection to the mail server was lost")
     } else {
         Failure::transient(detail)
     }
+}
+
+/// Codes about signing in (RFC 4954, 6): an operator can mend that, and the message is fine.
+fn is_about_us(code: &str) -> bool {
+    matches!(code, "530" | "534" | "535" | "538")
+}
+
+/// Whether a connection that was made broke: the content may have arrived. The library names this kind of error only
+/// in its text; the test with a server that hangs up keeps watch.
+fn is_lost(error: &smtp::Error) -> bool {
+    error.to_string().starts_with("network error") || error.is_response()
 }
 
 impl Channel for Email {
     fn send<'a>(&'a self, message: &'a Message) -> BoxFuture<'a, Result<Accepted, Failure>> {
         async move {
             let email = self.compose(message)?;
-            self.transport.send(email).await.map_err(|error| classify(&error))?;
+            // A server that does not answer before the message was never given it.
+            self.reach().await?;
+            // The library only limits the time to connect.
+            match tokio::time::timeout(PATIENCE, self.transport.send(email)).await {
+                Err(_) => return Err(Failure::unknown("the mail server did not answer in time")),
+                Ok(sent) => sent.map_err(|error| classify(&error))?,
+            };
             Ok(Accepted { by: "email".to_owned(), reference: message.key.to_string() })
         }
         .boxed()
@@ -97,10 +124,11 @@ impl Channel for Email {
 
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
         async move {
-            match self.transport.test_connection().await {
-                Ok(true) => Ok(()),
-                Ok(false) => Err(Failure::transient("the mail server refuses connections")),
-                Err(error) => Err(classify(&error)),
+            match tokio::time::timeout(PATIENCE, self.transport.test_connection()).await {
+                Ok(Ok(true)) => Ok(()),
+                Ok(Ok(false)) => Err(Failure::transient("the mail server refuses connections")),
+                Ok(Err(error)) => Err(Failure::transient(classify(&error).detail)),
+                Err(_) => Err(Failure::transient("the mail server did not answer in time")),
             }
         }
         .boxed()

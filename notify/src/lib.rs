@@ -1,5 +1,6 @@
 //! Telling people things: a channel a file, all with the one trait `model::Channel`.
 
+pub mod conformance;
 mod email;
 mod mailbox;
 mod render;

@@ -40,7 +40,8 @@ impl Mailbox {
                 messages.extend(serde_json::from_slice::<KeptMessage>(&bytes).ok());
             }
         }
-        messages.sort_by(|a, b| b.kept_at_ms.cmp(&a.kept_at_ms).then_with(|| b.message.key.cmp(&a.message.key)));
+        messages
+            .sort_by(|a, b| b.kept_at_ms.cmp(&a.kept_at_ms).then_with(|| b.message.key.cmp(&a.message.key)));
         Ok(messages)
     }
 
@@ -83,13 +84,18 @@ async fn modified_ms(path: &Path) -> std::io::Result<i64> {
 impl Channel for Mailbox {
     fn send<'a>(&'a self, message: &'a Message) -> BoxFuture<'a, Result<Accepted, Failure>> {
         async move {
-            self.keep(message).await.map_err(|error| Failure::transient(format!("mailbox folder: {}", error.kind())))?;
+            self.keep(message).await.map_err(|error| cannot_keep(&error))?;
             Ok(Accepted { by: "mailbox".to_owned(), reference: message.key.to_string() })
         }
         .boxed()
     }
 
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
-        async { Ok(()) }.boxed()
+        async move { tokio::fs::create_dir_all(&self.folder).await.map_err(|error| cannot_keep(&error)) }
+            .boxed()
     }
+}
+
+fn cannot_keep(error: &std::io::Error) -> Failure {
+    Failure::transient(format!("mailbox folder: {}", error.kind()))
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, value::{Serde, Value}};
+use minijinja::{
+    AutoEscape, Environment,
+    value::{Serde, Value},
+};
 use model::Message;
 
 /// A template is not valid, or a message does not fit it.
@@ -27,7 +30,9 @@ impl Renderer {
     pub fn new(html: String, text: String) -> Result<Self, RenderError> {
         let mut templates = Environment::new();
         templates.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-        templates.set_auto_escape_callback(|name| if name == "html" { AutoEscape::Html } else { AutoEscape::None });
+        templates.set_auto_escape_callback(
+            |name| if name == "html" { AutoEscape::Html } else { AutoEscape::None },
+        );
         templates.add_template_owned("html", html)?;
         templates.add_template_owned("text", text)?;
         Ok(Self { templates: Arc::new(templates) })

@@ -25,30 +25,22 @@ pub use keeping::{Database, Files, Keys};
 pub use outside::{Connector, Email};
 pub use reference::reference;
 pub use running::{Listen, Log, LogFormat, Worker};
-pub use site::{Help, Site, SiteLink};
+pub use site::{Help, Site};
 pub use validate::validate;
 
-/// Every setting of an installation.
+/// Every setting of an installation, a section each. What each means stands at its type.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// How the portal presents itself.
     pub site: Site,
-    /// Where it listens.
     pub listen: Listen,
-    /// The database.
     pub database: Database,
-    /// Files people gave.
     pub files: Files,
-    /// Key-encryption keys.
     pub keys: Keys,
-    /// Mail to residents.
     pub email: Email,
     /// Systems of record, by name.
     pub connectors: BTreeMap<String, Connector>,
-    /// Work in the background.
     pub worker: Worker,
-    /// Logs.
     pub log: Log,
 }
 

@@ -10,9 +10,6 @@ pub enum Failed {
     /// The settings are not right.
     #[error(transparent)]
     Settings(#[from] BadSettings),
-    /// Services have errors.
-    #[error("the services in {0} have errors: run `portico check {0}`")]
-    Services(String),
     /// The database is older than this program.
     #[error("the database needs changes first: run `portico migrate` ({0})")]
     Pending(String),

@@ -41,7 +41,10 @@ pub async fn export(asked: &Export) -> Result<(), Failed> {
     let mut count = 0_usize;
     loop {
         let page = app.store.queue(&list, &filter).await?;
-        for row in page.rows.iter().filter(|row| exporter.is_asked_for(row)) {
+        for row in &page.rows {
+            if !exporter.is_asked_for(row) {
+                continue;
+            }
             let line = exporter.line(row).await?;
             writeln!(out, "{line}").map_err(|source| Failed::Disk { what: "cannot write".to_owned(), source })?;
             count += 1;

@@ -13,12 +13,12 @@ import { stage } from "./lib/stage.mjs";
 
 const services = [
   {
-    slug: "report-a-street-problem", sample: "light-pole-down", email: "zoe@example.org", agency: /public-?works|streets/i,
+    slug: "report-a-street-problem", sample: "light-pole-down", email: "zoe@example.org", agency: "public-works",
     status: "fixed", reason: "The crew put up a new pole on Tuesday.", table: "SVC_REQ",
     columns: { SVC_CD: "SR-LITE", DTL_CD: "POL", PRI_CD: "1", PHOTO_FLG: "Y", RPTR_EMAIL: "zoe@example.org", CHNL_CD: "WEB", REQ_STAT: "OPEN" },
   },
   {
-    slug: "renew-a-drivers-license", sample: "moved-and-unwell", email: "xochitl@example.org", agency: /dmv/i,
+    slug: "renew-a-drivers-license", sample: "moved-and-unwell", email: "xochitl@example.org", agency: "dmv",
     status: "refused", reason: "Your doctor must first tell us that you can drive safely.", table: "DL_RNWL_TXN",
     columns: {
       TXN_CD: "RNW", DL_NO: "M5500142", CUST_LNAME: "PEÑA-ŁUKASIEWICZ", CUST_FNAME: "XÓCHITL ZOË", DOB: "19920229",
@@ -27,7 +27,7 @@ const services = [
     },
   },
   {
-    slug: "apply-for-food-assistance", sample: "single-no-income", email: "marisol@example.org", agency: /humanservices|human-services|dhs/i,
+    slug: "apply-for-food-assistance", sample: "single-no-income", email: "marisol@example.org", agency: "human-services",
     status: "interview-needed", reason: "We will call you on Thursday at 10 in the morning.", table: "T_SNAP_APPL",
     columns: {
       PRSN_FULL_NM: "MARISOL VEGA EXAMPLE", PRSN_DOB: "19941102", RES_ADDR_LN1: "48 HERON STREET", RES_ZIP: "50099",

@@ -20,7 +20,7 @@ pub struct ServiceFile {
     pub title: String,
     /// One or two sentences for lists and search results (50 to 160 characters).
     pub summary: String,
-    /// More words people search with.
+    /// More words people search with, in every language the service is offered in.
     #[serde(default)]
     pub search_words: Vec<String>,
     /// What residents call their submission.

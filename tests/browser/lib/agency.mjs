@@ -20,7 +20,7 @@ print(json.dumps(found))
 
 /** The rows of a table that belong to a case reference. */
 export function rows(server, table, reference) {
-  const folder = join(server.data, "agency");
+  const folder = join(server.data, "agencies");
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => /\.(sqlite|sqlite3|db)$/.test(name)).map((name) => join(folder, name));
   return JSON.parse(execFileSync("python3", ["-c", script, table, reference, ...files], { encoding: "utf8" }));

@@ -5,12 +5,12 @@ import { platform } from "./words.mjs";
 
 const say = platform("en");
 
-/** Signs in as the demo's caseworker; where there are several accounts, as that of an agency. */
+/** Signs in with the account that the demo shows, or with the one like it of another agency. */
 export async function signIn(visitor, agency) {
   const { page } = visitor;
   await page.goto("/staff/sign-in");
-  const shown = page.locator(".usa-alert__text", agency ? { hasText: agency } : {}).first();
-  const [email, password] = await shown.locator("strong").allInnerTexts();
+  const [shown, password] = await page.locator(".usa-alert__text strong").allInnerTexts();
+  const email = agency ? shown.replace(/@[^.]+/, `@${agency}`) : shown;
   await finger.write(page, (await find(page, say("email-label"))).control, email);
   await finger.write(page, (await find(page, say("staff-password"))).control, password);
   await press(page, say("staff-sign-in"));
