@@ -65,9 +65,12 @@ pub enum Kept {
 }
 
 impl App {
-    /// Begins a draft of a service, or finds the one under way unless `afresh`.
+    /// Begins a draft of a service, or finds the one under way unless `afresh`. One without any answer is always
+    /// found again: a button pressed twice must not leave an empty draft behind.
     pub async fn start(&self, visitor: &Visitor, slug: &str, afresh: bool) -> Result<Started, AppError> {
-        if !afresh && let Ok(open) = self.open_draft(visitor, slug).await {
+        if let Ok(open) = self.open_draft(visitor, slug).await
+            && (!afresh || open.draft.answers.is_empty())
+        {
             let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
             return Ok(Started { session: None, next });
         }
@@ -214,17 +217,20 @@ impl App {
     /// What the person told us before that fits the questions of a page: offered, never filled in silently.
     pub async fn offers(&self, open: &OpenDraft, visitor: &Visitor, place: &Place) -> Result<Vec<Offer>, AppError> {
         let known = match visitor.person() {
-            Some(person) => self.known_facts(person).await?,
+            Some(person) => self.known_facts(person, &visitor.locale).await?,
             None => Vec::new(),
         };
         Ok(forms::offers(&open.service, place, &open.draft.answers, &known, open.today))
     }
 
-    async fn known_facts(&self, person: &PersonId) -> Result<Vec<KnownFact>, AppError> {
+    async fn known_facts(&self, person: &PersonId, locale: &str) -> Result<Vec<KnownFact>, AppError> {
         let facts = self.store.facts_of(person).await?;
         let known = facts.into_iter().filter_map(|fact| {
             let name = serde_json::from_value(serde_json::Value::String(fact.name)).ok()?;
-            Some(KnownFact { fact: name, answer: fact.answer, from_service: fact.from_service, said_on: fact.said_on })
+            // A service that is no longer offered is named by what stood in its address.
+            let service = self.services.current(&fact.from_service).ok();
+            let from_service = service.map_or(fact.from_service, |service| service.words(locale).say("title"));
+            Some(KnownFact { fact: name, answer: fact.answer, from_service, said_on: fact.said_on })
         });
         Ok(known.collect())
     }

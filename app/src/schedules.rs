@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::{App, AppError, composing::Owed, worker::chain};
 
 /// How often the schedules are looked at.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// Drafts seen to in one round.
 const AT_ONCE: i64 = 200;
 /// Reminders: how long before deletion, and the bit that says it was sent.
@@ -52,7 +52,7 @@ impl App {
         let due = REMINDERS.iter().find(|(before, _)| left <= *before);
         let Some((_, bit)) = due.filter(|(_, bit)| draft.reminded & bit == 0) else { return Ok(()) };
         let mut open = self.open(&draft.id).await?;
-        open.draft.reminded |= bit | if *bit == 2 { 1 } else { 0 };
+        open.draft.reminded |= bit | i64::from(*bit == 2);
         let mut batch = Batch::from_iter([store::drafts::update(&open.draft, &open.key)]);
         if let Some(email) = open.draft.email.clone() {
             let link = self.new_link(&open, &mut batch);

@@ -82,8 +82,8 @@ impl App {
         batch.push(store::submissions::insert(&self.submission(open, &case, &answers, email.clone()), key));
         let name = applicant_name(service, &answers);
         batch.extend(self.store.insert_case(&case, name.as_deref(), key));
-        batch.push(self.event(&case, Actor::Resident, EventKind::SubmissionReceived, key)?);
-        for part in self.planned(open, &case, &answers) {
+        batch.push(self.event(&case, Actor::Resident, EventKind::SubmissionReceived, key));
+        for part in planned(open, &case, &answers) {
             batch.push(self.owe_part(&case, part, key)?);
         }
         if let Some(email) = &email {
@@ -114,6 +114,7 @@ impl App {
             outcome: None,
             received_at: now,
             changed_at: now,
+            ended_at: None,
             row_version: 1,
             key: open.draft.key.clone(),
         }
@@ -129,20 +130,9 @@ impl App {
             answers: answers.clone(),
             locale: case.locale.clone(),
             email,
-            secret_hash: self.store.hash("receipt", self.secret_of(&case.id).as_str()),
             received_at: case.received_at,
             key: case.key.clone(),
         }
-    }
-
-    fn planned(&self, open: &OpenDraft, case: &Case, answers: &Answers) -> Vec<PlannedItem> {
-        let text = |text: String| Value::Text(text);
-        let facts = Values::from([
-            ("case_reference".to_owned(), text(case.reference.to_string())),
-            ("submitted_on".to_owned(), Value::Date(open.today)),
-            ("service_title".to_owned(), text(open.service.definition.title.clone())),
-        ]);
-        open.service.plan_items(answers, &facts, open.today)
     }
 
     fn owe_part(&self, case: &Case, part: PlannedItem, key: &DataKey) -> Result<store::Statement, AppError> {
@@ -170,10 +160,10 @@ impl App {
 
     pub(crate) fn event(
         &self, case: &Case, actor: Actor, kind: EventKind, key: &DataKey,
-    ) -> Result<store::Statement, AppError> {
+    ) -> store::Statement {
         let id = EventId::random(self.random.as_ref());
         let event = Event { id, case: case.id.clone(), at: self.now(), actor, kind };
-        Ok(store::events::insert(&event, key))
+        store::events::insert(&event, key)
     }
 
     /// The confirmation and the receipt, for the session that sent the draft or the person whose case it is.
@@ -220,6 +210,16 @@ fn person_facts(
         Ok(store::facts::upsert_fact(person, &fact, key))
     });
     facts.collect()
+}
+
+/// What the fulfilment plan comes to for these answers.
+fn planned(open: &OpenDraft, case: &Case, answers: &Answers) -> Vec<PlannedItem> {
+    let facts = Values::from([
+        ("case_reference".to_owned(), Value::Text(case.reference.to_string())),
+        ("submitted_on".to_owned(), Value::Date(open.today)),
+        ("service_title".to_owned(), Value::Text(open.service.definition.title.clone())),
+    ]);
+    open.service.plan_items(answers, &facts, open.today)
 }
 
 /// The address for news that the answers themselves give, for services that do not confirm one.

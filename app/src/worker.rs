@@ -79,7 +79,10 @@ impl Worker {
             other => other?,
         }
         obligation.row_version += 1;
-        let key = app.store.key(&obligation.key).await?;
+        let key = match app.store.key(&obligation.key).await.map_err(AppError::from) {
+            Err(AppError::NotFound) => return self.end_erased(obligation).await,
+            other => other?,
+        };
         let result = self.call(&obligation, &key).await;
         let attempt = Attempt {
             obligation: obligation.id.clone(),
@@ -92,6 +95,14 @@ impl Worker {
         };
         count(&obligation, &result);
         self.settle(obligation, attempt, result, &key).await?;
+        Ok(true)
+    }
+
+    /// What it was about has been erased, by the person or by law: nothing is owed any more.
+    async fn end_erased(&self, mut obligation: Obligation) -> Result<bool, AppError> {
+        obligation.ended_at = Some(self.app.now());
+        obligation.state = State::Failed { told_by: "erased".to_owned() };
+        self.app.store.commit(store::obligations::settle(&obligation)).await?;
         Ok(true)
     }
 

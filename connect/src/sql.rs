@@ -13,7 +13,7 @@ mod statement;
 mod trouble;
 mod work;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures::{FutureExt, future::BoxFuture};
 use model::{Accepted, Connector, Failure, Found, HandOver};
@@ -28,6 +28,9 @@ use work::{Answer, Task};
 
 /// Connections open at once.
 const CONNECTIONS: usize = 4;
+
+/// How long to wait for a turn.
+const TURN: Duration = Duration::from_secs(5);
 
 /// A connection to one agency's database.
 pub struct Sql {
@@ -56,8 +59,9 @@ impl Sql {
     }
 
     async fn run(&self, task: Task) -> Result<Answer, Failure> {
-        // The semaphore is never closed, so this only waits.
-        let _slot = self.slots.acquire().await.map_err(|_| Failure::transient("the connector is closing"))?;
+        let Ok(Ok(_slot)) = tokio::time::timeout(TURN, self.slots.acquire()).await else {
+            return Err(Failure::transient("too many hand-overs at once"));
+        };
         self.engine.run(task).await
     }
 

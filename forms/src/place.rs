@@ -31,6 +31,7 @@ impl Place {
     }
 
     /// A page inside an entry of the repeat shown on this place's page.
+    #[must_use]
     pub fn inside(&self, repeat: QuestionId, entry: EntryId, page: PageId) -> Self {
         let mut entries = self.entries.clone();
         entries.push(EntryStep { page: self.page.clone(), repeat, entry });

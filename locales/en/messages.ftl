@@ -143,3 +143,4 @@ about-hand_over_failed = a part failed
 about-resume_link = link to go on later
 about-draft_reminder = reminder
 about-code = one-time code
+staff-files = Documents

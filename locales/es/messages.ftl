@@ -143,3 +143,4 @@ about-hand_over_failed = una parte no salió bien
 about-resume_link = enlace para seguir luego
 about-draft_reminder = recordatorio
 about-code = código de un solo uso
+staff-files = Documentos

@@ -30,6 +30,8 @@ pub struct Case {
     pub received_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
+    /// When it got its outcome; what is kept of it is kept for so many days from then.
+    pub ended_at: Option<Timestamp>,
     /// Grows with every change; a commit names the one it read.
     pub row_version: i64,
     /// The data key its personal data is encrypted with.

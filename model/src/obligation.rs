@@ -73,7 +73,8 @@ pub enum State {
     Accepted(Accepted),
     /// Ended: not taken, and the person was told, how.
     Failed {
-        /// How the person was told: `email`, or `timeline` when a message itself failed.
+        /// How the person was told: `email`; `timeline` when a message itself failed; `erased` when what it was about
+        /// was erased and nothing is owed any more.
         told_by: String,
     },
 }

@@ -1,7 +1,7 @@
 //! Who may do what: one table. A right is a value (`May`) that only this file can make, so code that needs one
 //! cannot forget to ask. Not yours looks exactly like not found.
 
-use crate::{Case, PersonId, Role, StaffId};
+use crate::{Case, CaseId, PersonId, Role, StaffId};
 
 /// Who is asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,7 @@ const STAFF: &[(Act, &[Role])] = &[
 pub struct May {
     act: Act,
     agency: Option<String>,
+    case: Option<CaseId>,
 }
 
 impl May {
@@ -73,6 +74,11 @@ impl May {
     /// The agency whose cases it covers; `None` for a resident's own case.
     pub fn agency(&self) -> Option<&str> {
         self.agency.as_deref()
+    }
+
+    /// The one case it covers; `None` when it is for every case of the agency. A resident's right always names one.
+    pub fn case(&self) -> Option<&CaseId> {
+        self.case.as_ref()
     }
 }
 
@@ -86,19 +92,141 @@ impl Viewer {
     pub fn may(&self, act: Act) -> Result<May, Denied> {
         let Self::Staff(staff) = self else { return Err(Denied) };
         let allowed = STAFF.iter().any(|(listed, roles)| *listed == act && roles.contains(&staff.role));
-        if allowed { Ok(May { act, agency: Some(staff.agency.clone()) }) } else { Err(Denied) }
+        if allowed { Ok(May { act, agency: Some(staff.agency.clone()), case: None }) } else { Err(Denied) }
     }
 
-    /// The right to do something on one case.
+    /// The right to do something on one case, and on no other.
     pub fn may_on(&self, act: Act, case: &Case) -> Result<May, Denied> {
+        let only = Some(case.id.clone());
         match self {
             Self::Anonymous => Err(Denied),
             Self::Resident(person) => {
                 let own = act == Act::ViewCase && case.person.as_ref() == Some(person);
-                if own { Ok(May { act, agency: None }) } else { Err(Denied) }
+                if own { Ok(May { act, agency: None, case: only }) } else { Err(Denied) }
             }
-            Self::Staff(staff) if case.agencies.contains(&staff.agency) => self.may(act),
+            Self::Staff(staff) if case.agencies.contains(&staff.agency) => {
+                Ok(May { case: only, ..self.may(act)? })
+            }
             Self::Staff(_) => Err(Denied),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CaseReference, KeyId, Random};
+
+    /// Chance that is always the same: references do not matter here.
+    struct Always;
+
+    impl Random for Always {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    const ACTS: [Act; 7] = [
+        Act::ListCases,
+        Act::ViewCase,
+        Act::SetStatus,
+        Act::WriteNote,
+        Act::ListObligations,
+        Act::MendObligation,
+        Act::ViewAudit,
+    ];
+    const ROLES: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
+
+    /// The whole table a second time, one line for each act: caseworker, supervisor, auditor. A change of a right
+    /// must be made in both places.
+    fn expected(act: Act) -> [bool; 3] {
+        match act {
+            Act::ListCases | Act::ViewCase => [true, true, true],
+            Act::SetStatus | Act::WriteNote => [true, true, false],
+            Act::ListObligations | Act::ViewAudit => [false, true, true],
+            Act::MendObligation => [false, true, false],
+        }
+    }
+
+    fn id(letter: &str) -> String {
+        letter.repeat(26)
+    }
+
+    fn person(letter: &str) -> PersonId {
+        PersonId::from_text(&id(letter)).unwrap()
+    }
+
+    /// A case of the agencies `dmv` and `clerk` and of one person.
+    fn case(letter: &str) -> Case {
+        Case {
+            id: CaseId::from_text(&id(letter)).unwrap(),
+            reference: CaseReference::random(&Always),
+            service: "renew-a-license".into(),
+            service_version: "aa".into(),
+            agencies: vec!["dmv".into(), "clerk".into()],
+            person: Some(person("p")),
+            locale: "en".into(),
+            status: "received".into(),
+            outcome: None,
+            received_at: jiff::Timestamp::UNIX_EPOCH,
+            changed_at: jiff::Timestamp::UNIX_EPOCH,
+            ended_at: None,
+            row_version: 1,
+            key: KeyId::from_text(&id("k")).unwrap(),
+        }
+    }
+
+    fn staff(agency: &str, role: Role) -> Viewer {
+        let id = StaffId::from_text(&id("s")).unwrap();
+        Viewer::Staff(StaffViewer { id, name: "Sam Sample".into(), agency: agency.into(), role })
+    }
+
+    #[test]
+    fn every_act_is_open_to_exactly_the_roles_of_agencies_that_take_part() {
+        for act in ACTS {
+            for (role, allowed) in ROLES.into_iter().zip(expected(act)) {
+                for (agency, takes_part) in [("dmv", true), ("clerk", true), ("parks", false)] {
+                    let viewer = staff(agency, role);
+                    let may_here = viewer.may_on(act, &case("a")).is_ok();
+                    assert_eq!(may_here, allowed && takes_part, "{role:?} of {agency}: {act:?} on a case");
+                    let may_at_all = viewer.may(act);
+                    assert_eq!(may_at_all.is_ok(), allowed, "{role:?} of {agency}: {act:?} at their agency");
+                    if let Ok(may) = may_at_all {
+                        assert_eq!((may.act(), may.agency(), may.case()), (act, Some(agency), None));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn residents_view_their_own_cases_and_do_nothing_else() {
+        let nobodys = Case { person: None, ..case("a") };
+        for act in ACTS {
+            let (own, other) = (Viewer::Resident(person("p")), Viewer::Resident(person("q")));
+            assert_eq!(own.may_on(act, &case("a")).is_ok(), act == Act::ViewCase, "{act:?} on their own case");
+            assert_eq!(other.may_on(act, &case("a")), Err(Denied), "{act:?} on somebody else's case");
+            assert_eq!(own.may_on(act, &nobodys), Err(Denied), "{act:?} on a case of nobody we know");
+            assert_eq!(own.may(act), Err(Denied), "{act:?} without a case");
+        }
+    }
+
+    #[test]
+    fn nobody_we_know_may_do_nothing() {
+        for act in ACTS {
+            assert_eq!(Viewer::Anonymous.may_on(act, &case("a")), Err(Denied), "{act:?}");
+            assert_eq!(Viewer::Anonymous.may(act), Err(Denied), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn a_right_on_a_case_names_that_case() {
+        let (one, other) = (case("a"), case("b"));
+        for viewer in [Viewer::Resident(person("p")), staff("dmv", Role::Caseworker)] {
+            for own in [&one, &other] {
+                let may = viewer.may_on(Act::ViewCase, own).unwrap();
+                assert_eq!(may.case(), Some(&own.id), "{viewer:?}");
+            }
         }
     }
 }

@@ -10,12 +10,13 @@ use lettre::{
 };
 use model::{Accepted, Channel, Failure, Message};
 
-use crate::{RenderError, Renderer};
+use crate::{RenderError, Renderer, render::without_isolates};
 
 /// How long to try to connect.
-const CONNECT: Duration = Duration::from_secs(20);
-/// How long one message may take: servers that check for spam are slow (RFC 5321, 4.5.3.2 allows them minutes).
-const PATIENCE: Duration = Duration::from_secs(120);
+const CONNECT: Duration = Duration::from_secs(8);
+/// How long one message may take. With the look whether the server is there, this stays below the 30 seconds after
+/// which the worker gives an attempt up.
+const PATIENCE: Duration = Duration::from_secs(18);
 
 /// Where mail goes and whom it comes from.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ impl Email {
         lettre::Message::builder()
             .from(self.from.clone())
             .to(to)
-            .subject(&message.subject)
+            .subject(without_isolates(&message.subject))
             // The same at every attempt, so that the receiver can drop a repeat (RFC 5322, 3.6.4).
             .message_id(Some(format!("<{}@{domain}>", message.key)))
             .header(Language(message.lang.clone()))
@@ -124,7 +125,7 @@ impl Channel for Email {
 
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
         async move {
-            match tokio::time::timeout(PATIENCE, self.transport.test_connection()).await {
+            match tokio::time::timeout(CONNECT, self.transport.test_connection()).await {
                 Ok(Ok(true)) => Ok(()),
                 Ok(Ok(false)) => Err(Failure::transient("the mail server refuses connections")),
                 Ok(Err(error)) => Err(Failure::transient(classify(&error).detail)),

@@ -41,8 +41,12 @@ impl Renderer {
     pub(crate) fn parts(&self, message: &Message) -> Result<Parts, RenderError> {
         let values = Value::from(Serde(message));
         let part = |name| self.templates.get_template(name)?.render(values.clone());
-        // Isolates keep right-to-left words apart on a page; in plain text they show up as boxes.
-        let text = part("text")?.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+        let text = without_isolates(&part("text")?);
         Ok(Parts { html: part("html")?, text })
     }
+}
+
+/// Isolates keep right-to-left words apart on a page; in plain text and subjects they show up as boxes.
+pub(crate) fn without_isolates(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }

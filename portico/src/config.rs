@@ -48,14 +48,21 @@ impl Config {
     /// Reads the file and the environment. Everything that is wrong with them is told at once.
     pub fn load(file: &Path) -> Result<Self, BadSettings> {
         let (config, found) = Self::look(file);
-        if found.is_empty() { Ok(config) } else { Err(BadSettings { file: file.display().to_string(), found }) }
+        if found.is_empty() {
+            Ok(config)
+        } else {
+            Err(BadSettings { file: file.display().to_string(), found })
+        }
     }
 
     /// Reads the file and the environment, and goes on with what can be used.
     pub fn look(file: &Path) -> (Self, Vec<Bad>) {
         if !file.exists() {
             let wrong = format!("there is no file {}", file.display());
-            return (Self::default(), vec![Bad::new("--config", wrong, "Write the path of your portico.toml.")]);
+            return (
+                Self::default(),
+                vec![Bad::new("--config", wrong, "Write the path of your portico.toml.")],
+            );
         }
         let (config, mut found) = Self::read(Figment::from(Toml::file_exact(file)).merge(environment()));
         found.extend(validate(&config, &found));
@@ -76,7 +83,11 @@ impl Config {
         match serde_json::from_value(given) {
             Ok(config) => (config, found),
             Err(error) => {
-                found.push(Bad::new("the file", error.to_string(), "Look the setting up in docs/operate/configuration.md."));
+                found.push(Bad::new(
+                    "the file",
+                    error.to_string(),
+                    "Look the setting up in docs/operate/configuration.md.",
+                ));
                 (Self::default(), found)
             }
         }

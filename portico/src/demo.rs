@@ -99,7 +99,9 @@ fn tell(
     say::line("");
     say::line("Try this: renew a driver's license, read the message in the mailbox, decide the case in the");
     say::line("console, and see what the agency's own database has:");
-    for (name, url) in databases.iter().filter(|(name, _)| installation.outside.connectors.contains_key(*name)) {
+    for (name, url) in
+        databases.iter().filter(|(name, _)| installation.outside.connectors.contains_key(*name))
+    {
         say::line(&format!("  {name}: {}", url.strip_prefix("sqlite:").unwrap_or(url)));
     }
     say::line("");

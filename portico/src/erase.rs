@@ -16,14 +16,18 @@ pub async fn erase(asked: &EraseCase) -> Result<(), Failed> {
         return Err(Failed::said("write a reason: it goes into the audit entry"));
     }
     let reference = CaseReference::parse(&asked.reference);
-    let reference = reference.map_err(|error| Failed::said(format!("{} is no case reference: {error}", asked.reference)))?;
+    let reference = reference
+        .map_err(|error| Failed::said(format!("{} is no case reference: {error}", asked.reference)))?;
     let config = Config::load(&asked.settings.config)?;
     let store = installation::open_ready_store(&config).await?;
     let case = store.find_case_by_reference(&reference).await?;
     let case = case.ok_or_else(|| Failed::said(format!("there is no case {reference}")))?;
-    let owed = store.obligations_of(&case.id).await?.iter().filter(|obligation| !obligation.state.is_end()).count();
+    let owed =
+        store.obligations_of(&case.id).await?.iter().filter(|obligation| !obligation.state.is_end()).count();
     if owed > 0 {
-        return Err(Failed::said(format!("{owed} obligations of {reference} have no end yet: see `portico doctor`, and end them in the console")));
+        return Err(Failed::said(format!(
+            "{owed} obligations of {reference} have no end yet: see `portico doctor`, and end them in the console"
+        )));
     }
     let files = store.files_of_case(&case.id).await.or_else(|error| match error {
         // Erased before: there is nothing left to name them.
@@ -37,6 +41,8 @@ pub async fn erase(asked: &EraseCase) -> Result<(), Failed> {
     for file in files {
         store.delete_file_content(&file.id).await?;
     }
-    say::line(&format!("Erased {reference}. That there was a case, of which service and how it ended, stays."));
+    say::line(&format!(
+        "Erased {reference}. That there was a case, of which service and how it ended, stays."
+    ));
     Ok(())
 }

@@ -34,10 +34,12 @@ pub async fn export(asked: &Export) -> Result<(), Failed> {
     let app = installation.app(store, &serve::node()).await?;
     // Written down before anything is shown.
     app.store.append_audit(&entry("cases_exported", &asked.agency, &what(asked))).await?;
-    let mut exporter = Exporter { app: &app, asked, zone, view: right(asked, Act::ViewCase)?, numbers: HashMap::new() };
+    let mut exporter =
+        Exporter { app: &app, asked, zone, view: right(asked, Act::ViewCase)?, numbers: HashMap::new() };
     let list = right(asked, Act::ListCases)?;
     let service = asked.service.clone();
-    let mut filter = QueueFilter { service, sort: Sort::ReceivedOldest, limit: PAGE, ..QueueFilter::default() };
+    let mut filter =
+        QueueFilter { service, sort: Sort::ReceivedOldest, limit: PAGE, ..QueueFilter::default() };
     let mut count = 0_usize;
     loop {
         let page = app.store.queue(&list, &filter).await?;
@@ -46,7 +48,8 @@ pub async fn export(asked: &Export) -> Result<(), Failed> {
                 continue;
             }
             let line = exporter.line(row).await?;
-            writeln!(out, "{line}").map_err(|source| Failed::Disk { what: "cannot write".to_owned(), source })?;
+            writeln!(out, "{line}")
+                .map_err(|source| Failed::Disk { what: "cannot write".to_owned(), source })?;
             count += 1;
         }
         let Some(next) = page.next else { break };
@@ -118,8 +121,10 @@ fn right(asked: &Export, act: Act) -> Result<May, Failed> {
 fn zone(installation: &Installation, agency: &str) -> Result<TimeZone, Failed> {
     let agencies = &installation.catalogue.agencies;
     let known = || agencies.iter().map(|(slug, _)| slug.to_string()).collect::<Vec<_>>().join(", ");
-    let found: Option<&Agency> = agencies.iter().find(|(slug, _)| slug.to_string() == agency).map(|(_, agency)| agency);
-    let found = found.ok_or_else(|| Failed::said(format!("there is no agency `{agency}`; there is: {}", known())))?;
+    let found: Option<&Agency> =
+        agencies.iter().find(|(slug, _)| slug.to_string() == agency).map(|(_, agency)| agency);
+    let found =
+        found.ok_or_else(|| Failed::said(format!("there is no agency `{agency}`; there is: {}", known())))?;
     TimeZone::get(&found.time_zone).map_err(|error| Failed::said(format!("the agency's time zone: {error}")))
 }
 

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use forms::{Files, words::{PSEUDO_LOCALE, pseudo}};
+use forms::{
+    Files,
+    words::{PSEUDO_LOCALE, pseudo},
+};
 
 use crate::error::Failed;
 
@@ -39,12 +42,16 @@ fn read_into(root: &Path, folder: &Path, files: &mut Files) -> Result<(), Failed
 /// Adds every service's texts in the made-up right-to-left language.
 pub fn add_pseudo(files: &mut Files) {
     let file = format!("locales/{PSEUDO_LOCALE}.ftl");
-    let folders: Vec<String> = files.keys().filter_map(|path| path.strip_suffix("/service.yaml")).map(str::to_owned).collect();
+    let folders: Vec<String> =
+        files.keys().filter_map(|path| path.strip_suffix("/service.yaml")).map(str::to_owned).collect();
     for folder in folders {
         let start = format!("{folder}/");
-        let own = files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&start)?.to_owned(), text.clone())));
+        let own = files
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix(&start)?.to_owned(), text.clone())));
         let own: Files = own.collect();
-        let texts = folder.parse().ok().and_then(|slug| forms::translations::update(&slug, &own, PSEUDO_LOCALE).ok());
+        let texts =
+            folder.parse().ok().and_then(|slug| forms::translations::update(&slug, &own, PSEUDO_LOCALE).ok());
         if let Some(texts) = texts {
             files.insert(format!("{folder}/{file}"), pseudo(&texts));
         }

@@ -1,9 +1,6 @@
 //! Puts an installation together from its settings: words, services, connectors, channels, store and application.
 
-use std::{
-    path::Path,
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use app::{App, Parts, Services};
 use forms::Catalogue;
@@ -59,7 +56,8 @@ impl Installation {
     pub async fn app(&self, store: Store, node: &str) -> Result<App, Failed> {
         let services = Services::offer(self.catalogue.clone(), &store, &SystemClock).await?;
         let site = &self.config.site;
-        let base_url = Url::parse(&site.base_url).map_err(|error| Failed::said(format!("site.base_url: {error}")))?;
+        let base_url =
+            Url::parse(&site.base_url).map_err(|error| Failed::said(format!("site.base_url: {error}")))?;
         Ok(App::new(Parts {
             store,
             services,
@@ -107,7 +105,8 @@ fn services(config: &Config, with_pseudo: bool, found: &mut Vec<Bad>) -> Catalog
     }
     let (catalogue, problems) = Catalogue::load(&files);
     let errors = problems.iter().filter(|problem| problem.is_error());
-    let write = format!("Run `portico check {}` to see each with its place and what to write.", root.display());
+    let write =
+        format!("Run `portico check {}` to see each with its place and what to write.", root.display());
     found.extend(errors.map(|problem| Bad::new("site.services", problem.to_string(), &write)));
     catalogue.unwrap_or_default()
 }
@@ -119,7 +118,8 @@ fn outside(config: &Config, found: &mut Vec<Bad>) -> Result<Outside, Failed> {
             outside.connectors.insert(name.clone(), opened);
         }
     }
-    let email: Option<Arc<dyn Channel>> = match (&config.email.mailbox, &config.email.url, &config.email.from) {
+    let email: Option<Arc<dyn Channel>> = match (&config.email.mailbox, &config.email.url, &config.email.from)
+    {
         (Some(folder), ..) => Some(Arc::new(Mailbox::new(folder))),
         (None, Some(url), Some(from)) => {
             let settings = EmailSettings { url: url.clone(), from: from.clone() };
@@ -128,7 +128,11 @@ fn outside(config: &Config, found: &mut Vec<Bad>) -> Result<Outside, Failed> {
                 Err(error) => {
                     let known = found.iter().any(|bad| bad.setting.starts_with("email."));
                     if !known {
-                        found.push(Bad::new("email", error.to_string(), "See docs/operate/configuration.md."));
+                        found.push(Bad::new(
+                            "email",
+                            error.to_string(),
+                            "See docs/operate/configuration.md.",
+                        ));
                     }
                     None
                 }

@@ -23,18 +23,25 @@ use crate::{
 pub fn read(file: &Path) -> Result<Keks, Bad> {
     const MAKE: &str = "Run `portico keys new --file PATH` to make one, and write its path.";
     let bad = |wrong: String, write: &str| Bad::new("keys.file", wrong, write);
-    let known = fs::metadata(file).map_err(|error| bad(format!("{} cannot be read ({})", file.display(), error.kind()), MAKE))?;
+    let known = fs::metadata(file)
+        .map_err(|error| bad(format!("{} cannot be read ({})", file.display(), error.kind()), MAKE))?;
     if known.permissions().mode() & 0o007 != 0 {
-        return Err(bad(format!("everybody on this machine can read {}", file.display()), &format!("Run `chmod 600 {}`.", file.display())));
+        return Err(bad(
+            format!("everybody on this machine can read {}", file.display()),
+            &format!("Run `chmod 600 {}`.", file.display()),
+        ));
     }
-    let text = fs::read_to_string(file).map_err(|error| bad(format!("{} cannot be read ({})", file.display(), error.kind()), MAKE))?;
+    let text = fs::read_to_string(file)
+        .map_err(|error| bad(format!("{} cannot be read ({})", file.display(), error.kind()), MAKE))?;
     Keks::parse(&text).map_err(|error| bad(error.to_string(), MAKE))
 }
 
 /// The keys that the settings name.
 pub fn of(config: &Config) -> Result<Keks, Failed> {
     match (&config.keys.file, &config.keys.value) {
-        (Some(file), _) => read(file).map_err(|bad| Failed::said(format!("{}: {}. {}", bad.setting, bad.wrong, bad.write))),
+        (Some(file), _) => {
+            read(file).map_err(|bad| Failed::said(format!("{}: {}. {}", bad.setting, bad.wrong, bad.write)))
+        }
         (None, Some(value)) => Keks::parse(value).map_err(|error| Failed::said(error.to_string())),
         (None, None) => Err(Failed::said("keys.file is missing")),
     }
@@ -50,7 +57,10 @@ pub fn new(file: &Path) -> Result<(), Failed> {
     let text = with_newer(&older, SystemClock.now())?;
     write(file, &text)?;
     if older.is_empty() {
-        say::line(&format!("Made {}. Keep a copy in a safe place: without it nothing can be read.", file.display()));
+        say::line(&format!(
+            "Made {}. Keep a copy in a safe place: without it nothing can be read.",
+            file.display()
+        ));
     } else {
         say::line(&format!("Put a newer key before the ones in {}.", file.display()));
         say::line("Restart every `portico serve` now. Then run `portico keys rotate`.");
@@ -76,7 +86,8 @@ fn write(file: &Path, text: &str) -> Result<(), Failed> {
     }
     let unfinished = file.with_extension("unfinished");
     let mut options = fs::OpenOptions::new();
-    let mut opened = options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished).map_err(failed())?;
+    let mut opened =
+        options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished).map_err(failed())?;
     opened.write_all(text.as_bytes()).and_then(|()| opened.sync_all()).map_err(failed())?;
     fs::rename(&unfinished, file).map_err(failed())
 }
@@ -86,7 +97,9 @@ pub async fn rotate(config: &Config) -> Result<(), Failed> {
     let store = installation::open_store(config).await?;
     let count = store.rotate_keks().await?;
     say::line(&format!("{count} data keys were wrapped anew with the newest key."));
-    say::line("Older keys can now be taken out of the key file. Keep them as long as you keep backups that need them.");
+    say::line(
+        "Older keys can now be taken out of the key file. Keep them as long as you keep backups that need them.",
+    );
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `portico`: the one program an agency runs.
 
-mod check;
 mod chance;
+mod check;
 mod cli;
 mod clock;
 mod config;

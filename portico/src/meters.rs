@@ -16,11 +16,13 @@ const SECONDS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 
 
 /// Listens at `address`, and counts obligations, until told to stop.
 pub async fn begin(address: &str, app: App, stop: watch::Receiver<bool>) -> Result<(), Failed> {
-    let recorder = PrometheusBuilder::new().set_buckets(&SECONDS).and_then(PrometheusBuilder::install_recorder);
+    let recorder =
+        PrometheusBuilder::new().set_buckets(&SECONDS).and_then(PrometheusBuilder::install_recorder);
     let handle = recorder.map_err(|error| Failed::said(format!("metrics could not begin: {error}")))?;
     describe();
     let listener = TcpListener::bind(address).await;
-    let listener = listener.map_err(|error| Failed::said(format!("listen.metrics: {address} cannot be listened on: {error}")))?;
+    let listener = listener
+        .map_err(|error| Failed::said(format!("listen.metrics: {address} cannot be listened on: {error}")))?;
     tokio::spawn(count(app, handle.clone(), stop.clone()));
     tokio::spawn(answer(listener, handle, stop));
     Ok(())
@@ -28,8 +30,14 @@ pub async fn begin(address: &str, app: App, stop: watch::Receiver<bool>) -> Resu
 
 fn describe() {
     metrics::describe_gauge!("portico_obligations", "Obligations by state.");
-    metrics::describe_gauge!("portico_obligations_late_seconds", "How long the obligation due longest has waited to be tried.");
-    metrics::describe_counter!("portico_attempts_total", "Attempts at obligations, by connector or channel and outcome.");
+    metrics::describe_gauge!(
+        "portico_obligations_late_seconds",
+        "How long the obligation due longest has waited to be tried."
+    );
+    metrics::describe_counter!(
+        "portico_attempts_total",
+        "Attempts at obligations, by connector or channel and outcome."
+    );
     metrics::describe_histogram!("portico_request_seconds", "Time to answer a request, by route and method.");
 }
 
@@ -63,7 +71,12 @@ async fn count_once(app: &App) -> Result<(), store::StoreError> {
         metrics::gauge!("portico_obligations", "state" => state).set(to_float(count));
     }
     let now = app.clock.now();
-    let late = app.store.due(now, 1).await?.first().map_or(0, |due| now.duration_since(due.next_attempt_at).as_secs());
+    let late = app
+        .store
+        .due(now, 1)
+        .await?
+        .first()
+        .map_or(0, |due| now.duration_since(due.next_attempt_at).as_secs());
     metrics::gauge!("portico_obligations_late_seconds").set(to_float(late));
     Ok(())
 }

@@ -10,6 +10,10 @@ pub async fn migrate(config: &Config) -> Result<(), Failed> {
     for name in &pending {
         say::line(&format!("Applied {name}."));
     }
-    say::line(if pending.is_empty() { "The database is as it must be." } else { "The database is now as it must be." });
+    say::line(if pending.is_empty() {
+        "The database is as it must be."
+    } else {
+        "The database is now as it must be."
+    });
     Ok(())
 }

@@ -5,14 +5,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
-use web::{Assets, DemoAccount, Given, Health, Help, Limits, Site, SiteLink, Templates, Web, asset_addresses};
-
-use crate::{
-    chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs, meters, stop,
+use web::{
+    Assets, DemoAccount, Given, Health, Help, Limits, Site, SiteLink, Templates, Web, asset_addresses,
 };
 
-/// Requests and attempts under way have so long to finish. Orchestrators wait 30 seconds before they kill.
-const PATIENCE: Duration = Duration::from_secs(25);
+use crate::{
+    chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs,
+    meters, stop,
+};
+
+/// Requests under way have so long to finish, and then attempts. Orchestrators wait 30 seconds before they kill.
+const FOR_REQUESTS: Duration = Duration::from_secs(12);
+const FOR_ATTEMPTS: Duration = Duration::from_secs(15);
 
 /// What only the demo has.
 #[derive(Default)]
@@ -36,7 +40,8 @@ pub async fn serve(file: &Path) -> Result<(), Failed> {
 /// Takes the address for itself.
 pub async fn listen(address: &str) -> Result<TcpListener, Failed> {
     let listener = TcpListener::bind(address).await;
-    listener.map_err(|error| Failed::said(format!("listen.address: {address} cannot be listened on: {error}")))
+    listener
+        .map_err(|error| Failed::said(format!("listen.address: {address} cannot be listened on: {error}")))
 }
 
 /// A name for this process in leases and attempts.
@@ -45,7 +50,12 @@ pub fn node() -> String {
 }
 
 /// Runs everything until told to stop.
-pub async fn run(installation: &Installation, app: App, listener: TcpListener, extras: Extras) -> Result<(), Failed> {
+pub async fn run(
+    installation: &Installation,
+    app: App,
+    listener: TcpListener,
+    extras: Extras,
+) -> Result<(), Failed> {
     let config = &installation.config;
     let web = Arc::new(web(installation, app.clone(), extras)?);
     let (tell, told) = watch::channel(false);
@@ -54,18 +64,40 @@ pub async fn run(installation: &Installation, app: App, listener: TcpListener, e
     }
     let mut work = JoinSet::new();
     if config.worker.on {
-        work.spawn(Worker::new(app.clone()).run(told.clone()));
-        work.spawn(app.run_schedules(told));
+        let (worker, stop) = (app.clone(), told.clone());
+        keep_up(&mut work, "worker", told.clone(), move || Worker::new(worker.clone()).run(stop.clone()));
+        let stop = told.clone();
+        keep_up(&mut work, "schedules", told, move || app.clone().run_schedules(stop.clone()));
     }
     tracing::info!(address = config.listen.address, "listening");
     answer(web, listener).await?;
     // Attempts under way are finished; what is still owed stays owed, and the next start goes on with it.
     let _ = tell.send(true);
-    if tokio::time::timeout(PATIENCE, work.join_all()).await.is_err() {
+    let finished = async { while work.join_next().await.is_some() {} };
+    if tokio::time::timeout(FOR_ATTEMPTS, finished).await.is_err() {
         tracing::warn!("attempts under way were left; their leases end and they are asked about");
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Runs something until told to stop. A mistake of ours that ends it early does not end it for good.
+fn keep_up<F>(
+    work: &mut JoinSet<()>,
+    what: &'static str,
+    stop: watch::Receiver<bool>,
+    begin: impl Fn() -> F + Send + 'static,
+) where
+    F: Future<Output = ()> + Send + 'static,
+{
+    work.spawn(async move {
+        while !*stop.borrow() {
+            if let Err(error) = tokio::spawn(begin()).await {
+                tracing::error!(%error, what, "ended by a mistake of ours; it begins again");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    });
 }
 
 /// Answers requests until told to stop, then finishes those under way, within patience.
@@ -80,7 +112,7 @@ async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
     };
     let out_of_patience = async move {
         let _ = begun.wait_for(|begun| *begun).await;
-        tokio::time::sleep(PATIENCE / 2).await;
+        tokio::time::sleep(FOR_REQUESTS).await;
     };
     tokio::select! {
         served = web::serve(web, listener, stopping) => served.map_err(|error| Failed::said(format!("serving ended: {error}"))),
@@ -154,7 +186,12 @@ mod tests {
 
     #[test]
     fn a_phone_number_is_dialled_however_people_write_it() {
-        let cases = [("515-555-0100", "tel:+15155550100"), ("1 (515) 555-0100", "tel:+15155550100"), ("+44 20 7946 0000", "tel:+442079460000"), ("311", "tel:311")];
+        let cases = [
+            ("515-555-0100", "tel:+15155550100"),
+            ("1 (515) 555-0100", "tel:+15155550100"),
+            ("+44 20 7946 0000", "tel:+442079460000"),
+            ("311", "tel:311"),
+        ];
         for (typed, dialled) in cases {
             assert_eq!(phone_href(typed), dialled);
         }

@@ -22,7 +22,11 @@ pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
     let agencies = installation.catalogue.agencies.clone();
     if !agencies.iter().any(|(slug, _)| slug.to_string() == asked.agency) {
         let known: Vec<String> = agencies.iter().map(|(slug, _)| slug.to_string()).collect();
-        return Err(Failed::said(format!("there is no agency `{}`; there is: {}", asked.agency, known.join(", "))));
+        return Err(Failed::said(format!(
+            "there is no agency `{}`; there is: {}",
+            asked.agency,
+            known.join(", ")
+        )));
     }
     let given = if asked.password_stdin { Some(read_password()?) } else { None };
     let password = given.clone().unwrap_or_else(|| new_password(&SystemRandom));
@@ -48,7 +52,9 @@ async fn keep(app: &App, asked: &AddStaff, password: &str) -> Result<(), Failed>
         password: password.to_owned(),
     };
     match app.add_staff(new).await {
-        Err(app::AppError::Conflict(_)) => Err(Failed::said(format!("somebody signs in as {} already", asked.email))),
+        Err(app::AppError::Conflict(_)) => {
+            Err(Failed::said(format!("somebody signs in as {} already", asked.email)))
+        }
         Err(error) => Err(error.into()),
         Ok(id) => Ok(app.store.append_audit(&entry("staff_added", &asked.agency, id.as_str())).await?),
     }
@@ -87,7 +93,8 @@ pub async fn remove(asked: &RemoveStaff) -> Result<(), Failed> {
     let Some((staff, _)) = store.find_staff_by_email(&asked.email).await? else {
         return Err(Failed::said(format!("nobody signs in as {}", asked.email)));
     };
-    let statements = || vec![store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)];
+    let statements =
+        || vec![store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)];
     commit_with_entry(&store, &entry("staff_removed", &staff.agency, staff.id.as_str()), statements).await?;
     say::line(&format!("Removed {}.", asked.email));
     Ok(())

@@ -34,7 +34,8 @@ pub fn translate(asked: &Translate) -> Result<(), Failed> {
 }
 
 fn is_tag(text: &str) -> bool {
-    !text.is_empty() && text.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
+    !text.is_empty()
+        && text.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// The service's name is its folder's.

@@ -31,9 +31,11 @@ pub fn load(site: &Site, found: &mut Vec<Bad>) -> Spoken {
         let words = if tag == BASE { Some(base.clone()) } else { language(tag, own, Some(&base), found) };
         let Some(words) = words else { continue };
         let is_base = tag == BASE;
-        let name = words.find(NAME, &[]).filter(|name| is_base || Some(name) != base.find(NAME, &[]).as_ref());
+        let name =
+            words.find(NAME, &[]).filter(|name| is_base || Some(name) != base.find(NAME, &[]).as_ref());
         if name.is_none() {
-            let write = format!("Write `{NAME} = …`, its own name for itself, in locales/{tag}/language.ftl.");
+            let write =
+                format!("Write `{NAME} = …`, its own name for itself, in locales/{tag}/language.ftl.");
             found.push(Bad::new("site.languages", format!("the language `{tag}` has no name"), write));
         }
         spoken.names.insert(tag.clone(), name.unwrap_or_else(|| tag.clone()));
@@ -42,7 +44,12 @@ pub fn load(site: &Site, found: &mut Vec<Bad>) -> Spoken {
     spoken
 }
 
-fn language(tag: &str, own: Option<&Path>, base: Option<&Arc<Words>>, found: &mut Vec<Bad>) -> Option<Arc<Words>> {
+fn language(
+    tag: &str,
+    own: Option<&Path>,
+    base: Option<&Arc<Words>>,
+    found: &mut Vec<Bad>,
+) -> Option<Arc<Words>> {
     let built_in = if tag == PSEUDO_LOCALE { pseudo_texts() } else { built_in_texts(tag) };
     let own = own.map(|folder| own_texts(&folder.join(tag))).unwrap_or_default();
     if built_in.is_empty() && own.is_empty() {
@@ -60,14 +67,23 @@ fn language(tag: &str, own: Option<&Path>, base: Option<&Arc<Words>>, found: &mu
 }
 
 /// Messages over others: one that is missing here is looked up there.
-fn layer(tag: &str, texts: &[(String, String)], under: Option<Arc<Words>>, found: &mut Vec<Bad>) -> Option<Arc<Words>> {
+fn layer(
+    tag: &str,
+    texts: &[(String, String)],
+    under: Option<Arc<Words>>,
+    found: &mut Vec<Bad>,
+) -> Option<Arc<Words>> {
     let sources: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
     match Words::new(tag, &sources, under.clone()) {
         Ok(words) => Some(Arc::new(words)),
         Err(problems) => {
             found.extend(problems.into_iter().map(|problem| {
                 let file = texts.get(problem.text).map_or(tag, |(file, _)| file);
-                Bad::new("site.languages", format!("{file}: {}", problem.message), "Write Fluent: see projectfluent.org.")
+                Bad::new(
+                    "site.languages",
+                    format!("{file}: {}", problem.message),
+                    "Write Fluent: see projectfluent.org.",
+                )
             }));
             under
         }
@@ -77,7 +93,9 @@ fn layer(tag: &str, texts: &[(String, String)], under: Option<Arc<Words>>, found
 fn built_in_texts(tag: &str) -> Vec<(String, String)> {
     let files = BUILT_IN.get_dir(tag).into_iter().flat_map(Dir::files);
     let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "ftl"));
-    files.filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?.to_owned()))).collect()
+    files
+        .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?.to_owned())))
+        .collect()
 }
 
 fn pseudo_texts() -> Vec<(String, String)> {
@@ -88,7 +106,10 @@ fn own_texts(folder: &Path) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "ftl")).collect();
     files.sort();
-    files.into_iter().filter_map(|path| Some((path.display().to_string(), fs::read_to_string(&path).ok()?))).collect()
+    files
+        .into_iter()
+        .filter_map(|path| Some((path.display().to_string(), fs::read_to_string(&path).ok()?)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -113,13 +134,17 @@ mod tests {
         let mut found = Vec::new();
         load(&site(&["en", "qu", "tlh"], None), &mut found);
         let wrong: Vec<&str> = found.iter().map(|bad| bad.wrong.as_str()).collect();
-        assert_eq!(wrong, ["there are no words in the language `qu`", "there are no words in the language `tlh`"]);
+        assert_eq!(
+            wrong,
+            ["there are no words in the language `qu`", "there are no words in the language `tlh`"]
+        );
     }
 
     #[test]
     fn an_installation_changes_one_message_and_adds_a_language_without_rust() {
         let folder = std::env::temp_dir().join(format!("portico-words-{}", std::process::id()));
-        for (tag, text) in [("en", "back = Go back\n"), ("fr", "language-name = Français\nback = Retour\n")] {
+        for (tag, text) in [("en", "back = Go back\n"), ("fr", "language-name = Français\nback = Retour\n")]
+        {
             fs::create_dir_all(folder.join(tag)).unwrap();
             fs::write(folder.join(tag).join("own.ftl"), text).unwrap();
         }
@@ -128,7 +153,11 @@ mod tests {
         assert_eq!(found, []);
         assert_eq!(spoken.words["en"].say("back"), "Go back");
         assert_eq!(spoken.words["fr"].say("back"), "Retour");
-        assert_eq!(spoken.words["fr"].say("continue"), "Continue", "what is not translated is shown in English");
+        assert_eq!(
+            spoken.words["fr"].say("continue"),
+            "Continue",
+            "what is not translated is shown in English"
+        );
         assert_eq!(spoken.names["fr"], "Français");
     }
 

@@ -115,11 +115,16 @@ CREATE TABLE cases (
   outcome {text},
   received_at {int} NOT NULL,
   changed_at {int} NOT NULL,
+  ended_at {int},
+  is_erased {int} NOT NULL DEFAULT 0,
   row_version {int} NOT NULL,
   key_id {text} NOT NULL
 ) {strict};
 CREATE INDEX cases_person ON cases (person_id, received_at) WHERE person_id IS NOT NULL;
 CREATE INDEX cases_received ON cases (received_at, id);
+-- What is to be erased when its time is over, by the service version that says how long that is.
+CREATE INDEX cases_ended ON cases (service, service_version, ended_at, id)
+  WHERE ended_at IS NOT NULL AND is_erased = 0;
 
 -- One row per case and agency: the staff queue is read off it, one index per way of narrowing and sorting.
 CREATE TABLE case_agencies (
@@ -161,7 +166,6 @@ CREATE TABLE submissions (
   answers {bytes} NOT NULL,
   locale {text} NOT NULL,
   email {bytes},
-  secret_hash {text} NOT NULL,
   received_at {int} NOT NULL,
   key_id {text} NOT NULL
 ) {strict};

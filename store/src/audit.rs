@@ -112,7 +112,8 @@ impl Store {
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        let agency = may.agency().filter(|_| may.act() == Act::ViewAudit).ok_or(StoreError::Denied)?;
+        let covers = may.act() == Act::ViewAudit && may.case().is_none();
+        let agency = may.agency().filter(|_| covers).ok_or(StoreError::Denied)?;
         let sql =
             "SELECT * FROM audit_entries WHERE agency = $1 AND number < $2 ORDER BY number DESC LIMIT $3";
         self.audit_entries(sql, vec![agency.into(), before.unwrap_or(i64::MAX).into(), limit.into()]).await

@@ -31,13 +31,14 @@ fn changeable(case: &Case) -> Vec<(&'static str, Value)> {
         "status" => &case.status,
         "outcome" => case.outcome.map(Outcome::as_str),
         "changed_at" => case.changed_at,
+        "ended_at" => case.ended_at,
     ]
 }
 
-/// The words of a name, to find by: lower case, without punctuation.
+/// The words of a name, to find by: without capitals, accents and punctuation, so that "Maria" finds "María".
 fn words(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase().replace(['\'', '’', '.'], "");
-    let mut words: Vec<String> = lower
+    let folded = forms::words::fold(name).replace(['\'', '’', '.'], "");
+    let mut words: Vec<String> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
@@ -90,18 +91,6 @@ impl Store {
         self.one_case("SELECT * FROM cases WHERE reference = $1", vec![reference.into()]).await
     }
 
-    /// A case for somebody who typed its reference and the receipt's secret. Both go into one question, so that
-    /// a wrong reference and a wrong secret take the same way.
-    pub async fn find_case_for_status(
-        &self,
-        reference: &CaseReference,
-        secret_hash: &str,
-    ) -> Result<Option<Case>, StoreError> {
-        let sql = "SELECT c.* FROM cases c JOIN submissions s ON s.case_id = c.id \
-            WHERE c.reference = $1 AND s.secret_hash = $2";
-        self.one_case(sql, vec![reference.into(), secret_hash.into()]).await
-    }
-
     /// A person's cases, newest first.
     pub async fn cases_of_person(&self, person: &PersonId) -> Result<Vec<Case>, StoreError> {
         let sql = "SELECT * FROM cases WHERE person_id = $1 ORDER BY received_at DESC, id DESC";
@@ -117,12 +106,16 @@ impl Store {
         crate::vault::open_opt_text(&self.row_key(&row)?, &row, "applicant", &applicant_place(case))
     }
 
-    /// Refuses a right to something else, or for an agency that takes no part in the case.
+    /// Refuses a right to something else, on another case, or for an agency that takes no part in the case.
     pub(crate) async fn case_is_covered(&self, may: &May, act: Act, case: &CaseId) -> Result<(), StoreError> {
-        if may.act() != act {
+        let is_for_it = may.case().is_none_or(|only| only == case);
+        if may.act() != act || !is_for_it {
             return Err(StoreError::Denied);
         }
-        let Some(agency) = may.agency() else { return Ok(()) };
+        let Some(agency) = may.agency() else {
+            // Without an agency only a right on this very case covers anything.
+            return if may.case().is_some() { Ok(()) } else { Err(StoreError::Denied) };
+        };
         let sql = "SELECT 1 AS yes FROM case_agencies WHERE agency = $1 AND case_id = $2";
         self.read_one(sql, vec![agency.into(), case.into()]).await?.map(|_| ()).ok_or(StoreError::Denied)
     }
@@ -141,6 +134,7 @@ fn queue_row(case: &Case, agency: &str) -> Statement {
         "is_open" => case.outcome.is_none(),
         "received_at" => case.received_at,
         "changed_at" => case.changed_at,
+        "ended_at" => case.ended_at,
     ];
     insert_row("case_agencies", row, "case exists")
 }
@@ -164,6 +158,7 @@ pub(crate) fn read_case(row: &Row) -> Result<Case, StoreError> {
         outcome: row.opt_read("outcome", Outcome::from_text)?,
         received_at: row.time("received_at")?,
         changed_at: row.time("changed_at")?,
+        ended_at: row.opt_time("ended_at")?,
         row_version: row.int("row_version")?,
         key: row.read("key_id", KeyId::from_text)?,
     })
@@ -175,8 +170,17 @@ mod tests {
 
     #[test]
     fn a_name_is_found_however_it_is_capitalised_and_punctuated() {
-        assert_eq!(words("Siobhán O’Neil-Ruiz Jr."), ["jr", "oneil", "ruiz", "siobhán"]);
-        assert_eq!(words("siobhán   O'NEIL ruiz, jr"), ["jr", "oneil", "ruiz", "siobhán"]);
+        assert_eq!(words("Siobhán O’Neil-Ruiz Jr."), ["jr", "oneil", "ruiz", "siobhan"]);
+        assert_eq!(words("siobhán   O'NEIL ruiz, jr"), ["jr", "oneil", "ruiz", "siobhan"]);
         assert!(words(" - ").is_empty());
+    }
+
+    #[test]
+    fn a_name_is_found_with_and_without_its_accents() {
+        assert_eq!(words("Maria Nunez"), words("María Núñez"));
+        // The same letters, written as letter and mark, as some phones do.
+        assert_eq!(words("Mari\u{301}a"), words("María"));
+        assert_eq!(words("Đặng Thị Ánh"), words("đặng thị ánh"));
+        assert_ne!(words("Marta"), words("María"));
     }
 }

@@ -1,9 +1,18 @@
 //! Erasing a case when its time is over: its data key goes, and with it everything it sealed, in backups too. What
 //! stays tells nothing about a person: that there was a case, of which service, and how it ended.
 
-use model::CaseId;
+use jiff::Timestamp;
+use model::{Case, CaseId};
 
-use crate::Statement;
+use crate::{Statement, Store, StoreError};
+
+/// The same for one that nobody erased yet: of two processes that do so at the same moment, one gets a conflict.
+pub fn erase_case_once(case: &CaseId) -> Vec<Statement> {
+    let sql = "UPDATE cases SET is_erased = 1 WHERE id = $1 AND is_erased = 0";
+    let mut statements = vec![Statement::new(sql, vec![case.into()]).expect_one("case erased already")];
+    statements.extend(erase_case(case));
+    statements
+}
 
 /// Erases a case. Take the content of its files away afterwards (`files_of_case` before, `delete_file_content`).
 pub fn erase_case(case: &CaseId) -> Vec<Statement> {
@@ -19,9 +28,29 @@ pub fn erase_case(case: &CaseId) -> Vec<Statement> {
         "DELETE FROM case_names WHERE case_id = $1",
         "UPDATE obligations SET content = NULL, accepted_reference = NULL, row_version = row_version + 1 \
             WHERE case_id = $1",
-        "UPDATE cases SET applicant = NULL, person_id = NULL, row_version = row_version + 1 WHERE id = $1",
+        "UPDATE cases SET applicant = NULL, person_id = NULL, is_erased = 1, row_version = row_version + 1 \
+            WHERE id = $1",
     ]
     .into_iter()
     .map(|sql| Statement::new(sql, vec![case.into()]))
     .collect()
+}
+
+impl Store {
+    /// Cases of a service version that ended before a moment and are not erased yet, longest ended first. A case with
+    /// something still owed waits: nobody could be told any more what became of it.
+    pub async fn cases_ended_before(
+        &self,
+        service: &str,
+        version: &str,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Case>, StoreError> {
+        let sql = "SELECT * FROM cases WHERE service = $1 AND service_version = $2 \
+            AND ended_at IS NOT NULL AND ended_at <= $3 AND is_erased = 0 AND NOT EXISTS \
+            (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
+            ORDER BY ended_at, id LIMIT $4";
+        let params = vec![service.into(), version.into(), before.into(), limit.into()];
+        self.read(sql, params).await?.iter().map(crate::cases::read_case).collect()
+    }
 }

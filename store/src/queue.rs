@@ -84,7 +84,8 @@ impl Sort {
 impl Store {
     /// One page of an agency's queue.
     pub async fn queue(&self, may: &May, filter: &QueueFilter) -> Result<QueuePage, StoreError> {
-        let agency = may.agency().filter(|_| may.act() == Act::ListCases).ok_or(StoreError::Denied)?;
+        let covers = may.act() == Act::ListCases && may.case().is_none();
+        let agency = may.agency().filter(|_| covers).ok_or(StoreError::Denied)?;
         let (sql, params) = self.queue_question(agency, filter);
         let rows = self.read(&sql, params).await?;
         let rows: Result<Vec<QueueRow>, StoreError> = rows.iter().map(|row| self.queue_row(row)).collect();

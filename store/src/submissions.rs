@@ -29,8 +29,6 @@ pub struct Submission {
     pub locale: String,
     /// Where news goes. Sealed.
     pub email: Option<String>,
-    /// `store.hash("receipt", secret)`.
-    pub secret_hash: String,
     /// The legal time of receipt.
     pub received_at: Timestamp,
     /// The data key it is sealed with: the case's.
@@ -53,7 +51,6 @@ pub fn insert(submission: &Submission, key: &DataKey) -> Statement {
         "answers" => key.seal_json(&place("submissions.answers", id), &submission.answers),
         "locale" => &submission.locale,
         "email" => email,
-        "secret_hash" => &submission.secret_hash,
         "received_at" => submission.received_at,
         "key_id" => &submission.key,
     ];
@@ -94,7 +91,6 @@ impl Store {
             answers: key.open_json(&place("submissions.answers", id.as_str()), row.bytes("answers")?)?,
             locale: row.text("locale")?,
             email: open_opt_text(&key, row, "email", &place("submissions.email", id.as_str()))?,
-            secret_hash: row.text("secret_hash")?,
             received_at: row.time("received_at")?,
             key: key.id().clone(),
             id,

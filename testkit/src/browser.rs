@@ -2,14 +2,18 @@
 
 use std::{collections::BTreeMap, net::SocketAddr};
 
-use reqwest::{Client, StatusCode, multipart, redirect};
+use reqwest::{Client, Method, RequestBuilder, multipart, redirect};
 use scraper::{ElementRef, Html, Selector};
+
+use crate::markup;
 
 /// A browser with its own cookies.
 pub struct Browser {
     client: Client,
     base: String,
     cookies: BTreeMap<String, String>,
+    /// Sent with every request: a browser's own headers.
+    pub headers: BTreeMap<String, String>,
     /// The page it is on.
     pub page: Page,
 }
@@ -25,6 +29,8 @@ pub struct Page {
     pub html: String,
     /// Its headers by name.
     pub headers: BTreeMap<String, String>,
+    /// Cookies it sets, each as one line.
+    pub cookies: Vec<String>,
 }
 
 /// One form filled in.
@@ -186,6 +192,27 @@ impl Filled {
         self.push(name, value);
     }
 
+    /// Where it is sent.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    fn fill_into(self, request: RequestBuilder) -> RequestBuilder {
+        if !self.is_multipart {
+            let mut body = url::form_urlencoded::Serializer::new(String::new());
+            body.extend_pairs(&self.values);
+            return request.header("content-type", "application/x-www-form-urlencoded").body(body.finish());
+        }
+        let mut parts = multipart::Form::new();
+        for (name, value) in self.values {
+            parts = parts.text(name, value);
+        }
+        for (field, name, bytes) in self.files {
+            parts = parts.part(field, multipart::Part::bytes(bytes).file_name(name));
+        }
+        request.multipart(parts)
+    }
+
     /// The names and values to be sent.
     pub fn values(&self) -> &[(String, String)] {
         &self.values
@@ -199,7 +226,7 @@ impl Browser {
     /// When it cannot be made.
     pub fn new(address: SocketAddr) -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { client, base: format!("http://{address}"), cookies: BTreeMap::new(), page: Page::default() }
+        Self { client, base: format!("http://{address}"), cookies: BTreeMap::new(), headers: BTreeMap::new(), page: Page::default() }
     }
 
     fn cookie_line(&self) -> String {
@@ -213,7 +240,7 @@ impl Browser {
     pub async fn open(&mut self, path: &str) -> &Page {
         let mut path = path.to_owned();
         for _ in 0..10 {
-            let request = self.client.get(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+            let request = self.request(Method::GET, &path);
             match self.receive(request, &path).await {
                 Some(next) => path = next,
                 None => return &self.page,
@@ -269,47 +296,61 @@ impl Browser {
     /// # Panics
     /// When the server does not answer.
     pub async fn send(&mut self, form: Filled) -> &Page {
-        let request = self.client.post(format!("{}{}", self.base, form.action)).header("cookie", self.cookie_line());
-        let request = if form.is_multipart {
-            let mut parts = multipart::Form::new();
-            for (name, value) in form.values {
-                parts = parts.text(name, value);
-            }
-            for (field, name, bytes) in form.files {
-                parts = parts.part(field, multipart::Part::bytes(bytes).file_name(name));
-            }
-            request.multipart(parts)
-        } else {
-            let mut body = url::form_urlencoded::Serializer::new(String::new());
-            body.extend_pairs(&form.values);
-            request.header("content-type", "application/x-www-form-urlencoded").body(body.finish())
-        };
-        match self.receive(request, &form.action).await {
+        let action = form.action.clone();
+        let request = self.request(Method::POST, &action);
+        let request = form.fill_into(request);
+        match self.receive(request, &action).await {
             Some(next) => self.open(&next).await,
             None => &self.page,
         }
     }
 
+    /// Asks once, without going where it is sent and without keeping cookies: the bare answer.
+    pub async fn ask(&self, method: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let is_post = method == Method::POST;
+        let mut request = self.request(method, path);
+        if is_post {
+            let values = form.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            request = Filled { values, ..Filled::default() }.fill_into(request);
+        }
+        read(request.send().await.expect("the server answers"), path).await
+    }
+
+    /// Sends a form as [`Self::ask`] does.
+    pub async fn ask_form(&self, form: Filled) -> Page {
+        let action = form.action.clone();
+        let request = form.fill_into(self.request(Method::POST, &action));
+        read(request.send().await.expect("the server answers"), &action).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+        self.headers.iter().fold(request, |request, (name, value)| request.header(name, value))
+    }
+
     /// Takes the answer in; the address to go to when it sends the browser on.
-    async fn receive(&mut self, request: reqwest::RequestBuilder, path: &str) -> Option<String> {
-        let response = request.send().await.expect("the server answers");
-        for line in response.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()) {
+    async fn receive(&mut self, request: RequestBuilder, path: &str) -> Option<String> {
+        let page = read(request.send().await.expect("the server answers"), path).await;
+        for line in &page.cookies {
             let pair = line.split(';').next().unwrap_or_default();
-            if let Some((name, value)) = pair.split_once('=') {
-                self.cookies.insert(name.to_owned(), value.to_owned());
+            match pair.split_once('=') {
+                Some((name, _)) if line.contains("Max-Age=0") => {
+                    self.cookies.remove(name);
+                }
+                Some((name, value)) => {
+                    self.cookies.insert(name.to_owned(), value.to_owned());
+                }
+                None => {}
             }
         }
-        let status = response.status();
-        let to = response.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
-        if status == StatusCode::SEE_OTHER {
-            return to;
+        if page.status == 303 {
+            return page.headers.get("location").cloned();
         }
-        let headers = response.headers().iter().map(|(name, value)| {
-            (name.to_string(), value.to_str().unwrap_or_default().to_owned())
-        });
-        let headers = headers.collect();
-        let html = response.text().await.expect("the page arrives");
-        self.page = Page { path: path.to_owned(), status: status.as_u16(), html, headers };
+        let is_page = page.headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        let faults = if is_page { markup::faults(&page.html) } else { Vec::new() };
+        assert!(faults.is_empty(), "{path}: {faults:#?}");
+        self.page = page;
         None
     }
 
@@ -319,7 +360,17 @@ impl Browser {
             client: self.client.clone(),
             base: self.base.clone(),
             cookies: self.cookies.clone(),
+            headers: self.headers.clone(),
             page: self.page.clone(),
         }
     }
+}
+
+async fn read(response: reqwest::Response, path: &str) -> Page {
+    let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let cookies = response.headers().get_all("set-cookie").iter().map(text).collect();
+    let status = response.status().as_u16();
+    let html = response.bytes().await.expect("the page arrives");
+    Page { path: path.to_owned(), status, html: String::from_utf8_lossy(&html).into_owned(), headers, cookies }
 }

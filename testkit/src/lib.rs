@@ -1,7 +1,11 @@
 //! For tests only: a whole installation in one value, a browser that fills in forms by their labels, the outside
 //! world as told, and throw-away database servers.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "for tests only: a test that cannot go on stops")]
+
 pub mod browser;
+pub mod markup;
+pub mod people;
 pub mod postgres;
 pub mod project;
 pub mod site;

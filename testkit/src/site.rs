@@ -38,38 +38,76 @@ fn connector_names(catalogue: &Catalogue) -> Vec<String> {
     plans.map(|item| item.connector.clone()).collect()
 }
 
+/// What may differ from one test's installation to the next.
+pub struct Setup {
+    /// The services on offer.
+    pub services: Files,
+    /// Where the data is; `None`: a new SQLite file.
+    pub database_url: Option<String>,
+    /// Tries a minute, by subject and by network address.
+    pub limits: [u32; 2],
+    /// Its address; `https` makes cookies secure. `None`: the one it listens on.
+    pub base_url: Option<String>,
+    /// Chance begins here: two installations on the same data must not make the same ids.
+    pub seed: u64,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            services: project::services(),
+            database_url: None,
+            limits: [1000, 100_000],
+            base_url: None,
+            seed: 0,
+        }
+    }
+}
+
 impl TestSite {
     /// With the services that come with Portico.
     pub async fn new() -> Self {
-        Self::with(project::services()).await
+        Self::set_up(Setup::default()).await
     }
 
     /// With other services.
-    ///
-    /// # Panics
-    /// When something does not start.
     pub async fn with(services: Files) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        let url = format!("sqlite:{}", folder.path().join("portico.db").display());
-        Self::on(services, &url, folder).await
+        Self::set_up(Setup { services, ..Setup::default() }).await
     }
 
-    /// On a database of the test's choice.
+    /// As a test wants it.
     ///
     /// # Panics
     /// When something does not start.
-    pub async fn on(services: Files, database_url: &str, folder: tempfile::TempDir) -> Self {
+    pub async fn set_up(setup: Setup) -> Self {
+        Self::in_folder(setup, tempfile::tempdir().expect("a folder for the test")).await
+    }
+
+    /// Stops, and starts again on the same data with other services: their files were changed meanwhile.
+    ///
+    /// # Panics
+    /// When something does not start.
+    pub async fn again_with(mut self, services: Files) -> Self {
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"));
+        self.is_closed = true;
+        drop(self);
+        Self::in_folder(Setup { services, seed: 1, ..Setup::default() }, folder).await
+    }
+
+    async fn in_folder(setup: Setup, folder: tempfile::TempDir) -> Self {
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
-        let random: Arc<dyn Random> = Arc::new(FakeRandom::default());
+        let kek = Keks::new_text("test", &FakeRandom::default());
+        let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(setup.seed));
+        let own_file = || format!("sqlite:{}", folder.path().join("portico.db").display());
         let settings = store::Settings {
-            database_url: database_url.to_owned(),
+            database_url: setup.database_url.unwrap_or_else(own_file),
             pool_size: 4,
-            kek: Keks::parse(&Keks::new_text("test", random.as_ref())).expect("a key"),
+            kek: Keks::parse(&kek).expect("a key"),
             files_dir: folder.path().join("files"),
         };
         let store = Store::open(&settings, random.clone()).await.expect("the store opens");
         store.migrate().await.expect("the tables are made");
-        let (catalogue, problems) = Catalogue::load(&services);
+        let (catalogue, problems) = Catalogue::load(&setup.services);
         let catalogue = catalogue.unwrap_or_else(|| panic!("the services do not load: {problems:?}"));
         let (mail, system) = (Arc::new(RecordingChannel::default()), Arc::new(ScriptedSystem::default()));
         let mut outside = Outside::default();
@@ -93,7 +131,7 @@ impl TestSite {
             },
             wake: tokio::sync::Notify::new(),
         });
-        let (address, stop) = listen(app.clone()).await;
+        let (address, stop) = listen(app.clone(), setup.base_url, setup.limits).await;
         Self { app, address, clock, mail, system, folder, stop: Some(stop), is_closed: false }
     }
 
@@ -142,10 +180,12 @@ impl Drop for TestSite {
     }
 }
 
-async fn listen(app: App) -> (SocketAddr, oneshot::Sender<()>) {
+async fn listen(app: App, base_url: Option<String>, limits: [u32; 2]) -> (SocketAddr, oneshot::Sender<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
-    let web = Arc::new(pages(app, &format!("http://{address}")));
+    let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
+    let [subject, network] = limits;
+    let web = Arc::new(Web { limits: Limits::new(subject, network), ..pages(app, &base_url) });
     let (stop, stopped) = oneshot::channel();
     let until = async {
         let _ = stopped.await;
@@ -192,7 +232,7 @@ fn site(base_url: &str) -> Site {
         },
         languages: languages.map(|(tag, name)| (tag.to_owned(), name.to_owned())).into(),
         default_locale: "en".to_owned(),
-        is_secure: false,
+        is_secure: base_url.starts_with("https:"),
         demo_account: None,
         security_email: "security@columbia-lake.example.gov".to_owned(),
         base_url: base_url.to_owned(),

@@ -45,8 +45,8 @@ impl Assets {
         let codings = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let candidates = [("br", ".br"), ("gzip", ".gz")];
         let is_public = self.names.values().any(|hashed| hashed == name);
-        let coded = candidates.iter().filter(|(coding, _)| codings.contains(coding));
-        let found = coded.filter_map(|(coding, end)| Some((*coding, FILES.get_file(format!("{name}{end}"))?))).next();
+        let mut coded = candidates.iter().filter(|(coding, _)| codings.contains(coding));
+        let found = coded.find_map(|(coding, end)| Some((*coding, FILES.get_file(format!("{name}{end}"))?)));
         let plain = || FILES.get_file(name).map(|file| ("identity", file));
         let Some((coding, file)) = found.or_else(plain).filter(|_| is_public) else {
             return status(StatusCode::NOT_FOUND);

@@ -196,18 +196,15 @@ async fn read_parts(mut parts: Multipart) -> Result<Posted, Failed> {
     let mut posted = Posted { fields: Fields::default(), uploads: Vec::new() };
     while let Some(part) = parts.next_field().await.map_err(|error| Failed::status(error.status()))? {
         let Some(field) = part.name().map(str::to_owned) else { continue };
-        match part.file_name().map(str::to_owned) {
-            Some(name) => {
-                let bytes = part.bytes().await.map_err(|error| Failed::status(error.status()))?;
-                // A browser sends an empty part for a file control nobody touched.
-                if !name.is_empty() || !bytes.is_empty() {
-                    posted.uploads.push(Upload { field, name, bytes: bytes.to_vec() });
-                }
+        if let Some(name) = part.file_name().map(str::to_owned) {
+            let bytes = part.bytes().await.map_err(|error| Failed::status(error.status()))?;
+            // A browser sends an empty part for a file control nobody touched.
+            if !name.is_empty() || !bytes.is_empty() {
+                posted.uploads.push(Upload { field, name, bytes: bytes.to_vec() });
             }
-            None => {
-                let text = part.text().await.map_err(|error| Failed::status(error.status()))?;
-                posted.fields.push(field, text);
-            }
+        } else {
+            let text = part.text().await.map_err(|error| Failed::status(error.status()))?;
+            posted.fields.push(field, text);
         }
     }
     Ok(posted)

@@ -48,7 +48,8 @@ impl Templates {
         let mut templates = Environment::new();
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
         templates.set_auto_escape_callback(|name| {
-            if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
+            let is_text = Path::new(name).extension().is_some_and(|end| end == "txt");
+            if is_text { AutoEscape::None } else { AutoEscape::Html }
         });
         templates.set_fuel(Some(FUEL));
         add_functions(&mut templates, given);

@@ -24,7 +24,7 @@ use crate::{
 /// Bytes of a page with files: as many as its question allows, and the rest of the form.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// A request that takes longer is given up; a slow phone sends a photo within it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Whom an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,10 +45,13 @@ impl App {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let found = service.definition.statuses.iter().find(|known| known.id.as_str() == status);
         let outcome = found.and_then(|status| status.outcome).map(outcome);
-        let changed = Case { status: status.to_owned(), outcome, changed_at: self.now(), ..case.clone() };
+        let now = self.now();
+        // An outcome changed later ends the case anew: what is kept is kept from the last word on it.
+        let ended_at = outcome.map(|_| now);
+        let changed = Case { status: status.to_owned(), outcome, changed_at: now, ended_at, ..case.clone() };
         batch.extend(store::cases::update(&changed));
         let kind = EventKind::StatusChanged { status: status.to_owned(), outcome, reason: reason.to_owned() };
-        batch.push(self.event(case, actor, kind, key)?);
+        batch.push(self.event(case, actor, kind, key));
         if let Some(email) = self.email_of(case).await? {
             let to = To { email: &email, locale: &case.locale };
             let message = self.status_message(&service, &to, &case.reference, status, reason)?;
@@ -80,7 +83,7 @@ impl App {
             if events.last().is_some_and(|last| last.kind == kind && last.actor == actor) {
                 return Ok(());
             }
-            let batch = Batch::from_iter([self.event(&case, actor, kind, &key)?]);
+            let batch = Batch::from_iter([self.event(&case, actor, kind, &key)]);
             let batch = self.audited(visitor, batch, "wrote_note", Some(id), "").await?;
             Ok(self.store.commit(batch).await?)
         })

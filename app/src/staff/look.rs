@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
 use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, Obligation, ObligationId, State};
-use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage};
+use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
 
 use super::{agency_of, staff};
 use crate::{App, AppError, Line, Visitor, error::again, timeline::Reader};
@@ -32,6 +32,8 @@ pub struct CaseForStaff {
     pub applicant: Option<String>,
     /// Where news goes, if anywhere.
     pub email: Option<String>,
+    /// Documents given with the answers.
+    pub files: Vec<StoredFile>,
     /// What happened, newest first, notes included.
     pub lines: Vec<Line>,
     /// What is owed and what became of it.
@@ -86,19 +88,15 @@ impl App {
             version_number: version.map_or(0, |version| version.number),
             obligations: self.obligations_with_attempts(self.store.obligations_of(id).await?).await?,
             audit: self.audit_for(visitor, id).await?,
-            acts: self.acts_of(visitor, &case),
+            acts: acts_of(visitor, &case),
             applicant: self.store.applicant_of(&may, id).await?,
+            files: self.store.files_of_case(id).await?,
             email: submission.email,
             case,
             service,
             answers,
             lines,
         })
-    }
-
-    fn acts_of(&self, visitor: &Visitor, case: &Case) -> Vec<Act> {
-        let all = [Act::SetStatus, Act::WriteNote, Act::MendObligation, Act::ViewAudit];
-        all.into_iter().filter(|act| visitor.viewer.may_on(*act, case).is_ok()).collect()
     }
 
     async fn audit_for(&self, visitor: &Visitor, id: &CaseId) -> Result<Vec<AuditEntry>, AppError> {
@@ -209,4 +207,10 @@ impl App {
         batch.push(self.store.audit_statement(&said).await?);
         Ok(batch)
     }
+}
+
+/// What a viewer may do on a case besides looking.
+fn acts_of(visitor: &Visitor, case: &Case) -> Vec<Act> {
+    let all = [Act::SetStatus, Act::WriteNote, Act::MendObligation, Act::ViewAudit];
+    all.into_iter().filter(|act| visitor.viewer.may_on(*act, case).is_ok()).collect()
 }

@@ -82,7 +82,7 @@ impl App {
     ) -> Result<(), AppError> {
         if let Some(case) = case {
             let key = self.store.key(&case.key).await?;
-            batch.push(self.event(case, Actor::Staff(staff(visitor)?.id.clone()), kind, &key)?);
+            batch.push(self.event(case, Actor::Staff(staff(visitor)?.id.clone()), kind, &key));
         }
         Ok(())
     }

@@ -41,12 +41,12 @@ impl App {
     pub async fn sign_in_staff(&self, email: &str, password: &str) -> Result<Option<NewSession>, AppError> {
         let found = self.store.find_staff_by_email(email).await?;
         let password = Password::typed(password);
-        let checked = tokio::task::spawn_blocking(move || match found {
-            Some((staff, kept)) => password.fits(&kept).then_some(staff),
-            None => {
-                password.pretend_to_check();
-                None
+        let checked = tokio::task::spawn_blocking(move || {
+            if let Some((staff, kept)) = found {
+                return password.fits(&kept).then_some(staff);
             }
+            password.pretend_to_check();
+            None
         });
         let Some(staff) = checked.await.map_err(AppError::ours)? else { return Ok(None) };
         let token = Token::random(self.random.as_ref());

@@ -41,7 +41,7 @@ impl Worker {
                 EventKind::NotificationAccepted { channel: channel.clone(), obligation: obligation.id.clone() }
             }
         };
-        batch.push(self.app.event(case, Actor::Platform, kind, key)?);
+        batch.push(self.app.event(case, Actor::Platform, kind, key));
         if matches!(obligation.duty, Duty::HandOver { .. }) {
             let parts = self.parts_with(case, obligation).await?;
             for freed in freed_by(&parts) {
@@ -114,13 +114,13 @@ impl Worker {
         let plan_item = match &obligation.duty {
             Duty::Notify { channel, .. } => {
                 let kind = EventKind::NotificationFailed { channel: channel.clone(), obligation: obligation.id.clone(), class };
-                batch.push(app.event(case, Actor::Platform, kind, key)?);
+                batch.push(app.event(case, Actor::Platform, kind, key));
                 return Ok("timeline".to_owned());
             }
             Duty::HandOver { plan_item, .. } => plan_item,
         };
         let kind = EventKind::HandOverFailed { plan_item: plan_item.clone(), class };
-        batch.push(app.event(case, Actor::Platform, kind, key)?);
+        batch.push(app.event(case, Actor::Platform, kind, key));
         let Some(email) = app.email_of(case).await? else { return Ok("timeline".to_owned()) };
         let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
         let to = To { email: &email, locale: &case.locale };

@@ -13,11 +13,11 @@ use super::{
 };
 
 /// How long to try to connect.
-const CONNECT: Duration = Duration::from_secs(10);
+const CONNECT: Duration = Duration::from_secs(5);
 
 /// Without strict mode, values that do not fit are cut short silently.
 const SESSION: &str = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE'), \
-    SESSION innodb_lock_wait_timeout = 20, SESSION lock_wait_timeout = 20";
+    SESSION innodb_lock_wait_timeout = 8, SESSION lock_wait_timeout = 8";
 
 const COLUMNS: &str = "SELECT c.column_name, c.data_type, CAST(c.character_maximum_length AS CHAR), \
     CAST(c.numeric_scale AS CHAR), t.engine, t.table_name, t.table_schema \
@@ -38,6 +38,9 @@ pub fn settings(url: &str) -> Result<Opts, BadUrl> {
         UrlError::FeatureRequired { .. } => BadUrl::Encrypted("MariaDB"),
         _ => BadUrl::Unreadable("MariaDB"),
     })?;
+    if settings.ssl_opts().is_some() {
+        return Err(BadUrl::Encrypted("MariaDB"));
+    }
     // Found rows, not changed rows: a row that already holds the values is still the one row that matches. The
     // socket is only used when it is asked for: the server's own idea of its path may not be ours.
     Ok(OptsBuilder::from_opts(settings)
@@ -90,7 +93,7 @@ impl Session for MariaDb {
 
     async fn begin(&mut self, key: &str) -> Result<(), Trouble> {
         // Before the transaction, so that it sees what the one before it did. Let go when the connection ends.
-        let sql = "SELECT CAST(GET_LOCK(CONCAT('portico ', ?), 20) AS CHAR)".to_owned();
+        let sql = "SELECT CAST(GET_LOCK(CONCAT('portico ', ?), 8) AS CHAR)".to_owned();
         let got = self.query(&Statement { sql, params: vec![Scalar::Text(key.to_owned())] }).await?;
         if got.first().and_then(|row| row.first()).cloned().flatten().as_deref() != Some("1") {
             return Err(Trouble::busy("another attempt with the same key is under way"));
@@ -160,9 +163,9 @@ fn trouble(error: &Error, names: &[String]) -> Trouble {
     };
     let quotes = ['\'', '`'];
     let is_named = |name: &&String| quotes.iter().any(|q| server.message.contains(&format!("{q}{name}{q}")));
-    let named: Vec<_> = names.iter().filter(is_named).map(String::as_str).collect();
+    let told: Vec<_> = names.iter().filter(is_named).map(String::as_str).collect();
     let detail =
-        format!("error {} SQLSTATE {} {}", server.code, server.state, named.join(" ")).trim_end().to_owned();
+        format!("error {} SQLSTATE {} {}", server.code, server.state, told.join(" ")).trim_end().to_owned();
     let kind = match server.code {
         1062 | 1586 => Kind::Unique,
         // Going down, killed, waited too long for a connection.

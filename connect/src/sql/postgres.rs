@@ -13,10 +13,10 @@ use super::{
 };
 
 /// How long to try to connect.
-const CONNECT: Duration = Duration::from_secs(10);
+const CONNECT: Duration = Duration::from_secs(5);
 
 /// A broken server must not hold a hand-over for ever; a lock that another holds is waited for a little.
-const SESSION: &str = "SET client_encoding = 'UTF8'; SET statement_timeout = '25s'; SET lock_timeout = '20s'; \
+const SESSION: &str = "SET client_encoding = 'UTF8'; SET statement_timeout = '10s'; SET lock_timeout = '8s'; \
     SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = on; SET DateStyle = 'ISO, YMD'";
 
 /// Only one attempt with the same key at a time. Where the key has a unique constraint this is only politeness.
@@ -71,7 +71,7 @@ impl Session for Postgres {
         let Some(first) = rows.first() else { return Ok(None) };
         let own = |at: usize| first.get(at).cloned().flatten().unwrap_or_default();
         let sql = format!("{}.{}", Self::DIALECT.quote(&own(6)), Self::DIALECT.quote(&own(5)));
-        let columns = rows.iter().map(|row| column(row)).collect();
+        let columns = rows.iter().map(column).collect();
         Ok(Some(Table { sql, columns, in_transactions: true }))
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// How long to wait for somebody else who writes.
-const BUSY: Duration = Duration::from_secs(10);
+const BUSY: Duration = Duration::from_secs(8);
 
 /// A connection to a file.
 pub struct Sqlite(Connection);
@@ -142,10 +142,11 @@ fn trouble(error: &rusqlite::Error) -> Trouble {
         _ if matches!(code, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
             Kind::Unique
         }
-        ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig => Kind::Never,
+        ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig | ErrorCode::Unknown => {
+            Kind::Never
+        }
         // The disk may have kept it or not.
         ErrorCode::SystemIoFailure => Kind::Lost,
-        ErrorCode::Unknown => Kind::Never,
         _ => Kind::Busy,
     };
     Trouble { kind, detail }

@@ -13,8 +13,11 @@ use super::{
     trouble::{Kind, Trouble},
 };
 
-/// How long everything before the commit may take, and how long the commit.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long everything before the commit may take. With the wait for a turn and for the
+/// connection this stays below the 30 seconds after which the worker gives an attempt up without knowing anything.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the commit may take.
+const COMMIT: Duration = Duration::from_secs(8);
 
 /// A row that was read: the columns asked for, in their order.
 pub type Row = Vec<Option<String>>;
@@ -97,7 +100,7 @@ async fn hand_over<S: Session>(session: &mut S, steps: &[Step], key: &str) -> Re
     let trouble = match work {
         Err(_) => return Err(Failure::transient("the database did not answer in time")),
         Ok(Ok(Work::Already(reference))) => return Ok(reference),
-        Ok(Ok(Work::New(reference))) => match tokio::time::timeout(PATIENCE, session.commit()).await {
+        Ok(Ok(Work::New(reference))) => match tokio::time::timeout(COMMIT, session.commit()).await {
             Err(_) => return Err(Failure::unknown("the database did not answer the commit in time")),
             Ok(Ok(())) => return Ok(reference),
             Ok(Err(trouble)) if trouble.kind != Kind::Unique => return Err(trouble.at_commit()),

@@ -3,6 +3,8 @@
 use connect::conformance::{Harness, key};
 use model::{Class, Found};
 
+use mysql_async::prelude::Queryable;
+
 use crate::{
     proxy::Line,
     side::{Keyed, Make},
@@ -49,5 +51,49 @@ async fn a_port_where_nobody_listens_is_for_now() {
         let failure = connect::sql::open(address).unwrap().reach().await.unwrap_err();
         assert_eq!(failure.class, Class::Transient);
         assert!(!failure.detail.contains("secret"));
+    }
+}
+
+/// Locks the table, hands over, and lets go.
+async fn hand_over_while_locked(make: Make) -> model::Failure {
+    let side = Keyed::new(make, true).await;
+    let (part, connector) = (side.part(key(1)), side.connector());
+    let failure = match make {
+        Make::Sqlite => {
+            let other =
+                rusqlite::Connection::open(side.side.address.strip_prefix("sqlite:").unwrap()).unwrap();
+            other.execute_batch("BEGIN IMMEDIATE").unwrap();
+            connector.hand_over(&part).await.unwrap_err()
+        }
+        Make::Postgres => {
+            let (other, connection) =
+                tokio_postgres::connect(&side.side.address, tokio_postgres::NoTls).await.unwrap();
+            tokio::spawn(connection);
+            other.batch_execute("BEGIN; LOCK TABLE TXN").await.unwrap();
+            connector.hand_over(&part).await.unwrap_err()
+        }
+        Make::MariaDb => {
+            let settings = mysql_async::Opts::from_url(&side.side.address).unwrap();
+            let mut other = mysql_async::Conn::new(settings).await.unwrap();
+            other.query_drop("LOCK TABLES TXN WRITE").await.unwrap();
+            let failure = connector.hand_over(&part).await.unwrap_err();
+            other.disconnect().await.unwrap();
+            failure
+        }
+    };
+    assert_eq!(side.records(&part.key).await, 0, "{make:?}");
+    assert!(connector.hand_over(&part).await.is_ok(), "{make:?}: taken when the lock is gone");
+    failure
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_somebody_else_locks_is_for_now() {
+    let (sqlite, postgres, mariadb) = futures::join!(
+        hand_over_while_locked(Make::Sqlite),
+        hand_over_while_locked(Make::Postgres),
+        hand_over_while_locked(Make::MariaDb)
+    );
+    for failure in [sqlite, postgres, mariadb] {
+        assert_eq!(failure.class, Class::Transient, "{failure}");
     }
 }

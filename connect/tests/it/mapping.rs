@@ -59,7 +59,8 @@ async fn hand_over_and_read_back(sql: &Sql, item: &PlannedItem, key: &model::Obl
     let insert = &item.give["insert"];
     let columns = insert["columns"].as_object().unwrap();
     let names: Vec<String> = columns.keys().cloned().collect();
-    let matching = Json::from_iter([(insert["key"].as_str().unwrap().to_owned(), Json::from(key.to_string()))]);
+    let matching =
+        Json::from_iter([(insert["key"].as_str().unwrap().to_owned(), Json::from(key.to_string()))]);
     let select = serde_json::json!({"table": insert["table"], "where": matching, "columns": names});
     let rows = sql.select(serde_json::from_value::<Select>(select).unwrap()).await.unwrap();
     assert_eq!(rows.len(), 1, "{sample}");
@@ -106,10 +107,12 @@ async fn every_example_arrives_in_the_agencies_databases_as_the_plan_says() {
 async fn the_agencies_databases_keep_what_is_in_them_when_prepared_again() {
     let folder = std::env::temp_dir().join(format!("portico-agency-{}", std::process::id()));
     let databases = agency::prepare(&folder).unwrap();
-    let master = rusqlite::Connection::open(databases["dmv-records"].strip_prefix("sqlite:").unwrap()).unwrap();
+    let master =
+        rusqlite::Connection::open(databases["dmv-records"].strip_prefix("sqlite:").unwrap()).unwrap();
     master.execute("UPDATE SEQ_CTL SET NXT_NO = 9000 WHERE SEQ_NM = 'RNWTXN  '", ()).unwrap();
     assert_eq!(agency::prepare(&folder).unwrap(), databases);
-    let next: i64 = master.query_row("SELECT NXT_NO FROM SEQ_CTL WHERE SEQ_NM = 'RNWTXN  '", (), |r| r.get(0)).unwrap();
+    let next: i64 =
+        master.query_row("SELECT NXT_NO FROM SEQ_CTL WHERE SEQ_NM = 'RNWTXN  '", (), |r| r.get(0)).unwrap();
     let licenses: i64 = master.query_row("SELECT COUNT(*) FROM DL_MSTR", (), |r| r.get(0)).unwrap();
     let _ = std::fs::remove_dir_all(&folder);
     assert_eq!((next, licenses), (9000, 5));

@@ -50,9 +50,9 @@ impl Side {
                 (address.clone(), line, Some(proxy))
             }
             Make::MariaDb => {
-                let address = mariadb_server::new_database();
+                let address = mariadb_server::new_database().unwrap();
                 let name = address.split('?').next().unwrap().rsplit_once('/').unwrap().1;
-                let proxy = Proxy::to(mariadb_server::socket()).await;
+                let proxy = Proxy::to(mariadb_server::socket().unwrap()).await;
                 let line = format!("mysql://root@127.0.0.1:{}/{name}", proxy.port);
                 (address, line, Some(proxy))
             }
@@ -73,7 +73,7 @@ impl Side {
             Make::Sqlite => run_sqlite(&self.folder.join("agency.db"), sql),
             Make::Postgres => run_postgres(&self.address, sql).await,
             Make::MariaDb => {
-                let text = mariadb_server::run(&self.address, sql);
+                let text = mariadb_server::run(&self.address, sql).unwrap();
                 text.lines().map(|line| line.replace('\t', "|")).collect()
             }
         }

@@ -52,11 +52,11 @@ pub struct PlannedItem {
 }
 
 /// Names an expression of the plan may use besides questions and computed values.
-pub const FACTS: &[&str] = &["case_reference", "submitted_on", "service_title", "obligation_key"];
+pub const FACTS: &[&str] = &["case_reference", "submitted_on", "service_title"];
 
 impl Service {
-    /// What is to be handed over for these answers. `facts` are the values of `case_reference`, `submitted_on`,
-    /// `service_title` and `obligation_key`. A value nobody gave is `null`.
+    /// What is to be handed over for these answers. `facts` are the values of `case_reference`, `submitted_on`
+    /// and `service_title`. A value nobody gave is `null`.
     pub fn plan_items(&self, answers: &Answers, facts: &Values, today: Date) -> Vec<PlannedItem> {
         let mut values = self.values(answers, today);
         values.extend(facts.iter().map(|(name, value)| (name.clone(), value.clone())));

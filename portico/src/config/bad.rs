@@ -31,7 +31,11 @@ pub struct BadSettings {
 
 impl fmt::Display for BadSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let things = if self.found.len() == 1 { "1 setting is".to_owned() } else { format!("{} settings are", self.found.len()) };
+        let things = if self.found.len() == 1 {
+            "1 setting is".to_owned()
+        } else {
+            format!("{} settings are", self.found.len())
+        };
         write!(f, "{things} not right in {} or the environment:", self.file)?;
         for Bad { setting, wrong, write } in &self.found {
             write!(f, "\n  {setting}: {wrong}.\n    {write}")?;

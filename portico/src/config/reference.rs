@@ -43,7 +43,11 @@ fn settings(text: &mut String, at: &str, section: &Value) {
         }
         let _ = write!(text, "\n### `{full}`\n\n{}\n\n", described(setting));
         if let Some(words) = shape::words(setting) {
-            let _ = writeln!(text, "- One of: {}", words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "));
+            let _ = writeln!(
+                text,
+                "- One of: {}",
+                words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+            );
         }
         if let Some(default) = setting.get("default").and_then(toml) {
             let _ = writeln!(text, "- Default: `{default}`");

@@ -43,7 +43,9 @@ fn fit_parts(parts: &mut Map<String, Value>, schema: &Value, at: &str, found: &m
 
 fn meant(name: &str, known: Option<&Map<String, Value>>) -> String {
     let names: Vec<&str> = known.into_iter().flat_map(Map::keys).map(String::as_str).collect();
-    let alike = names.iter().find(|other| other.contains(name) || name.contains(**other) || differ_little(name, other));
+    let alike = names
+        .iter()
+        .find(|other| other.contains(name) || name.contains(**other) || differ_little(name, other));
     match alike {
         Some(other) => format!("Did you mean `{other}`?"),
         None => format!("There is: {}.", names.join(", ")),
@@ -84,7 +86,10 @@ fn misfit(value: &Value, schema: &Value) -> Option<String> {
 
 fn in_range(number: Option<i64>, schema: &Value) -> bool {
     let limit = |name: &str| schema.get(name).and_then(Value::as_i64);
-    number.is_some_and(|number| limit("minimum").is_none_or(|least| number >= least) && limit("maximum").is_none_or(|most| number <= most))
+    number.is_some_and(|number| {
+        limit("minimum").is_none_or(|least| number >= least)
+            && limit("maximum").is_none_or(|most| number <= most)
+    })
 }
 
 fn kind_of(schema: &Value) -> &'static str {

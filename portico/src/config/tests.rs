@@ -41,19 +41,59 @@ fn each_setting_that_is_wrong_is_named_with_what_is_wrong() {
     let base = "base_url = \"https://services.columbialake.example.gov\"";
     let table = [
         (base, "base_url = \"columbia lake\"", "site.base_url", "this is no web address"),
-        (base, "base_url = \"http://services.example.gov\"", "site.base_url", "only this machine may be reached without encryption"),
+        (
+            base,
+            "base_url = \"http://services.example.gov\"",
+            "site.base_url",
+            "only this machine may be reached without encryption",
+        ),
         (base, "base_url = \"https://example.gov/portal\"", "site.base_url", "it goes on after the host"),
         (base, "", "site.base_url", "it is missing"),
-        ("name = \"Columbia Lake Services\"", "naem = \"Columbia Lake Services\"", "site.naem", "there is no such setting"),
-        ("languages = [\"en\", \"es\"]", "languages = [\"es\"]", "site.default_language", "it is not among site.languages"),
+        (
+            "name = \"Columbia Lake Services\"",
+            "naem = \"Columbia Lake Services\"",
+            "site.naem",
+            "there is no such setting",
+        ),
+        (
+            "languages = [\"en\", \"es\"]",
+            "languages = [\"es\"]",
+            "site.default_language",
+            "it is not among site.languages",
+        ),
         ("banner = true", "banner = \"yes\"", "site.banner", "this is another kind of value"),
-        ("security@columbialake.example.gov", "nobody", "site.security_email", "it is missing, or no email address"),
-        ("address = \"0.0.0.0:8080\"", "address = \"8080\"", "listen.address", "this is no address with a port"),
-        ("postgres://portico@db.columbialake.example.gov/portico", "oracle://db", "database.url", "this is no address of a database we know"),
+        (
+            "security@columbialake.example.gov",
+            "nobody",
+            "site.security_email",
+            "it is missing, or no email address",
+        ),
+        (
+            "address = \"0.0.0.0:8080\"",
+            "address = \"8080\"",
+            "listen.address",
+            "this is no address with a port",
+        ),
+        (
+            "postgres://portico@db.columbialake.example.gov/portico",
+            "oracle://db",
+            "database.url",
+            "this is no address of a database we know",
+        ),
         ("[files]", "pool_size = -3\n[files]", "database.pool_size", "this is another kind of value"),
-        ("smtps://portico@mail.columbialake.example.gov", "mail.example.gov", "email.url", "this is no SMTP address"),
+        (
+            "smtps://portico@mail.columbialake.example.gov",
+            "mail.example.gov",
+            "email.url",
+            "this is no SMTP address",
+        ),
         ("from = \"Columbia", "sender = \"Columbia", "email.from", "it is missing, or no sender"),
-        ("kind = \"sql\"", "kind = \"fax\"", "connectors.dmv-records", "there is no connector of kind `fax`; there is: sql"),
+        (
+            "kind = \"sql\"",
+            "kind = \"fax\"",
+            "connectors.dmv-records",
+            "there is no connector of kind `fax`; there is: sql",
+        ),
         ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
         ("[listen]", "[log]\nformat = \"xml\"\n[listen]", "log.format", "this is another kind of value"),
         ("[keys]", "[keys]\nvalue = \"a:b\"", "keys.value", "keys.file is given too"),
@@ -66,9 +106,19 @@ fn each_setting_that_is_wrong_is_named_with_what_is_wrong() {
 
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
-    let text = "[site]\nnmae = 3\nbanner = 7\nbase_url = \"nowhere\"\n[database]\npool_size = \"many\"\n[emial]\n";
+    let text =
+        "[site]\nnmae = 3\nbanner = 7\nbase_url = \"nowhere\"\n[database]\npool_size = \"many\"\n[emial]\n";
     let settings: Vec<String> = found(text).into_iter().map(|(setting, _)| setting).collect();
-    for expected in ["site.nmae", "site.banner", "site.base_url", "site.name", "database.pool_size", "emial", "keys.file", "email.url"] {
+    for expected in [
+        "site.nmae",
+        "site.banner",
+        "site.base_url",
+        "site.name",
+        "database.pool_size",
+        "emial",
+        "keys.file",
+        "email.url",
+    ] {
         assert!(settings.iter().any(|setting| setting == expected), "{expected} in {settings:?}");
     }
 }
@@ -81,18 +131,22 @@ fn a_setting_is_told_once_even_if_it_is_also_missing_now() {
 
 #[test]
 fn a_misspelt_setting_is_told_with_the_one_that_was_meant() {
-    let (_, found) = Config::read(Figment::from(Toml::string("[site]\nbase_ulr = \"https://example.gov\"\n")));
+    let (_, found) =
+        Config::read(Figment::from(Toml::string("[site]\nbase_ulr = \"https://example.gov\"\n")));
     assert_eq!(found[0].write, "Did you mean `base_url`?");
 }
 
 #[test]
 fn passwords_in_settings_are_never_repeated() {
     let folder = folder("secret");
-    let text = good(&folder, &[
-        ("smtps://portico@", "smpts://portico:hunter22@"),
-        ("mysql://portico@", "fax://portico:hunter22@"),
-        ("postgres://portico@", "oracle://portico:hunter22@"),
-    ]);
+    let text = good(
+        &folder,
+        &[
+            ("smtps://portico@", "smpts://portico:hunter22@"),
+            ("mysql://portico@", "fax://portico:hunter22@"),
+            ("postgres://portico@", "oracle://portico:hunter22@"),
+        ],
+    );
     let said = format!("{:?}", found(&text));
     assert!(!said.contains("hunter22"), "{said}");
 }
@@ -102,7 +156,9 @@ fn every_setting_is_explained() {
     fn look(at: &str, schema: &Value, unexplained: &mut Vec<String>) {
         for (name, part) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let setting = format!("{at}.{name}");
-            if part.get("description").and_then(Value::as_str).is_none_or(|text| text.len() < 10) && name != "log" {
+            if part.get("description").and_then(Value::as_str).is_none_or(|text| text.len() < 10)
+                && name != "log"
+            {
                 unexplained.push(setting.clone());
             }
             look(&setting, part, unexplained);
@@ -131,7 +187,10 @@ fn the_environment_goes_over_the_file_and_names_connectors_with_underscores() {
         assert_eq!((config.site.name.as_str(), config.site.languages.len()), ("From the environment", 1));
         assert_eq!(config.database.pool_size, 3);
         let connector = &config.connectors["dmv-records"];
-        assert_eq!((connector.kind.as_str(), connector.settings["url"].as_str()), ("sql", "sqlite:./other.db"));
+        assert_eq!(
+            (connector.kind.as_str(), connector.settings["url"].as_str()),
+            ("sql", "sqlite:./other.db")
+        );
         Ok(())
     });
 }

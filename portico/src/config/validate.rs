@@ -39,22 +39,42 @@ impl Found {
 
 fn site(site: &Site, found: &mut Found) {
     found.missing("site.name", &site.name, "Write the portal's name: name = \"Columbia Lake Services\".");
-    found.missing("site.owner", &site.owner, "Write who runs the portal: owner = \"State of Columbia Lake\".");
-    found.missing("site.help.name", &site.help.name, "Write who helps: name = \"Columbia Lake Help Center\".");
+    found.missing(
+        "site.owner",
+        &site.owner,
+        "Write who runs the portal: owner = \"State of Columbia Lake\".",
+    );
+    found.missing(
+        "site.help.name",
+        &site.help.name,
+        "Write who helps: name = \"Columbia Lake Help Center\".",
+    );
     found.missing("site.help.phone", &site.help.phone, "Write a phone number: phone = \"515-555-0100\".");
-    found.missing("site.help.hours", &site.help.hours, "Write when it is answered: hours = \"Monday to Friday, 8 a.m. to 5 p.m.\".");
+    found.missing(
+        "site.help.hours",
+        &site.help.hours,
+        "Write when it is answered: hours = \"Monday to Friday, 8 a.m. to 5 p.m.\".",
+    );
     address("site.help.email", &site.help.email, found);
     address("site.security_email", &site.security_email, found);
     for (setting, href) in [("site.owner_href", &site.owner_href)] {
         if href.as_ref().is_some_and(|href| Url::parse(href).is_err()) {
-            found.add(setting, "this is no web address", "Write one such as \"https://www.columbialake.example.gov\".");
+            found.add(
+                setting,
+                "this is no web address",
+                "Write one such as \"https://www.columbialake.example.gov\".",
+            );
         }
     }
     for (link, number) in site.links.iter().zip(1..) {
         let is_local = link.href.starts_with('/') && !link.href.starts_with("//");
         if link.label.trim().is_empty() || !(is_local || Url::parse(&link.href).is_ok()) {
             let setting = format!("site.links[{number}]");
-            found.add(&setting, "it needs a label and an address", "Write { label = \"Privacy policy\", href = \"https://…\" }.");
+            found.add(
+                &setting,
+                "it needs a label and an address",
+                "Write { label = \"Privacy policy\", href = \"https://…\" }.",
+            );
         }
     }
     if !site.languages.contains(&site.default_language) {
@@ -67,7 +87,8 @@ fn site(site: &Site, found: &mut Found) {
 }
 
 fn base_url(text: &str, found: &mut Found) {
-    const WRITE: &str = "Write the address residents use: base_url = \"https://services.columbialake.example.gov\".";
+    const WRITE: &str =
+        "Write the address residents use: base_url = \"https://services.columbialake.example.gov\".";
     if text.trim().is_empty() {
         return found.add("site.base_url", "it is missing", WRITE);
     }
@@ -86,34 +107,63 @@ fn base_url(text: &str, found: &mut Found) {
         _ => found.add("site.base_url", "only this machine may be reached without encryption", WRITE),
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        found.add("site.base_url", "it goes on after the host", "Write scheme, host and port only: Portico needs a host of its own.");
+        found.add(
+            "site.base_url",
+            "it goes on after the host",
+            "Write scheme, host and port only: Portico needs a host of its own.",
+        );
     }
 }
 
 fn listen(config: &Config, found: &mut Found) {
     if config.listen.address.parse::<SocketAddr>().is_err() {
-        found.add("listen.address", "this is no address with a port", "Write one such as \"127.0.0.1:8080\" or \"0.0.0.0:8080\".");
+        found.add(
+            "listen.address",
+            "this is no address with a port",
+            "Write one such as \"127.0.0.1:8080\" or \"0.0.0.0:8080\".",
+        );
     }
     let metrics = &config.listen.metrics;
     if !metrics.is_empty() && metrics.parse::<SocketAddr>().is_err() {
-        found.add("listen.metrics", "this is no address with a port", "Write one such as \"127.0.0.1:9464\", or \"\" for none.");
+        found.add(
+            "listen.metrics",
+            "this is no address with a port",
+            "Write one such as \"127.0.0.1:9464\", or \"\" for none.",
+        );
     }
     if metrics == &config.listen.address {
-        found.add("listen.metrics", "it is the address of the portal", "Write another port: metrics are not for the public.");
+        found.add(
+            "listen.metrics",
+            "it is the address of the portal",
+            "Write another port: metrics are not for the public.",
+        );
     }
 }
 
 fn keeping(config: &Config, found: &mut Found) {
     let database = &config.database;
-    let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|start| database.url.starts_with(start));
+    let is_known =
+        ["sqlite:", "postgres://", "postgresql://"].iter().any(|start| database.url.starts_with(start));
     if !is_known {
-        found.add("database.url", "this is no address of a database we know", "Write \"sqlite:./data/portico.db\" or \"postgres://…\".");
+        found.add(
+            "database.url",
+            "this is no address of a database we know",
+            "Write \"sqlite:./data/portico.db\" or \"postgres://…\".",
+        );
     }
     if database.pool_size == 0 {
-        found.add("database.pool_size", "without connections nothing can be read", "Write 8, or leave the setting out.");
+        found.add(
+            "database.pool_size",
+            "without connections nothing can be read",
+            "Write 8, or leave the setting out.",
+        );
     }
     match (&config.keys.file, &config.keys.value) {
-        (None, None) => found.add("keys.file", "there are no keys", "Run `portico keys new --file data/keys`, then write file = \"data/keys\" under [keys]."),
+        (None, None) => found.add(
+            "keys.file",
+            "there are no keys",
+            "Run `portico keys new --file data/keys`, then write file = \"data/keys\" under [keys].",
+        ),
         (Some(_), Some(_)) => found.add("keys.value", "keys.file is given too", "Give one of the two."),
         (Some(file), None) => {
             if let Err(bad) = crate::keys::read(file) {
@@ -131,15 +181,30 @@ fn keeping(config: &Config, found: &mut Found) {
 fn email(config: &Config, found: &mut Found) {
     let email = &config.email;
     match (&email.url, &email.mailbox) {
-        (None, None) => found.add("email.url", "there is no way to send mail", "Write url = \"smtps://…\" and from = \"…\" under [email]."),
+        (None, None) => found.add(
+            "email.url",
+            "there is no way to send mail",
+            "Write url = \"smtps://…\" and from = \"…\" under [email].",
+        ),
         (Some(_), Some(_)) => found.add("email.mailbox", "email.url is given too", "Give one of the two."),
         (None, Some(_)) => {}
         (Some(url), None) => {
-            if Url::parse(url).ok().is_none_or(|url| !matches!(url.scheme(), "smtp" | "smtps") || url.host().is_none()) {
-                found.add("email.url", "this is no SMTP address", "Write one such as \"smtps://user:password@mail.example.gov\".");
+            if Url::parse(url)
+                .ok()
+                .is_none_or(|url| !matches!(url.scheme(), "smtp" | "smtps") || url.host().is_none())
+            {
+                found.add(
+                    "email.url",
+                    "this is no SMTP address",
+                    "Write one such as \"smtps://user:password@mail.example.gov\".",
+                );
             }
             if email.from.as_ref().is_none_or(|from| !from.contains('@')) {
-                found.add("email.from", "it is missing, or no sender", "Write from = \"Columbia Lake Services <no-reply@columbialake.example.gov>\".");
+                found.add(
+                    "email.from",
+                    "it is missing, or no sender",
+                    "Write from = \"Columbia Lake Services <no-reply@columbialake.example.gov>\".",
+                );
             }
         }
     }
@@ -157,12 +222,20 @@ fn connectors(config: &Config, found: &mut Found) {
 fn address(setting: &str, value: &str, found: &mut Found) {
     let parts = value.trim().split_once('@');
     if !parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@')) {
-        found.add(setting, "it is missing, or no email address", "Write one such as \"help@columbialake.example.gov\".");
+        found.add(
+            setting,
+            "it is missing, or no email address",
+            "Write one such as \"help@columbialake.example.gov\".",
+        );
     }
 }
 
 fn folder(setting: &str, path: Option<&Path>, found: &mut Found) {
     if let Some(path) = path.filter(|path| !path.is_dir()) {
-        found.add(setting, &format!("there is no folder {}", path.display()), "Write the path of a folder, from where the program is started.");
+        found.add(
+            setting,
+            &format!("there is no folder {}", path.display()),
+            "Write the path of a folder, from where the program is started.",
+        );
     }
 }

@@ -15,7 +15,10 @@ pub fn config(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, St
     Config {
         site: site(asked, &base_url(address)),
         listen: Listen { address: address.to_string(), metrics: String::new() },
-        database: Database { url: format!("sqlite:{}", data.join("portico.db").display()), ..Database::default() },
+        database: Database {
+            url: format!("sqlite:{}", data.join("portico.db").display()),
+            ..Database::default()
+        },
         files: Files { folder: data.join("files") },
         keys: Keys { file: Some(data.join("keys")), value: None },
         email: Email { mailbox: Some(data.join("mailbox")), url: None, from: None },

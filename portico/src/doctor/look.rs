@@ -37,8 +37,13 @@ pub async fn look(file: &Path) -> Report {
             Ok(obligations) => {
                 let late = obligations.iter().filter(|owed| owed.is_late).count();
                 let open = format!("{} without an end", obligations.len());
-                let late_text = format!("{late} are late: is a process with worker.on running, and does the other side answer?");
-                report.add("obligations", if late == 0 { Ok(open) } else { Err(format!("{open}; {late_text}")) });
+                let late_text = format!(
+                    "{late} are late: is a process with worker.on running, and does the other side answer?"
+                );
+                report.add(
+                    "obligations",
+                    if late == 0 { Ok(open) } else { Err(format!("{open}; {late_text}")) },
+                );
                 report.obligations = obligations;
             }
             Err(error) => report.add("obligations", Err(say::chain(&error))),
@@ -104,7 +109,10 @@ async fn database(config: &Config, report: &mut Report) -> Option<Store> {
         }
     };
     if !pending.is_empty() {
-        report.add("database", Err(format!("changes are pending ({}): run `portico migrate`", pending.join(", "))));
+        report.add(
+            "database",
+            Err(format!("changes are pending ({}): run `portico migrate`", pending.join(", "))),
+        );
         return None;
     }
     report.add("database", Ok("can be reached, and its tables are as they must be".to_owned()));

@@ -83,7 +83,9 @@ fn to(duty: &Duty) -> String {
 fn why(obligation: &Obligation) -> String {
     match (&obligation.state, &obligation.duty, &obligation.last_failure) {
         (State::Waiting, Duty::HandOver { after, .. }, _) => format!("waits for {}", after.join(", ")),
-        (State::Asking, _, Some(failure)) => format!("may have arrived; the other side is asked ({})", failure.detail),
+        (State::Asking, _, Some(failure)) => {
+            format!("may have arrived; the other side is asked ({})", failure.detail)
+        }
         (_, _, Some(failure)) => format!("{}: {}", failure.class.as_str(), failure.detail),
         (_, _, None) if obligation.attempts == 0 => "not tried yet".to_owned(),
         _ => "was tried; tried again".to_owned(),
@@ -123,8 +125,14 @@ mod tests {
         let cases = [
             (obligation(State::Waiting, None), "waits for record"),
             (obligation(State::Due, None), "not tried yet"),
-            (obligation(State::Due, Some(Failure::transient("the database refuses"))), "transient: the database refuses"),
-            (obligation(State::Asking, Some(Failure::unknown("timed out"))), "may have arrived; the other side is asked (timed out)"),
+            (
+                obligation(State::Due, Some(Failure::transient("the database refuses"))),
+                "transient: the database refuses",
+            ),
+            (
+                obligation(State::Asking, Some(Failure::unknown("timed out"))),
+                "may have arrived; the other side is asked (timed out)",
+            ),
         ];
         for (obligation, expected) in cases {
             assert_eq!(why(&obligation), expected);

@@ -25,9 +25,16 @@ fn line(text: &mut String, owed: &Owed) {
     let case = owed.case.as_ref().map_or(String::new(), |case| format!(", case {case}"));
     let late = if owed.is_late { ", LATE" } else { "" };
     let _ = writeln!(text, "  {}  {} ({}{case})", owed.id, owed.to, owed.agency);
-    let attempts = if owed.attempts == 1 { "1 attempt".to_owned() } else { format!("{} attempts", owed.attempts) };
+    let attempts =
+        if owed.attempts == 1 { "1 attempt".to_owned() } else { format!("{} attempts", owed.attempts) };
     let next = owed.next_attempt_at.as_ref().map_or(String::new(), |next| format!("; next try {next}"));
-    let _ = writeln!(text, "      {} old, {}, {attempts}: {}{next}{late}", age(owed.age_seconds), owed.state, owed.why);
+    let _ = writeln!(
+        text,
+        "      {} old, {}, {attempts}: {}{next}{late}",
+        age(owed.age_seconds),
+        owed.state,
+        owed.why
+    );
 }
 
 fn age(seconds: i64) -> String {
@@ -46,7 +53,8 @@ mod tests {
 
     #[test]
     fn the_report_names_what_is_wrong_and_every_obligation_with_its_reason() {
-        let finding = |what: &str, is_fine, detail: &str| Finding { what: what.into(), is_fine, detail: detail.into() };
+        let finding =
+            |what: &str, is_fine, detail: &str| Finding { what: what.into(), is_fine, detail: detail.into() };
         let owed = Owed {
             id: "a".repeat(26),
             case: Some("K7P-4QX-9".into()),
@@ -60,7 +68,10 @@ mod tests {
             deadline_at: "2026-11-25T12:00:00Z".into(),
             is_late: true,
         };
-        let checks = vec![finding("database", true, "can be reached"), finding("connector dmv-records", false, "refused")];
+        let checks = vec![
+            finding("database", true, "can be reached"),
+            finding("connector dmv-records", false, "refused"),
+        ];
         let expected = "ok     database: can be reached\nWRONG  connector dmv-records: refused\n\n\
             Obligations without an end, oldest first:\n  aaaaaaaaaaaaaaaaaaaaaaaaaa  connector dmv-records: record (dmv, case K7P-4QX-9)\n      \
             2 h old, due, 3 attempts: transient: refused; next try 2026-11-22T12:00:00Z, LATE\n\nSomething is wrong.";

@@ -1,9 +1,9 @@
 //! Nothing about a person stands readable on disk, and nothing can be read at all after erasure.
 
 use forms::Answer;
-use model::{Act, FileId, Staff, StaffId};
+use model::{Act, Case, FileId, Obligation, Outcome, Staff, StaffId, State};
 use store::{
-    Batch, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes, events, facts,
+    Batch, CommitError, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes, events, facts,
     obligations, people, submissions,
 };
 
@@ -12,7 +12,12 @@ use crate::{
     samples::{answers, at, kept_case, kept_draft, may, note, obligation, person, submission},
 };
 
-on_both!(nothing_about_a_person_stands_readable_on_disk, an_erased_case_cannot_be_read_by_anybody);
+on_both!(
+    nothing_about_a_person_stands_readable_on_disk,
+    an_erased_case_cannot_be_read_by_anybody,
+    cases_are_listed_for_erasure_when_their_time_is_over,
+    of_two_that_erase_a_case_at_the_same_moment_one_is_told,
+);
 
 const CANARY: &str = "zanzibarquokka";
 
@@ -30,7 +35,7 @@ async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
     let sent = Submission {
         answers: answers(CANARY),
         email: Some(email.clone()),
-        ..submission(store, &case, &model::DraftId::random(&Os))
+        ..submission(&case, &model::DraftId::random(&Os))
     };
     let ana = person(store, &email, &key);
     let fact = PersonFact {
@@ -106,7 +111,7 @@ async fn an_erased_case_cannot_be_read_by_anybody(bench: Bench) {
     let store = &bench.store;
     let (case, key) = kept_case(store, CANARY, |_| ()).await;
     let (other, other_key) = kept_case(store, "Ben Example", |_| ()).await;
-    let sent = submission(store, &case, &model::DraftId::random(&Os));
+    let sent = submission(&case, &model::DraftId::random(&Os));
     let owed = obligation(&case);
     let (file, keep_file) = kept_file(&bench, &case.id, &key).await;
     let mut batch = Batch::from(vec![submissions::insert(&sent, &key), keep_file]);
@@ -127,7 +132,6 @@ async fn an_erased_case_cannot_be_read_by_anybody(bench: Bench) {
     assert!(store.obligation_content(&owed.id, &key).await.unwrap().is_none());
     assert!(store.find_file(&file.id).await.unwrap().is_none());
     assert!(matches!(store.file_content(&file).await, Err(StoreError::Erased)));
-    assert!(store.find_case_for_status(&case.reference, &sent.secret_hash).await.unwrap().is_none());
     let search = Some(store::Search::Name(CANARY.into()));
     let queue = QueueFilter { limit: 9, search, ..QueueFilter::default() };
     assert!(store.queue(&may(Act::ListCases, "dmv"), &queue).await.unwrap().rows.is_empty());
@@ -141,4 +145,45 @@ async fn an_erased_case_cannot_be_read_by_anybody(bench: Bench) {
     names.sort();
     assert_eq!(names, [None, Some("Ben Example".to_owned())]);
     assert_eq!(store.events_of(&other.id, &other_key).await.unwrap().len(), 1);
+}
+
+async fn cases_are_listed_for_erasure_when_their_time_is_over(bench: Bench) {
+    let store = &bench.store;
+    let ended = async |second, service: &str, version: &str| {
+        let change = |case: &mut Case| {
+            (case.service, case.service_version) = (service.into(), version.into());
+            (case.outcome, case.ended_at) = (Some(Outcome::Granted), Some(at(second)));
+        };
+        kept_case(store, "Ana Example", change).await.0
+    };
+    let late = ended(20, "move", "aa").await;
+    let early = ended(10, "move", "aa").await;
+    ended(10, "move", "bb").await;
+    ended(10, "renew", "aa").await;
+    ended(31, "move", "aa").await;
+    kept_case(store, "Ben Example", |case| case.service = "move".into()).await;
+    let owed = ended(10, "move", "aa").await;
+    let obligation = obligation(&owed);
+    let key = store.key(&owed.key).await.unwrap();
+    store.commit(obligations::insert(&obligation, b"part", &key)).await.unwrap();
+    let listed = async |limit| {
+        let cases = store.cases_ended_before("move", "aa", at(30), limit).await.unwrap();
+        cases.into_iter().map(|case| case.id).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(9).await, [early.id.clone(), late.id.clone()], "not while something is owed");
+    assert_eq!(listed(1).await, std::slice::from_ref(&early.id));
+
+    store.commit(store::erasure::erase_case(&early.id)).await.unwrap();
+    let done = Obligation { ended_at: Some(at(5)), state: State::Failed { told_by: "email".into() }, ..obligation };
+    store.commit(obligations::settle(&done)).await.unwrap();
+    assert_eq!(listed(9).await, [owed.id, late.id], "erased once, and never listed again");
+}
+
+async fn of_two_that_erase_a_case_at_the_same_moment_one_is_told(bench: Bench) {
+    let (case, _) = kept_case(&bench.store, "Ana Example", |_| ()).await;
+    let erase = || bench.store.commit(store::erasure::erase_case_once(&case.id));
+    let (one, two) = tokio::join!(erase(), erase());
+    let conflicts = [&one, &two].iter().filter(|result| matches!(result, Err(CommitError::Conflict(_)))).count();
+    assert_eq!(conflicts, 1, "{one:?} {two:?}");
+    assert!(matches!(bench.store.key(&case.key).await, Err(StoreError::Erased)));
 }

@@ -62,6 +62,7 @@ pub fn case(key: &DataKey) -> Case {
         outcome: None,
         received_at: at(0),
         changed_at: at(0),
+        ended_at: None,
         row_version: 1,
         key: key.id().clone(),
     }
@@ -78,7 +79,7 @@ pub async fn kept_case(store: &Store, applicant: &str, change: impl FnOnce(&mut 
     (case, key)
 }
 
-pub fn submission(store: &Store, case: &Case, draft: &model::DraftId) -> Submission {
+pub fn submission(case: &Case, draft: &model::DraftId) -> Submission {
     Submission {
         id: SubmissionId::random(&Os),
         draft: draft.clone(),
@@ -88,7 +89,6 @@ pub fn submission(store: &Store, case: &Case, draft: &model::DraftId) -> Submiss
         answers: answers("Ana Example"),
         locale: "en".into(),
         email: Some("ana@example.org".into()),
-        secret_hash: store.hash("receipt", "SECRET2345"),
         received_at: case.received_at,
         key: case.key.clone(),
     }
@@ -137,8 +137,13 @@ pub fn person(store: &Store, email: &str, key: &DataKey) -> Person {
     }
 }
 
+/// A supervisor of an agency.
+pub fn viewer(agency: &str) -> Viewer {
+    let (id, name) = (StaffId::random(&Os), "Sam Sample".into());
+    Viewer::Staff(StaffViewer { id, name, agency: agency.into(), role: Role::Supervisor })
+}
+
 /// The right of a supervisor of an agency.
 pub fn may(act: Act, agency: &str) -> May {
-    let (id, name) = (StaffId::random(&Os), "Sam Sample".into());
-    Viewer::Staff(StaffViewer { id, name, agency: agency.into(), role: Role::Supervisor }).may(act).unwrap()
+    viewer(agency).may(act).unwrap()
 }

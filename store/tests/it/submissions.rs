@@ -1,11 +1,11 @@
 //! Submissions, cases and their events.
 
-use model::{Act, CaseId, Outcome};
+use model::{Act, Case, CaseId, Outcome, PersonId, Viewer};
 use store::{Batch, CommitError, StoreError, cases, events, submissions};
 
 use crate::{
     bench::{Bench, Os, on_both},
-    samples::{at, kept_case, kept_draft, may, note, submission},
+    samples::{at, kept_case, kept_draft, may, note, submission, viewer},
 };
 
 on_both!(
@@ -14,7 +14,7 @@ on_both!(
     a_case_comes_back_as_it_was_kept,
     of_two_changes_to_the_same_case_the_second_is_a_conflict,
     a_reference_is_given_once,
-    the_status_needs_both_reference_and_secret,
+    a_right_on_one_case_opens_no_other,
     events_keep_their_order,
     a_case_of_a_person_is_listed_newest_first,
 );
@@ -22,10 +22,10 @@ on_both!(
 async fn a_draft_is_received_once_however_often_it_is_sent(bench: Bench) {
     let (draft, key) = kept_draft(&bench.store, |_| ()).await;
     let (case, _) = kept_case(&bench.store, "Ana Example", |case| case.key = key.id().clone()).await;
-    let first = submission(&bench.store, &case, &draft.id);
+    let first = submission(&case, &draft.id);
     bench.store.commit(submissions::insert(&first, &key)).await.unwrap();
     let (second_case, _) = kept_case(&bench.store, "Ana Example", |_| ()).await;
-    let repeat = submission(&bench.store, &second_case, &draft.id);
+    let repeat = submission(&second_case, &draft.id);
     let result = bench.store.commit(submissions::insert(&repeat, &key)).await;
     assert!(matches!(result, Err(CommitError::Conflict("submitted already"))), "{result:?}");
     assert_eq!(bench.store.find_submission_by_draft(&draft.id).await.unwrap(), Some(first));
@@ -33,7 +33,7 @@ async fn a_draft_is_received_once_however_often_it_is_sent(bench: Bench) {
 
 async fn only_an_agency_that_takes_part_reads_a_submission(bench: Bench) {
     let (case, key) = kept_case(&bench.store, "Ana Example", |_| ()).await;
-    let kept = submission(&bench.store, &case, &model::DraftId::random(&Os));
+    let kept = submission(&case, &model::DraftId::random(&Os));
     bench.store.commit(submissions::insert(&kept, &key)).await.unwrap();
     for agency in ["dmv", "clerk"] {
         let read = bench.store.submission_of_case(&may(Act::ViewCase, agency), &case.id).await.unwrap();
@@ -55,6 +55,7 @@ async fn a_case_comes_back_as_it_was_kept(bench: Bench) {
     case.status = "approved".into();
     case.outcome = Some(Outcome::Granted);
     case.changed_at = at(9);
+    case.ended_at = Some(at(9));
     bench.store.commit(cases::update(&case)).await.unwrap();
     case.row_version += 1;
     assert_eq!(bench.store.find_case_by_reference(&case.reference).await.unwrap(), Some(case));
@@ -79,17 +80,31 @@ async fn a_reference_is_given_once(bench: Bench) {
     assert!(matches!(result, Err(CommitError::Conflict("case exists"))), "{result:?}");
 }
 
-async fn the_status_needs_both_reference_and_secret(bench: Bench) {
-    let (case, key) = kept_case(&bench.store, "Ana Example", |_| ()).await;
-    let (other, _) = kept_case(&bench.store, "Ben Example", |_| ()).await;
-    let kept = submission(&bench.store, &case, &model::DraftId::random(&Os));
-    bench.store.commit(submissions::insert(&kept, &key)).await.unwrap();
-    let right = bench.store.hash("receipt", "SECRET2345");
-    let find =
-        async |reference, secret: &str| bench.store.find_case_for_status(reference, secret).await.unwrap();
-    assert_eq!(find(&case.reference, &right).await, Some(case.clone()));
-    assert_eq!(find(&case.reference, &bench.store.hash("receipt", "WRONG")).await, None);
-    assert_eq!(find(&other.reference, &right).await, None);
+async fn a_right_on_one_case_opens_no_other(bench: Bench) {
+    let ana = PersonId::random(&Os);
+    let own = |case: &mut Case| case.person = Some(ana.clone());
+    let (one, key) = kept_case(&bench.store, "Ana Example", own).await;
+    let (other, other_key) = kept_case(&bench.store, "Ana Example", own).await;
+    for (case, key) in [(&one, &key), (&other, &other_key)] {
+        let kept = submission(case, &model::DraftId::random(&Os));
+        bench.store.commit(submissions::insert(&kept, key)).await.unwrap();
+    }
+    for viewer in [Viewer::Resident(ana.clone()), viewer("dmv")] {
+        let may = viewer.may_on(Act::ViewCase, &one).unwrap();
+        assert!(bench.store.submission_of_case(&may, &one.id).await.unwrap().is_some(), "{viewer:?}");
+        assert!(bench.store.applicant_of(&may, &one.id).await.unwrap().is_some(), "{viewer:?}");
+        let submission = bench.store.submission_of_case(&may, &other.id).await;
+        assert!(matches!(submission, Err(StoreError::Denied)), "{viewer:?}: {submission:?}");
+        let name = bench.store.applicant_of(&may, &other.id).await;
+        assert!(matches!(name, Err(StoreError::Denied)), "{viewer:?}: {name:?}");
+    }
+    let may = viewer("dmv").may_on(Act::ViewAudit, &one).unwrap();
+    assert!(matches!(bench.store.audit_of_case(&may, &other.id).await, Err(StoreError::Denied)));
+    let whole_agency = bench.store.audit_of_agency(&may, None, 9).await;
+    assert!(matches!(whole_agency, Err(StoreError::Denied)), "nor the whole agency: {whole_agency:?}");
+    let may = viewer("dmv").may_on(Act::ListCases, &one).unwrap();
+    let queue = bench.store.queue(&may, &store::QueueFilter::default()).await;
+    assert!(matches!(queue, Err(StoreError::Denied)), "nor the queue: {queue:?}");
 }
 
 async fn events_keep_their_order(bench: Bench) {

@@ -220,7 +220,7 @@ impl<'a> View<'a> {
             "service": words::service_values(self.ask, self.service())?,
             "help": words::help(self.ask, self.service())?,
             "back": self.back(),
-            "step": if self.is_change() { Json::Null } else { self.step()? },
+            "step": if self.is_change() { Json::Null } else { self.step() },
             "text": self.text(),
             "save_path": self.path("save"),
         }))
@@ -237,10 +237,10 @@ impl<'a> View<'a> {
         }
     }
 
-    fn step(&self) -> Result<Json, Failed> {
+    fn step(&self) -> Json {
         let position = self.open.journey().position(self.place);
         let title = position.section.as_ref().map(|id| self.service().words(self.ask.tag()).say(&format!("section-{id}")));
-        Ok(step(position.section_number, position.section_count + 1, title.unwrap_or_default()))
+        step(position.section_number, position.section_count + 1, title.unwrap_or_default())
     }
 
     /// Shows the page with what stands in its controls.
@@ -262,9 +262,8 @@ impl<'a> View<'a> {
             offer: offer_for(offers, question),
             is_heading: own_title.is_none() && is_first,
         };
-        let questions: Result<Vec<Json>, _> =
+        let questions: Vec<Json> =
             asked.iter().zip(0..).map(|(question, at)| shown(question, at == 0).values(question)).collect();
-        let questions = questions?;
         let summary: Vec<Json> = errors
             .iter()
             .filter_map(|error| {

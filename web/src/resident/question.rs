@@ -1,6 +1,5 @@
 //! One question as its template needs it: words, what stands in the controls, errors, and the type's own settings.
 
-use app::AppError;
 use forms::{
     FieldError, Fields, FileRef, Offer, Service,
     definition::Question,
@@ -42,7 +41,7 @@ impl Shown<'_> {
     }
 
     /// The values of a question's template.
-    pub fn values(&self, question: &Question) -> Result<Json, AppError> {
+    pub fn values(&self, question: &Question) -> Json {
         let own: Vec<&FieldError> = self.errors.iter().filter(|error| error.question == question.id).collect();
         let messages: Vec<String> = own.iter().map(|error| self.message(question, error)).collect();
         let mut values = json!({
@@ -58,7 +57,7 @@ impl Shown<'_> {
             "value": self.controls(question),
         });
         merge(&mut values, self.of_type(question));
-        Ok(values)
+        values
     }
 
     /// An error in words.
@@ -211,7 +210,7 @@ impl Shown<'_> {
 }
 
 /// Bytes as people read them.
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),

@@ -66,6 +66,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
         "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
         "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
         "sections": words::sections(&view.answers, None),
+        "files": files(&view),
         "status_form": status_form(ask, &view, typed)?,
         "timeline": account::timeline(&view.lines),
         "obligations": owed,
@@ -101,6 +102,19 @@ fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Fa
         "reason": { "value": typed.reason, "error": typed.reason_error },
     }));
     Ok(form)
+}
+
+/// Documents, to be saved: they are never shown in the console's own pages.
+fn files(view: &CaseForStaff) -> Json {
+    let files = view.files.iter().map(|file| {
+        let size = u64::try_from(file.size).unwrap_or_default();
+        json!({
+            "name": file.name,
+            "size": crate::resident::question::size(size),
+            "path": format!("/staff/cases/{}/files/{}", view.case.id, file.id),
+        })
+    });
+    files.collect()
 }
 
 fn note_form(view: &CaseForStaff, typed: &Typed) -> Json {

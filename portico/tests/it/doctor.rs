@@ -1,0 +1,121 @@
+//! `portico doctor`, and the other commands of operators.
+
+use std::{fs, io::Write, process::Stdio};
+
+use crate::program::{folder, free_port, portico, run, settings, text};
+
+fn fresh(name: &str) -> (std::path::PathBuf, String) {
+    let folder = folder(name);
+    let file = settings(&folder, &format!("sqlite:{}/portico.db", folder.display()), free_port());
+    for name in ["dmv-records", "dhs-intake", "public-works-requests"] {
+        // SQLite takes an empty file for an empty database.
+        fs::write(folder.join(format!("{name}.db")), "").unwrap();
+    }
+    (folder, file.display().to_string())
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_and_what_to_do_and_is_content_once_it_was_done() {
+    let (_, file) = fresh("doctor");
+    let doctor = run(&["doctor", "--config", &file]);
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(text(&doctor.stdout).contains("WRONG  database: there is no file"), "{}", text(&doctor.stdout));
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let doctor = run(&["doctor", "--config", &file, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&doctor.stdout).unwrap();
+    let checks = report["checks"].as_array().unwrap();
+    let looked_at: Vec<&str> = checks.iter().filter_map(|finding| finding["what"].as_str()).collect();
+    for expected in
+        ["settings", "services", "connector dmv-records", "channel email", "database", "keys", "obligations"]
+    {
+        assert!(looked_at.contains(&expected), "{expected} in {looked_at:?}");
+    }
+    assert_eq!((doctor.status.code(), &report["is_fine"]), (Some(0), &serde_json::json!(true)), "{report:#}");
+}
+
+#[test]
+fn with_other_keys_the_doctor_says_so() {
+    let (folder, file) = fresh("keys");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    fs::remove_file(folder.join("keys")).unwrap();
+    assert!(run(&["keys", "new", "--file", &folder.join("keys").display().to_string()]).status.success());
+    let doctor = run(&["doctor", "--config", &file]);
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(text(&doctor.stdout).contains("is not among those given"), "{}", text(&doctor.stdout));
+}
+
+#[test]
+fn keys_are_rotated_and_the_older_one_can_go() {
+    let (folder, file) = fresh("rotate");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let keys = folder.join("keys");
+    std::thread::sleep(std::time::Duration::from_millis(1100)); // keys are named by the second they were made in
+    assert!(run(&["keys", "new", "--file", &keys.display().to_string()]).status.success());
+    let rotated = run(&["keys", "rotate", "--config", &file]);
+    assert!(
+        text(&rotated.stdout).starts_with("2 data keys"),
+        "{}{}",
+        text(&rotated.stdout),
+        text(&rotated.stderr)
+    );
+    let newest = fs::read_to_string(&keys).unwrap().lines().next().unwrap().to_owned();
+    fs::write(&keys, newest).unwrap();
+    assert_eq!(run(&["doctor", "--config", &file]).status.code(), Some(0));
+}
+
+#[test]
+fn staff_are_added_listed_and_removed() {
+    let (_, file) = fresh("staff");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let add = |more: &[&str]| {
+        let args =
+            ["staff", "add", "--config", &file, "--email", "pat@dmv.example.gov", "--name", "Pat Lake"];
+        portico(&[&args[..], more].concat())
+    };
+    let made = add(&["--agency", "dmv", "--role", "supervisor"]).output().unwrap();
+    assert!(
+        text(&made.stdout).contains("Password, shown only now: "),
+        "{}{}",
+        text(&made.stdout),
+        text(&made.stderr)
+    );
+    let again = add(&["--agency", "dmv"]).output().unwrap();
+    assert!(
+        text(&again.stderr).contains("somebody signs in as pat@dmv.example.gov already"),
+        "{}",
+        text(&again.stderr)
+    );
+    let unknown = add(&["--agency", "parks"]).output().unwrap();
+    assert!(
+        text(&unknown.stderr).contains("there is no agency `parks`; there is: dmv"),
+        "{}",
+        text(&unknown.stderr)
+    );
+    let mut short = add(&["--agency", "dmv", "--password-stdin"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    short.stdin.take().unwrap().write_all(b"too short\n").unwrap();
+    let short = short.wait_with_output().unwrap();
+    assert!(text(&short.stderr).contains("at least 15 characters"), "{}", text(&short.stderr));
+    let listed = || text(&run(&["staff", "list", "--config", &file]).stdout);
+    assert_eq!(listed(), "dmv\tsupervisor\tpat@dmv.example.gov\tPat Lake\n");
+    assert!(run(&["staff", "remove", "--config", &file, "--email", "PAT@dmv.example.gov"]).status.success());
+    assert_eq!(listed(), "");
+}
+
+#[test]
+fn an_export_of_no_cases_is_empty_and_an_unknown_agency_is_told() {
+    let (_, file) = fresh("export");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let exported = run(&["export", "--config", &file, "--agency", "dmv", "--from", "2026-01-01"]);
+    assert_eq!(
+        (exported.status.code(), text(&exported.stdout).as_str()),
+        (Some(0), ""),
+        "{}",
+        text(&exported.stderr)
+    );
+    let unknown = run(&["export", "--config", &file, "--agency", "parks"]);
+    assert_eq!(unknown.status.code(), Some(1));
+}
