@@ -159,12 +159,19 @@ impl App {
         let owner = self.services.owner(service)?;
         let help: [(&str, Arg); 3] = [
             ("agency", self.services.owner_name(service, to.locale).into()),
-            ("phone", owner.phone.as_str().into()),
+            ("phone", readable(&owner.phone).into()),
             ("email", owner.email.as_str().into()),
         ];
         message.footer.insert(0, words.say_with("mail-footer-help", &help));
         Ok(message)
     }
+}
+
+/// A phone number of the United States as people write it; any other as it is.
+fn readable(e164: &str) -> String {
+    let national = e164.strip_prefix("+1").filter(|digits| digits.len() == 10);
+    let parts = national.and_then(|digits| Some((digits.get(..3)?, digits.get(3..6)?, digits.get(6..)?)));
+    parts.map_or_else(|| e164.to_owned(), |(area, office, line)| format!("{area}-{office}-{line}"))
 }
 
 /// Paragraphs are separated by an empty line, as in service files.

@@ -41,9 +41,9 @@ mail-unconfirmed-text =
 ## The timeline of a case
 event-submission_received = We received it
 event-submission_received-text = What you sent is safe with us.
-event-hand_over_accepted = { $part }: done
+event-hand_over_accepted = Done: { $part }
 event-hand_over_accepted-text = Their reference: { $reference }
-event-hand_over_failed = { $part }: this did not work
+event-hand_over_failed = Did not work: { $part }
 event-hand_over_failed-text = You do not need to send anything again. The agency can see this.
 event-hand_over_unconfirmed-text = We could not confirm it in time. The agency can see this and will check.
 event-status_changed = New status: { $status }

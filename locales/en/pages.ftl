@@ -35,7 +35,7 @@ banner-gov-text = A .gov website belongs to an official government organization 
 banner-https-title = Secure .gov websites use HTTPS
 banner-https-text = A lock or https:// means you’ve safely connected to the .gov website. Share sensitive information only on official, secure websites.
 identifier-label = Who runs this website
-identifier-text = An official website of
+identifier-text = An official website of the
 identifier-links-label = Important links
 identifier-usagov-label = Government information and services
 identifier-usagov-text = Looking for U.S. government information and services?
@@ -67,7 +67,7 @@ home-results = { $count ->
  }
 home-nothing = We found nothing for “{ $query }”
 home-nothing-text = Try other words, or look through all services below. You can also call { $agency }:
-home-already = Already started?
+home-already = Already started or sent something?
 home-status = Check the status of something you sent
 home-continue = Continue something you saved
 
@@ -80,7 +80,10 @@ start-minutes = { $minutes ->
  }
 start-fee = Fee
 start-free = Free
-start-target = Time to a decision
+start-target = { $noun ->
+    [report] Time until we act
+   *[application] Time to a decision
+ }
 start-target-days = { $days ->
     [one] 1 day
    *[other] Up to { $days } days
@@ -111,6 +114,7 @@ federal-paperwork-text = You do not have to answer unless this form shows a vali
 ### Question pages
 page-description = { $heading } This is one page of the online service “{ $service }”.
 step = Step { $number } of { $count }:
+step-all = See all parts
 save-changes = Save changes
 save-for-later = Save and finish later
 prefill-title = You told us this on { $date } in “{ $service }”:
@@ -134,7 +138,7 @@ address-country = Country
 address-line1 = Street address, PO box, or rural route
 address-line2 = Apartment, suite, or unit
 address-urbanization = Urbanization (Puerto Rico only)
-address-city = City, or APO, FPO, DPO
+address-city = City
 address-state = State, territory, or military post
 address-region = State, province, or region
 address-zip = ZIP code
@@ -151,7 +155,7 @@ file-keep = Keep
 
 ### Entries of a repeat
 repeat-description = Look over the list “{ $heading }” of the online service “{ $service }”. Add, change or remove entries.
-repeat-none = You have not added any yet.
+repeat-none = Nothing is added yet.
 repeat-incomplete = Not finished
 repeat-finish = Finish
 repeat-remove = Remove
@@ -160,7 +164,7 @@ repeat-add-another = Add another { $item }
 repeat-done = Continue
 remove-title = Remove this from the list?
 remove-description = Confirm that you want to remove an entry from your answers to “{ $service }”.
-remove-text = What you told us about it will be deleted.
+remove-text = All answers in this entry will be deleted.
 remove-yes = Yes, remove it
 remove-no = No, keep it
 
@@ -200,6 +204,9 @@ check-send-title = { $noun ->
     [registration] Send your registration
    *[application] Send your application
  }
+check-email-confirmed = Your email address { $email } is confirmed. Now read your answers once more and send them.
+check-needs-email = First we confirm your email address.
+summary-more = Also in this part
 check-send-text = When you send it, { $agency } receives your answers as they stand above.
 check-send = { $noun ->
     [claim] Send claim
@@ -208,13 +215,13 @@ check-send = { $noun ->
     [registration] Send registration
    *[application] Send application
  }
-check-continue = Continue to send
+check-continue = Confirm email and send
 
 ### Email and codes
 email-label = Email address
 email-hint = We send a code to this address. We use it to tell you what happens, and for nothing else.
 email-send = Send me a code
-confirm-title = Where can we reach you?
+confirm-title = Confirm your email address
 confirm-description = Give an email address, so that we can send you a code and news about “{ $service }”.
 confirm-text = We confirm your email address before you send. Then you get a receipt and hear about every change.
 confirm-skip = Send without an email address
@@ -292,6 +299,7 @@ confirmation-follow-title = { $noun ->
     [registration] Follow your registration
    *[application] Follow your application
  }
+confirmation-follow-alone = With both codes you can look at any time.
 confirmation-follow-text = We tell you about every change. You can also look for yourself.
 confirmation-follow-link = { $noun ->
     [claim] See where your claim stands
@@ -329,10 +337,11 @@ case-timeline = What happened so far
 case-answers = See what you sent
 case-answers-title = What you sent
 case-answers-description = Everything you sent with this case, as we received it.
-case-parts = Who has what
+case-parts = Where each part is
 case-part-state = { $state ->
     [accepted] Arrived
     [failed] Did not arrive
+    [delayed] Delayed: we keep trying
    *[waiting] On its way
  }
 

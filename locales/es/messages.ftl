@@ -41,9 +41,9 @@ mail-unconfirmed-text =
 ## La historia de un caso
 event-submission_received = Lo recibimos
 event-submission_received-text = Lo que envió está seguro con nosotros.
-event-hand_over_accepted = { $part }: listo
+event-hand_over_accepted = Listo: { $part }
 event-hand_over_accepted-text = Su número allí: { $reference }
-event-hand_over_failed = { $part }: esto no salió bien
+event-hand_over_failed = No salió bien: { $part }
 event-hand_over_failed-text = No tiene que enviar nada otra vez. La agencia lo ve.
 event-hand_over_unconfirmed-text = No pudimos confirmarlo a tiempo. La agencia lo ve y va a revisarlo.
 event-status_changed = Estado nuevo: { $status }

@@ -67,7 +67,7 @@ home-results = { $count ->
  }
 home-nothing = No encontramos nada para “{ $query }”
 home-nothing-text = Pruebe con otras palabras o mire todos los servicios aquí abajo. También puede llamar a { $agency }:
-home-already = ¿Ya comenzó?
+home-already = ¿Ya comenzó o ya envió algo?
 home-status = Ver cómo va algo que envió
 home-continue = Seguir con algo que guardó
 
@@ -80,7 +80,10 @@ start-minutes = { $minutes ->
  }
 start-fee = Costo
 start-free = Gratis
-start-target = Tiempo hasta la decisión
+start-target = { $noun ->
+    [report] Tiempo hasta que vamos
+   *[application] Tiempo hasta la decisión
+ }
 start-target-days = { $days ->
     [one] 1 día
    *[other] Hasta { $days } días
@@ -111,6 +114,7 @@ federal-paperwork-text = No tiene que responder si el formulario no muestra un n
 ### Páginas con preguntas
 page-description = { $heading } Esta es una página del servicio en línea “{ $service }”.
 step = Paso { $number } de { $count }:
+step-all = Ver todas las partes
 save-changes = Guardar cambios
 save-for-later = Guardar y terminar después
 prefill-title = Nos dijo esto el { $date } en “{ $service }”:
@@ -134,7 +138,7 @@ address-country = País
 address-line1 = Calle y número, apartado postal o ruta rural
 address-line2 = Apartamento, oficina o unidad
 address-urbanization = Urbanización (solo Puerto Rico)
-address-city = Ciudad, o APO, FPO, DPO
+address-city = Ciudad
 address-state = Estado, territorio o correo militar
 address-region = Estado, provincia o región
 address-zip = Código postal (ZIP)
@@ -151,7 +155,7 @@ file-keep = Conservar
 
 ### Listas de varias entradas
 repeat-description = Revise la lista “{ $heading }” del servicio en línea “{ $service }”. Puede agregar, cambiar o quitar.
-repeat-none = Todavía no agregó nada.
+repeat-none = Todavía no hay nada en la lista.
 repeat-incomplete = Sin terminar
 repeat-finish = Terminar
 repeat-remove = Quitar
@@ -160,7 +164,7 @@ repeat-add-another = Agregar otra vez: { $item }
 repeat-done = Continuar
 remove-title = ¿Quitar esto de la lista?
 remove-description = Confirme que quiere quitar una entrada de sus respuestas a “{ $service }”.
-remove-text = Se borra lo que nos dijo sobre esto.
+remove-text = Se borran todas las respuestas de esta entrada.
 remove-yes = Sí, quitar
 remove-no = No, dejarlo
 
@@ -200,6 +204,9 @@ check-send-title = { $noun ->
     [registration] Envíe su registro
    *[application] Envíe su solicitud
  }
+check-email-confirmed = Su correo { $email } está confirmado. Lea otra vez sus respuestas y envíelas.
+check-needs-email = Antes confirmamos su correo electrónico.
+summary-more = También en esta parte
 check-send-text = Cuando lo envíe, { $agency } recibe sus respuestas tal como están aquí arriba.
 check-send = { $noun ->
     [claim] Enviar reclamo
@@ -208,13 +215,13 @@ check-send = { $noun ->
     [registration] Enviar registro
    *[application] Enviar solicitud
  }
-check-continue = Continuar para enviar
+check-continue = Confirmar el correo y enviar
 
 ### Correo y códigos
 email-label = Correo electrónico
 email-hint = Enviamos un código a este correo. Lo usamos para contarle lo que pasa y para nada más.
 email-send = Enviarme un código
-confirm-title = ¿Dónde le podemos escribir?
+confirm-title = Confirme su correo electrónico
 confirm-description = Dé un correo electrónico para recibir un código y noticias sobre “{ $service }”.
 confirm-text = Confirmamos su correo antes de enviar. Así recibe un recibo y sabe de cada cambio.
 confirm-skip = Enviar sin correo electrónico
@@ -292,6 +299,7 @@ confirmation-follow-title = { $noun ->
     [registration] Siga su registro
    *[application] Siga su solicitud
  }
+confirmation-follow-alone = Con los dos códigos puede mirar en cualquier momento.
 confirmation-follow-text = Le contamos cada cambio. También puede mirar usted.
 confirmation-follow-link = { $noun ->
     [claim] Ver cómo va su reclamo
@@ -329,10 +337,11 @@ case-timeline = Qué pasó hasta ahora
 case-answers = Ver lo que envió
 case-answers-title = Lo que usted envió
 case-answers-description = Todo lo que envió con este caso, tal como lo recibimos.
-case-parts = Quién tiene qué
+case-parts = Dónde está cada parte
 case-part-state = { $state ->
     [accepted] Llegó
     [failed] No llegó
+    [delayed] Con demora: seguimos intentando
    *[waiting] En camino
  }
 

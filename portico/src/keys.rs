@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use model::Clock;
+use model::{Clock, Random, random_text};
 use store::Keks;
 
 use crate::{
@@ -54,7 +54,7 @@ pub fn new(file: &Path) -> Result<(), Failed> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failed::disk("cannot read", file)(error)),
     };
-    let text = with_newer(&older, SystemClock.now())?;
+    let text = with_newer(&older, SystemClock.now(), &SystemRandom)?;
     write(file, &text)?;
     if older.is_empty() {
         say::line(&format!(
@@ -68,10 +68,11 @@ pub fn new(file: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Keys are named by the moment they were made, so that people can tell them apart.
-fn with_newer(older: &str, now: Timestamp) -> Result<String, Failed> {
-    let name = now.strftime("%Y-%m-%dT%H%M%SZ").to_string();
-    let newest = Keks::new_text(&name, &SystemRandom);
+/// Keys are named by the day they were made on, so that people can tell them apart; and by chance, so that no two
+/// have the same name.
+fn with_newer(older: &str, now: Timestamp, random: &dyn Random) -> Result<String, Failed> {
+    let name = format!("{}-{}", now.strftime("%Y-%m-%d"), random_text(random, 6));
+    let newest = Keks::new_text(&name, random);
     let older = older.trim();
     let text = if older.is_empty() { format!("{newest}\n") } else { format!("{newest}\n{older}\n") };
     Keks::parse(&text).map_err(|error| Failed::said(format!("the key file: {error}")))?;
@@ -122,9 +123,13 @@ mod tests {
         assert!(read(&file).is_ok());
         let first = fs::read_to_string(&file).unwrap();
         let later = Timestamp::from_second(4_000_000_000).unwrap();
-        let both = with_newer(&first, later).unwrap();
-        assert!(both.starts_with("2096-10-02T070640Z:") && both.ends_with(&first), "{both}");
-        assert!(with_newer(&both, later).is_err(), "a name is not given twice");
+        new(&file).unwrap();
+        let both = fs::read_to_string(&file).unwrap();
+        assert!(
+            both.ends_with(&first) && both.lines().count() == 2,
+            "the older key stays, behind the newer one"
+        );
+        assert!(read(&file).is_ok());
     }
 
     #[test]

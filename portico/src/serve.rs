@@ -102,16 +102,16 @@ fn keep_up<F>(
 
 /// Answers requests until told to stop, then finishes those under way, within patience.
 async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
-    let (begin, mut begun) = watch::channel(false);
+    let (say_stopping, mut is_stopping) = watch::channel(false);
     let health = web.health.clone();
     let stopping = async move {
         stop::asked().await;
         tracing::info!("stopping: requests under way are finished");
         health.stop();
-        let _ = begin.send(true);
+        let _ = say_stopping.send(true);
     };
     let out_of_patience = async move {
-        let _ = begun.wait_for(|begun| *begun).await;
+        let _ = is_stopping.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(FOR_REQUESTS).await;
     };
     tokio::select! {

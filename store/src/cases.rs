@@ -134,7 +134,6 @@ fn queue_row(case: &Case, agency: &str) -> Statement {
         "is_open" => case.outcome.is_none(),
         "received_at" => case.received_at,
         "changed_at" => case.changed_at,
-        "ended_at" => case.ended_at,
     ];
     insert_row("case_agencies", row, "case exists")
 }

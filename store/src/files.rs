@@ -2,6 +2,7 @@
 
 mod folder;
 
+use jiff::Timestamp;
 use model::{CaseId, DraftId, FileId, KeyId};
 
 pub(crate) use folder::{Blobs, Folder};
@@ -97,6 +98,27 @@ impl Store {
     /// Takes a file's content away; one already gone is fine.
     pub async fn delete_file_content(&self, id: &FileId) -> Result<(), StoreError> {
         self.blobs().delete(id).await
+    }
+
+    /// Takes away contents put here before a moment that no row names: an upload that broke off, an erasure that did.
+    /// Gives how many. Leave at least a day: content is put before its row is kept.
+    pub async fn sweep_file_contents(&self, before: Timestamp) -> Result<u64, StoreError> {
+        let mut swept = 0;
+        for listed in self.blobs().list_older(before.into()).await? {
+            let is_named = match &listed.id {
+                Some(id) => self.is_file(id).await?,
+                None => false,
+            };
+            if !is_named {
+                self.blobs().delete_listed(listed).await?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
+    async fn is_file(&self, id: &FileId) -> Result<bool, StoreError> {
+        Ok(self.read_one("SELECT 1 AS yes FROM files WHERE id = $1", vec![id.into()]).await?.is_some())
     }
 
     async fn stored_files(&self, rest: &str, params: Vec<Value>) -> Result<Vec<StoredFile>, StoreError> {

@@ -77,6 +77,32 @@ impl Page {
         found.and_then(|link| link.value().attr("href")).map(str::to_owned)
     }
 
+    /// Where every link of the page leads.
+    pub fn links(&self) -> Vec<String> {
+        let html = Html::parse_document(&self.html);
+        html.select(&select("a[href]")).filter_map(|link| link.value().attr("href")).map(str::to_owned).collect()
+    }
+
+    /// Where the link to the same page in another language leads.
+    pub fn in_language(&self, tag: &str) -> Option<String> {
+        let html = Html::parse_document(&self.html);
+        let link = html.select(&select(&format!("a[hreflang=\"{tag}\"]"))).next()?;
+        link.value().attr("href").map(str::to_owned)
+    }
+
+    /// What stands beside a name in a list of names and facts.
+    ///
+    /// # Panics
+    /// When the page names no such fact.
+    pub fn fact(&self, name: &str) -> String {
+        let html = Html::parse_document(&self.html);
+        let (rows, names, facts) = (select("dl > div"), select("dt"), select("dd"));
+        let mut rows = html.select(&rows);
+        let row = rows.find(|row| row.select(&names).any(|found| text_of(found) == name));
+        let fact = row.and_then(|row| row.select(&facts).next()).map(text_of);
+        fact.unwrap_or_else(|| panic!("nothing is called {name:?} on {}:\n{}", self.path, self.text()))
+    }
+
     /// What stands in a control, by its name.
     pub fn value(&self, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.html);
@@ -352,6 +378,12 @@ impl Browser {
         assert!(faults.is_empty(), "{path}: {faults:#?}");
         self.page = page;
         None
+    }
+
+    /// The same browser after the site moved: it was stopped and started again.
+    pub fn moved_to(mut self, address: SocketAddr) -> Self {
+        self.base = format!("http://{address}");
+        self
     }
 
     /// A second browser with the same cookies: another tab.

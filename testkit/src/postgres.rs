@@ -16,11 +16,49 @@ const INSTALL: &str = "PostgreSQL is not installed, and these tests need it. Ins
     (Debian), `brew install postgresql` (macOS). It does not have to run: the tests start their own.";
 
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
+static ENCRYPTED: OnceLock<Result<Encrypted, String>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(1);
 
 struct Server {
     programs: PathBuf,
     folder: PathBuf,
+}
+
+/// A server that takes encrypted connections, with a certificate made for it.
+#[derive(Clone)]
+pub struct Encrypted {
+    /// Its port; it listens on this machine only. Its certificate is for `localhost`, not for 127.0.0.1.
+    pub port: u16,
+    /// The certificate that its own comes from.
+    pub issuer: PathBuf,
+    /// A certificate it has nothing to do with.
+    pub stranger: PathBuf,
+}
+
+/// The server that takes encrypted connections; it has one database, `postgres`.
+///
+/// The program `openssl` makes its certificate.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
+pub fn encrypted() -> Result<Encrypted, String> {
+    ENCRYPTED.get_or_init(Encrypted::start).clone()
+}
+
+impl Encrypted {
+    fn start() -> Result<Self, String> {
+        let server = Server::install("encrypted")?;
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.map_err(|error| error.to_string())?.port();
+        server.make_certificates()?;
+        let file = |name: &str| server.folder.join(name).display().to_string();
+        let settings = format!(
+            "-c listen_addresses=127.0.0.1 -p {port} -c ssl=on -c ssl_cert_file={} -c ssl_key_file={}",
+            file("server.pem"),
+            file("server.key")
+        );
+        server.run(&settings)?;
+        let (issuer, stranger) = (server.folder.join("issuer.pem"), server.folder.join("stranger.pem"));
+        Ok(Self { port, issuer, stranger })
+    }
 }
 
 /// The address of a new, empty database. The error says what to do; a test without a database must fail, not pass.
@@ -45,24 +83,56 @@ fn server() -> Result<&'static Server, String> {
 
 impl Server {
     fn start() -> Result<Self, String> {
+        let server = Self::install("plain")?;
+        server.run("-c listen_addresses='' -c max_connections=300")?;
+        Ok(server)
+    }
+
+    fn install(name: &str) -> Result<Self, String> {
         let programs = programs().ok_or(INSTALL)?;
-        let folder = std::env::temp_dir().join(format!("portico-postgres-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("portico-postgres-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let server = Self { programs, folder };
-        if is_root() {
-            done("chown", Command::new("chown").args(["-R", "postgres:"]).arg(&server.folder))?;
-        }
-        let data = server.folder.join("data").display().to_string();
+        server.give_to_postgres()?;
+        let data = server.data();
         done("initdb", server.owned("initdb").args(["-D", &data, "-A", "trust", "-U", "postgres", "-N"]))?;
-        let settings =
-            format!("-k {} -c listen_addresses='' -c max_connections=300", server.folder.display());
-        let log = server.folder.join("log").display().to_string();
-        done(
-            "pg_ctl",
-            server.owned("pg_ctl").args(["start", "-w", "-D", &data, "-l", &log, "-o", &settings]),
-        )?;
-        server.stop_with_this_process(&data)?;
         Ok(server)
+    }
+
+    fn data(&self) -> String {
+        self.folder.join("data").display().to_string()
+    }
+
+    fn give_to_postgres(&self) -> Result<(), String> {
+        if is_root() {
+            done("chown", Command::new("chown").args(["-R", "postgres:"]).arg(&self.folder))?;
+        }
+        Ok(())
+    }
+
+    fn run(&self, settings: &str) -> Result<(), String> {
+        let data = self.data();
+        let settings = format!("-k {} {settings}", self.folder.display());
+        let log = self.folder.join("log").display().to_string();
+        done("pg_ctl", self.owned("pg_ctl").args(["start", "-w", "-D", &data, "-l", &log, "-o", &settings]))?;
+        self.stop_with_this_process(&data)
+    }
+
+    /// One certificate that vouches for the server's, and one that does not.
+    fn make_certificates(&self) -> Result<(), String> {
+        let openssl = |line: &str| {
+            done("openssl", Command::new("openssl").current_dir(&self.folder).args(line.split(' ')))
+        };
+        let new = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+        for name in ["issuer", "stranger"] {
+            openssl(&format!("req -x509 {new} -days 2 -subj /CN={name} -keyout {name}.key -out {name}.pem"))?;
+        }
+        let names = self.folder.join("names");
+        fs::write(names, "subjectAltName=DNS:localhost\n").map_err(|error| error.to_string())?;
+        openssl(&format!("req {new} -subj /CN=localhost -keyout server.key -out server.csr"))?;
+        let signed = "x509 -req -in server.csr -CA issuer.pem -CAkey issuer.key -CAcreateserial";
+        openssl(&format!("{signed} -days 2 -extfile names -out server.pem"))?;
+        self.give_to_postgres()
     }
 
     /// A shell that waits for this process to end (its end of the pipe closes, even when killed), then tidies up.

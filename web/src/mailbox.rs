@@ -37,8 +37,9 @@ pub async fn message(ask: Ask, Path(key): Path<String>) -> Result<Response, Fail
     let links: Vec<Json> =
         message.action.iter().map(|link| json!({ "label": link.label, "href": link.url })).collect();
     let facts = message.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value));
+    let action = message.action.iter().map(|link| format!("{}:\n{}", link.label, link.url));
     let text: Vec<String> =
-        message.paragraphs.iter().cloned().chain(facts).chain(message.footer.iter().cloned()).collect();
+        message.paragraphs.iter().cloned().chain(facts).chain(action).chain(message.footer.iter().cloned()).collect();
     ask.show("mailbox/message.html", json!({
         "subject": message.subject,
         "to": message.to,

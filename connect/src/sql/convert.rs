@@ -115,3 +115,55 @@ fn is_date(text: &str) -> bool {
             .enumerate()
             .all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn column(holds: Holds) -> Column {
+        Column { name: "C".to_owned(), holds, cast: String::new() }
+    }
+
+    #[test]
+    fn money_fits_exact_columns_and_never_whole_numbers() {
+        let money = json!("45.00");
+        assert_eq!(fit(&column(Holds::Decimal(Some(2))), &money), Ok(Scalar::Text("45.00".to_owned())));
+        assert!(fit(&column(Holds::Decimal(Some(0))), &money).is_ok(), "no cents are lost");
+        assert!(fit(&column(Holds::Decimal(Some(1))), &json!("45.05")).is_err());
+        assert!(fit(&column(Holds::Integer), &money).is_err(), "dollars or cents?");
+    }
+
+    #[test]
+    fn the_length_of_text_counts_characters_not_bytes() {
+        assert!(fit(&column(Holds::Text(Some(5))), &json!("Ñandú")).is_ok());
+        assert!(fit(&column(Holds::Text(Some(4))), &json!("Ñandú")).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn text_that_fits_arrives_as_it_was(text in "\\PC{0,40}", most in 0_usize..40) {
+            match fit(&column(Holds::Text(Some(most))), &json!(text)) {
+                Ok(value) => prop_assert_eq!(value, Scalar::Text(text)),
+                Err(_) => prop_assert!(text.chars().count() > most),
+            }
+        }
+
+        #[test]
+        fn whole_numbers_arrive_as_they_were_from_text_and_from_numbers(number: i64) {
+            for value in [json!(number), json!(number.to_string()), json!(format!(" {number} "))] {
+                prop_assert_eq!(fit(&column(Holds::Integer), &value), Ok(Scalar::Int(number)));
+            }
+        }
+
+        #[test]
+        fn what_an_exact_column_takes_is_a_number_for_every_database(text in "[-+0-9., eE]{0,12}") {
+            if let Ok(Scalar::Text(taken)) = fit(&column(Holds::Decimal(None)), &json!(text)) {
+                prop_assert!(taken.parse::<f64>().is_ok(), "{}", taken);
+                prop_assert!(!taken.contains(['e', 'E', '+', ',', ' ']));
+            }
+        }
+    }
+}

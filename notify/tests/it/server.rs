@@ -14,7 +14,8 @@ use std::{
 use serde_json::Value;
 use tokio::net::{TcpListener, TcpStream};
 
-const SETUP: &str = "the Python mail server for tests is not there (target/test-venv). Run `make test-setup`";
+const SETUP: &str =
+    "the Python mail server for tests is not there (target/test-venv). Run `make test`, which sets it up";
 
 /// A mail server with a line to it that can be cut.
 pub struct Server {

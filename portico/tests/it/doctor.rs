@@ -49,7 +49,6 @@ fn keys_are_rotated_and_the_older_one_can_go() {
     let (folder, file) = fresh("rotate");
     assert!(run(&["migrate", "--config", &file]).status.success());
     let keys = folder.join("keys");
-    std::thread::sleep(std::time::Duration::from_millis(1100)); // keys are named by the second they were made in
     assert!(run(&["keys", "new", "--file", &keys.display().to_string()]).status.success());
     let rotated = run(&["keys", "rotate", "--config", &file]);
     assert!(

@@ -140,10 +140,9 @@ pub fn settings(folder: &Path, database: &str, port: u16) -> PathBuf {
         let made = run(&["keys", "new", "--file", &key_file.display().to_string()]);
         assert!(made.status.success(), "{}", text(&made.stderr));
     }
-    let connectors: String = ["dmv-records", "dhs-intake", "public-works-requests"]
-        .iter()
-        .map(|name| format!("[connectors.{name}]\nkind = \"sql\"\nurl = \"sqlite:{shown}/{name}.db\"\n"))
-        .collect();
+    let connector =
+        |name| format!("[connectors.{name}]\nkind = \"sql\"\nurl = \"sqlite:{shown}/{name}.db\"\n");
+    let connectors = ["dmv-records", "dhs-intake", "public-works-requests"].map(connector).concat();
     let text = format!(
         "[site]\nname = \"Test\"\nbase_url = \"http://127.0.0.1:{port}\"\nowner = \"State of Columbia Lake\"\n\
          security_email = \"security@example.gov\"\n[site.help]\nname = \"Help\"\nphone = \"515-555-0100\"\nhours = \"Always\"\n\

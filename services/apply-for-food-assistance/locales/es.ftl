@@ -500,8 +500,8 @@ q-person_income_often-option-yearly = Una vez al año
 q-person_income_often-option-once = Solo una vez, este mes
 # en: Is any of this true for you or someone in your household?
 q-situations-label = ¿Es cierto algo de esto para usted o para alguien de su hogar?
-# en: Choose all that fit. Each one can change how much help you get.
-q-situations-hint = Elija todo lo que sea cierto. Cada cosa puede cambiar cuánta ayuda recibe.
+# en: Each one can change how much help you get.
+q-situations-hint = Cada cosa puede cambiar cuánta ayuda recibe.
 # en: What is true for the household
 q-situations-short = Lo que es cierto para el hogar
 # en: Has a disability
@@ -631,8 +631,8 @@ q-income_change-option-more = No, más que ahora
 q-income_change-option-not_sure = No lo sé
 # en: Which of these does your household pay?
 q-cost_kinds-label = ¿Cuáles de estas cosas paga su hogar?
-# en: Choose all that fit. What you pay can mean that you get more help.
-q-cost_kinds-hint = Elija todo lo que paga. Por lo que paga, tal vez reciba más ayuda.
+# en: What you pay can mean that you get more help.
+q-cost_kinds-hint = Por lo que paga, tal vez reciba más ayuda.
 # en: What the household pays
 q-cost_kinds-short = Lo que paga el hogar
 # en: Rent, mortgage or utilities
@@ -754,8 +754,8 @@ page-race-ethnicity-title = Su raza o etnia
 page-race-ethnicity-text = No tiene que contestar. Su respuesta no cambia nuestra decisión ni cuánta ayuda recibe. Preguntamos para ver si tratamos bien a todos.
 # en: What is your race or ethnicity?
 q-race-label = ¿Cuál es su raza o etnia?
-# en: Choose all that fit you, or leave it empty.
-q-race-hint = Elija todo lo que vaya con usted, o déjelo en blanco.
+# en: You may choose several, or leave it empty.
+q-race-hint = Puede elegir varias o dejarlo en blanco.
 # en: Race or ethnicity
 q-race-short = Raza o etnia
 # en: American Indian or Alaska Native

@@ -198,7 +198,7 @@ tell-refused-text =
 
     Si cree que es un error, puede pedir una audiencia en 30 días. Llame al 515-555-0110 o vaya a una oficina del DMV. Le ayudamos.
 
-# en: Stopped at your wish
+# en: Stopped because you asked
 status-withdrawn-label = Detenida porque usted lo pidió
 
 # en: You asked us to stop. We did not renew your license and you do not have to pay. You can apply again.
@@ -431,9 +431,6 @@ q-mailing_address-short = Dirección de correo
 
 # en: What does your card no longer have right?
 q-changed-label = ¿Qué dato de su licencia ya no está bien?
-
-# en: Check all that changed.
-q-changed-hint = Marque todo lo que cambió.
 
 # en: What changed
 q-changed-short = Lo que cambió

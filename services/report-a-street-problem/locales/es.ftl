@@ -254,9 +254,6 @@ q-graffiti_hateful-yes-hint = Tratamos de limpiarlo el mismo día.
 # en: What is in the way?
 q-blocked_by-label = ¿Qué tapa el paso?
 
-# en: Check all that you see.
-q-blocked_by-hint = Marque todo lo que vea.
-
 # en: In the way
 q-blocked_by-short = Tapa el paso
 
@@ -283,9 +280,6 @@ q-wheelchair_can_pass-short = Cabe una silla de ruedas
 
 # en: What did the truck not take?
 q-trash_missed-label = ¿Qué no se llevó el camión?
-
-# en: Check all that were left.
-q-trash_missed-hint = Marque todo lo que dejó.
 
 # en: Not taken
 q-trash_missed-short = No se llevó

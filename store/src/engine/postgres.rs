@@ -1,5 +1,7 @@
 //! PostgreSQL: a pool of connections; each commit is one transaction, tried again when the database asks for it.
 
+mod address;
+mod tls;
 mod value;
 
 use std::{sync::Arc, time::Duration};
@@ -7,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 use deadpool_postgres::{
     GenericClient, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
 };
-use tokio_postgres::{NoTls, error::SqlState, types::ToSql};
+use tokio_postgres::{error::SqlState, types::ToSql};
 
 use super::{Batch, Row, Value, migrations};
 use crate::{CommitError, Statement, StoreError};
@@ -31,11 +33,10 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
-        // The error of a bad address may quote it, and it holds a password.
-        let config =
-            address.parse().map_err(|_| StoreError::broken("the address of the database is not right"))?;
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let address = address::Address::parse(address)?;
+        let tls = tls::Tls::of(&address)?;
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = Manager::from_config(address.config, tls, recycling);
         let durable = Hook::async_fn(|client, _| {
             Box::pin(async move {
                 // A commit is on disk before it is acknowledged, whatever the server's own setting.

@@ -6,6 +6,7 @@ use std::{
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use futures::future::BoxFuture;
@@ -21,6 +22,18 @@ pub(crate) trait Blobs: Send + Sync {
     fn get<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<Vec<u8>, StoreError>>;
     /// Takes it away; none there is fine.
     fn delete<'a>(&'a self, id: &'a FileId) -> BoxFuture<'a, Result<(), StoreError>>;
+    /// Names of everything put here before a moment, what was never finished too.
+    fn list_older(&self, than: SystemTime) -> BoxFuture<'_, Result<Vec<BlobName>, StoreError>>;
+    /// Takes something listed away; gone already is fine.
+    fn delete_listed(&self, listed: BlobName) -> BoxFuture<'_, Result<(), StoreError>>;
+}
+
+/// Something a listing found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BlobName {
+    /// The file it is the content of; none for what was never finished.
+    pub id: Option<FileId>,
+    path: PathBuf,
 }
 
 /// A folder on this machine's disk.
@@ -61,6 +74,59 @@ impl Blobs for Folder {
                 result => result,
             }
         })
+    }
+
+    fn list_older(&self, than: SystemTime) -> BoxFuture<'_, Result<Vec<BlobName>, StoreError>> {
+        let root = self.root.clone();
+        Box::pin(async move {
+            match blocking(move || list(&root, than)).await {
+                // Nobody gave a file yet.
+                Err(StoreError::Erased) => Ok(Vec::new()),
+                result => result,
+            }
+        })
+    }
+
+    fn delete_listed(&self, listed: BlobName) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            match blocking(move || fs::remove_file(listed.path)).await {
+                Err(StoreError::Erased) => Ok(()),
+                result => result,
+            }
+        })
+    }
+}
+
+/// Whatever is not ours by its name stays: somebody else may have put it there.
+fn list(root: &Path, than: SystemTime) -> io::Result<Vec<BlobName>> {
+    let mut found = Vec::new();
+    for folder in fs::read_dir(root)? {
+        let folder = folder?;
+        if !folder.file_type()?.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(folder.path())? {
+            let path = file?.path();
+            let Some((id, is_finished)) = id_in(&path) else { continue };
+            match fs::metadata(&path).and_then(|about| about.modified()) {
+                Ok(put) if put < than => found.push(BlobName { id: Some(id).filter(|_| is_finished), path }),
+                Ok(_) => {}
+                // Deleted or finished meanwhile.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The file that a name in the folder stands for, and whether its content was written to the end.
+fn id_in(path: &Path) -> Option<(FileId, bool)> {
+    let name = path.file_name()?.to_str()?;
+    match name.split_once('.') {
+        None => Some((FileId::from_text(name)?, true)),
+        Some((id, rest)) if rest.ends_with(".unfinished") => Some((FileId::from_text(id)?, false)),
+        Some(_) => None,
     }
 }
 

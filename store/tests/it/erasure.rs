@@ -3,8 +3,8 @@
 use forms::Answer;
 use model::{Act, Case, FileId, Obligation, Outcome, Staff, StaffId, State};
 use store::{
-    Batch, CommitError, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes, events, facts,
-    obligations, people, submissions,
+    Batch, CommitError, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes,
+    events, facts, obligations, people, submissions,
 };
 
 use crate::{
@@ -174,7 +174,8 @@ async fn cases_are_listed_for_erasure_when_their_time_is_over(bench: Bench) {
     assert_eq!(listed(1).await, std::slice::from_ref(&early.id));
 
     store.commit(store::erasure::erase_case(&early.id)).await.unwrap();
-    let done = Obligation { ended_at: Some(at(5)), state: State::Failed { told_by: "email".into() }, ..obligation };
+    let done =
+        Obligation { ended_at: Some(at(5)), state: State::Failed { told_by: "email".into() }, ..obligation };
     store.commit(obligations::settle(&done)).await.unwrap();
     assert_eq!(listed(9).await, [owed.id, late.id], "erased once, and never listed again");
 }
@@ -183,7 +184,8 @@ async fn of_two_that_erase_a_case_at_the_same_moment_one_is_told(bench: Bench) {
     let (case, _) = kept_case(&bench.store, "Ana Example", |_| ()).await;
     let erase = || bench.store.commit(store::erasure::erase_case_once(&case.id));
     let (one, two) = tokio::join!(erase(), erase());
-    let conflicts = [&one, &two].iter().filter(|result| matches!(result, Err(CommitError::Conflict(_)))).count();
+    let conflicts =
+        [&one, &two].iter().filter(|result| matches!(result, Err(CommitError::Conflict(_)))).count();
     assert_eq!(conflicts, 1, "{one:?} {two:?}");
     assert!(matches!(bench.store.key(&case.key).await, Err(StoreError::Erased)));
 }

@@ -10,11 +10,14 @@ use crate::{
     samples::at,
 };
 
+const HOUR: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
 on_both!(
     a_file_comes_back_as_it_was_given,
     files_of_a_draft_become_files_of_its_case,
     content_taken_away_is_erased,
     a_file_half_written_is_never_found,
+    contents_that_no_row_names_are_swept_when_they_are_old,
     a_service_version_gets_its_number_once,
     versions_kept_at_the_same_moment_get_different_numbers,
 );
@@ -76,6 +79,24 @@ async fn a_file_half_written_is_never_found(bench: Bench) {
     std::fs::write(bench.settings.files_dir.join("zz"), "in the way").unwrap();
     let result = bench.store.keep_file(&StoredFile { id, ..file }, b"pdf", &key).await;
     assert!(matches!(result, Err(StoreError::Unavailable(_))), "{result:?}");
+}
+
+async fn contents_that_no_row_names_are_swept_when_they_are_old(bench: Bench) {
+    let (known, key) = kept(&bench, &DraftId::random(&Os)).await;
+    let lost = StoredFile { id: FileId::random(&Os), ..known.clone() };
+    // Its row is never kept: the process died before.
+    bench.store.keep_file(&lost, b"lost", &key).await.unwrap();
+    let folder = bench.settings.files_dir.join(&lost.id.as_str()[..2]);
+    std::fs::write(folder.join(format!("{}.abc.unfinished", lost.id)), "half").unwrap();
+    std::fs::write(folder.join("README.txt"), "somebody else's").unwrap();
+    let now = jiff::Timestamp::now();
+    let sweep = async |before| bench.store.sweep_file_contents(before).await.unwrap();
+    assert_eq!(sweep(now - HOUR * 24).await, 0, "it may still be on its way");
+    assert_eq!(sweep(now + HOUR).await, 2, "the content and the unfinished one");
+    assert_eq!(sweep(now + HOUR).await, 0);
+    assert!(matches!(bench.store.file_content(&lost).await, Err(StoreError::Erased)));
+    assert_eq!(bench.store.file_content(&known).await.unwrap(), b"pdf", "what a row names stays");
+    assert!(folder.join("README.txt").exists());
 }
 
 fn folder(title: &str) -> BTreeMap<String, String> {

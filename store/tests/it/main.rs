@@ -36,4 +36,6 @@ mod queue;
 #[cfg(test)]
 mod submissions;
 #[cfg(test)]
+mod tls;
+#[cfg(test)]
 mod vault;

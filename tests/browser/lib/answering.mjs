@@ -1,6 +1,6 @@
 // Answers one question of any type, in any language, by the words on the page.
 
-import { find, labelled } from "./controls.mjs";
+import { clean, find, labelled } from "./controls.mjs";
 import { day, platform } from "./words.mjs";
 
 /** A real picture: one red dot as PNG. */
@@ -15,7 +15,7 @@ async function part(ask, group, words, text) {
   const label = platform(ask.language)(words);
   const fieldset = await find(ask.page, group, "group");
   const prefix = `${fieldset.name.replace(/-[a-z0-9_]+$/, "")}-`;
-  const fits = (await labelled(ask.page)).find((one) => one.kind === "label" && one.text === label && one.control.startsWith(prefix));
+  const fits = (await labelled(ask.page)).find((one) => one.kind === "label" && one.text === clean(label, ask.page) && one.control.startsWith(prefix));
   if (!fits) throw new Error(`${ask.page.url()}: “${group}” has no part “${label}”`);
   await ask.hand.write(ask.page, fits.control, text);
 }
@@ -37,7 +37,7 @@ const types = {
     const words = platform(ask.language)(answer === "yes" ? "answer-yes" : "answer-no");
     const id = await box.getAttribute("id");
     const shown = await ask.page.locator(`label[for="${id}"]`).textContent();
-    if (!shown.trim().startsWith(words)) throw new Error(`“${shown}” should start with “${words}”`);
+    if (!clean(shown, ask.page).startsWith(clean(words, ask.page))) throw new Error(`“${shown}” should start with “${words}”`);
     await ask.hand.tick(ask.page, id);
   },
   async choice(ask, question, label, answer) {
@@ -92,7 +92,7 @@ const types = {
   },
   async statement(ask, question, label) {
     const text = await ask.page.locator("main").textContent();
-    if (!text.includes(label)) throw new Error(`${ask.page.url()}: no statement “${label}”`);
+    if (!clean(text, ask.page).includes(clean(label, ask.page))) throw new Error(`${ask.page.url()}: no statement “${label}”`);
   },
 };
 for (const same of ["long_text", "number", "decimal", "money", "email", "phone", "identifier"]) types[same] = types.text;

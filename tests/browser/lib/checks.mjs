@@ -120,8 +120,9 @@ export class Findings {
     this.add("console", watch.errors.map((error) => `console: ${error}`));
   }
 
-  /** Fails with everything that was found. */
+  /** Fails with everything that was found, and when nothing was looked at. */
   assertNone() {
+    assert.ok(this.pages > 0 && this.validated.size > 0, "no page was examined");
     const lines = [...this.lines].map(([line, where]) => `${line}\n    on ${[...new Set(where)].slice(0, 4).join(", ")}${where.length > 4 ? `, and ${where.length - 4} more` : ""}`);
     assert.equal(lines.length, 0, `${lines.length} findings on ${this.pages} pages:\n  ${lines.join("\n  ")}`);
   }

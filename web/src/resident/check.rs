@@ -37,7 +37,8 @@ fn show(ask: &Ask, open: &OpenDraft, status: StatusCode, missing: &[Place]) -> R
         .collect();
     let count = open.journey().sections().len() + 1;
     let steps = step(count, count, speaker.platform.say("check-step"));
-    let needs_email = service.definition.sign_in == SignIn::Email && !open.draft.email_confirmed;
+    let asks_email = service.definition.sign_in == SignIn::Email;
+    let needs_email = asks_email && !open.draft.email_confirmed;
     let last = open.journey().steps().last().map(|step| format!("/s/{slug}/{}", step.place));
     let back = if service.definition.task_list { Some(format!("/s/{slug}/tasks")) } else { last };
     ask.page(status, "resident/check.html", json!({
@@ -49,6 +50,8 @@ fn show(ask: &Ask, open: &OpenDraft, status: StatusCode, missing: &[Place]) -> R
         "sections": words::sections(&summary, Some(service)),
         "form": words::form(format!("/s/{slug}/send"), &[("draft", open.draft.id.as_str())]),
         "needs_email": needs_email,
+        "email": open.draft.email.as_deref().filter(|_| open.draft.email_confirmed && asks_email).map(app::masked),
+        "tasks_path": null,
         "save_path": format!("/s/{slug}/save"),
     }))
 }

@@ -35,8 +35,18 @@ pub async fn show(ask: Ask, Path((slug, address)): Path<(String, String)>) -> Re
     if open.service.repeat_on(&place.page).is_some() {
         return repeat::show(&view, &[]);
     }
-    let offers = ask.web.app.offers(&open, &ask.visitor, &place).await?;
+    let mut offers = ask.web.app.offers(&open, &ask.visitor, &place).await?;
+    name_services(&ask, &mut offers);
     view.respond(StatusCode::OK, &open.fields_at(&place), &[], &offers)
+}
+
+/// Offers name the service they come from by its address; people read its title.
+fn name_services(ask: &Ask, offers: &mut [Offer]) {
+    for slug in offers.iter_mut().filter_map(|offer| offer.from_service.as_mut()) {
+        if let Ok(service) = ask.web.app.services.current(slug) {
+            *slug = service.words(ask.tag()).say("title");
+        }
+    }
 }
 
 fn place_in(open: &OpenDraft, address: &str) -> Result<Place, Failed> {
@@ -69,7 +79,7 @@ pub async fn save(
         return Ok(ask.go(&elsewhere));
     }
     if posted.text("next") == "add" {
-        return repeat::add(&ask, &open, &place);
+        return repeat::add(&ask, &open, &place, posted.text("return") == "check");
     }
     let refused = receive(&ask, &slug, &place, &mut posted).await?;
     let fields = take_offer(&ask, &open, &place, posted).await?;
@@ -223,6 +233,7 @@ impl<'a> View<'a> {
             "step": if self.is_change() { Json::Null } else { self.step() },
             "text": self.text(),
             "save_path": self.path("save"),
+            "tasks_path": self.service().definition.task_list.then(|| self.path("tasks")),
         }))
     }
 
@@ -275,13 +286,19 @@ impl<'a> View<'a> {
         let heading = own_title.clone().or_else(|| Some(questions.first()?.get("label")?.as_str()?.to_owned()));
         let is_multipart = asked.iter().any(|question| question.kind.name() == "file");
         let mut values = self.common()?;
+        let is_change = self.is_change() || fields.text("return") == "check";
+        if is_change && !self.is_change() {
+            let back = format!("{}?change=1", self.path(self.place));
+            let back = if self.place.entries.is_empty() { self.path("check") } else { back };
+            crate::extract::merge(&mut values, json!({ "step": null, "back": back }));
+        }
         crate::extract::merge(&mut values, json!({
             "errors": summary,
             "heading": heading,
             "heading_is_question": own_title.is_none(),
             "questions": questions,
-            "form": self.form(is_multipart, self.is_change() || fields.text("return") == "check"),
-            "changing": self.is_change() || fields.text("return") == "check",
+            "form": self.form(is_multipart, is_change),
+            "changing": is_change,
         }));
         self.ask.page(status, "resident/page.html", values)
     }
@@ -329,7 +346,7 @@ impl<'a> View<'a> {
         crate::extract::merge(&mut values, json!({
             "rows": rows,
             "form": words::form(self.path(self.place), &hidden),
-            "cancel_path": self.path(self.place),
+            "cancel_path": if fields.text("return") == "check" { self.path("check") } else { self.path(self.place) },
         }));
         self.ask.show("resident/discard.html", values)
     }

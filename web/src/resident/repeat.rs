@@ -65,7 +65,7 @@ fn entries(view: &View<'_>, repeat: &QuestionId, speaker: &forms::words::Speaker
 }
 
 /// "Add": to the first page of an entry that begins to exist when that page is saved.
-pub fn add(ask: &Ask, open: &OpenDraft, place: &Place) -> Result<Response, Failed> {
+pub fn add(ask: &Ask, open: &OpenDraft, place: &Place, is_change: bool) -> Result<Response, Failed> {
     let repeat = open.service.repeat_on(&place.page).ok_or_else(Failed::not_found)?;
     let entry = ask.web.app.new_entry_id()?;
     let first = match open.service.question(&repeat) {
@@ -73,7 +73,8 @@ pub fn add(ask: &Ask, open: &OpenDraft, place: &Place) -> Result<Response, Faile
         _ => None,
     };
     let inside = place.inside(repeat, entry, first.ok_or_else(Failed::not_found)?);
-    Ok(ask.go(&format!("/s/{}/{inside}", open.service.slug)))
+    let change = if is_change { "?change=1" } else { "" };
+    Ok(ask.go(&format!("/s/{}/{inside}{change}", open.service.slug)))
 }
 
 /// The entry an address such as `household/k7f2` names.

@@ -1,1 +1,323 @@
-//! (being written)
+//! Who may open what: every address × everybody × GET and POST (STANDARDS SEC-08). An address that is not in the
+//! table fails the test, so a new page cannot be forgotten here.
+
+use std::collections::BTreeSet;
+
+use model::{DraftId, FileId, Role};
+use testkit::{
+    browser::{Browser, Page},
+    site::TestSite,
+    world::Step,
+};
+
+use crate::{journeys, street};
+
+const OWNER: &str = "owner@example.org";
+const ELSEWHERE: &str = "second-address@example.org";
+
+/// Everybody, in the order of the table's columns.
+struct Everybody(Vec<(&'static str, Browser)>);
+
+/// What belongs to the owner, and to Riverbend Public Works.
+struct Things {
+    sent: street::Sent,
+    case: String,
+    file: String,
+    obligation: String,
+    draft: String,
+    entry: String,
+    token: String,
+    code: String,
+    resume_code: String,
+}
+
+/// A line of the table: an address, a form for it, and what each gets for GET and POST.
+struct Line {
+    route: &'static str,
+    path: String,
+    form: Vec<(&'static str, String)>,
+    get: [u16; 7],
+    post: [u16; 7],
+}
+
+/// The owner's case with a file, whose part the agency's system does not take, and a draft with people in it.
+async fn things(site: &TestSite, owner: &mut Browser) -> Things {
+    street::to_photo(owner).await;
+    let mut form = owner.page.form("Continue");
+    owner.attach(&mut form, "Add a photo", "hole.jpg", street::PHOTO);
+    owner.send(form).await;
+    owner.press("Continue", &[]).await;
+    let sent = street::send(owner).await;
+    site.system.expect([Step::Fail(model::Failure::transient("the system is down"))]);
+    site.work().await;
+    let store = &site.app.store;
+    let draft = DraftId::from_text(&sent.draft).expect("a draft's id");
+    let submission = store.find_submission_by_draft(&draft).await.expect("the store answers").expect("it was sent");
+    let file = store.files_of_case(&submission.case).await.expect("the store answers").remove(0);
+    let left = store.without_end(None, None, 10).await.expect("the store answers").remove(0);
+
+    journeys::to_check(site, owner, "apply-for-food-assistance", "Two parents who both work").await;
+    let draft = owner.page.value("draft").expect("the draft stands in the form");
+    owner.open("/s/apply-for-food-assistance/household-members").await;
+    let remove = owner.page.link("Remove Tomas Sample").expect("each person may be removed");
+    let code = post_for_code(owner, "/s/apply-for-food-assistance/email", OWNER).await;
+    owner.open("/s/apply-for-food-assistance/save").await;
+    owner.press("", &[("Email", ELSEWHERE)]).await;
+    site.work().await;
+    let link = site.mail.newest_to(ELSEWHERE).expect("the link was sent").action.expect("a link").url;
+    let token = link.rsplit('/').next().expect("a token").to_owned();
+    let resume_code = post_for_code(owner, &format!("/resume/{token}"), "").await;
+    Things {
+        case: submission.case.to_string(),
+        file: file.id.to_string(),
+        obligation: left.id.to_string(),
+        entry: remove.rsplit('/').next().expect("an entry").to_owned(),
+        sent,
+        draft,
+        token,
+        code,
+        resume_code,
+    }
+}
+
+/// Has a code sent; returns the code's id.
+async fn post_for_code(browser: &Browser, path: &str, email: &str) -> String {
+    let page = browser.ask("POST", path, &[("email", email)]).await;
+    let to = page.headers.get("location").expect("sent on").clone();
+    to.split_once("?c=").expect("a code's id").1.to_owned()
+}
+
+async fn everybody(site: &TestSite, owner: Browser) -> Everybody {
+    let agency = "public-works";
+    Everybody(vec![
+        ("anonymous", Browser::new(site.address)),
+        ("another resident", site.resident("stranger@example.org").await),
+        ("the owner", owner),
+        ("a caseworker", site.staff(agency, Role::Caseworker).await),
+        ("a supervisor", site.staff(agency, Role::Supervisor).await),
+        ("an auditor", site.staff(agency, Role::Auditor).await),
+        ("another agency's supervisor", site.staff("dmv", Role::Supervisor).await),
+    ])
+}
+
+/// The table. Columns: anonymous, another resident, the owner, caseworker, supervisor, auditor, another agency.
+fn table(things: &Things) -> Vec<Line> {
+    let parts =
+        [public_lines(), service_lines(things), account_lines(things), staff_lines(things), last_lines(things)];
+    parts.into_iter().flatten().collect()
+}
+
+fn line(route: &'static str, path: impl Into<String>, get: [u16; 7], post: [u16; 7]) -> Line {
+    Line { route, path: path.into(), form: Vec::new(), get, post }
+}
+
+impl Line {
+    fn with(mut self, form: &[(&'static str, &str)]) -> Self {
+        self.form = form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self
+    }
+}
+
+/// The same for everybody.
+const SHOWN: [u16; 7] = [200; 7];
+const SENT_ON: [u16; 7] = [303; 7];
+const TO_FIX: [u16; 7] = [422; 7];
+const NO_SUCH_METHOD: [u16; 7] = [405; 7];
+/// The owner sees it; everybody else is sent to the start page, as if there were none.
+const OWNERS_DRAFT: [u16; 7] = [303, 303, 200, 303, 303, 303, 303];
+const OWNERS_DRAFT_TO_FIX: [u16; 7] = [303, 303, 422, 303, 303, 303, 303];
+/// The owner sees it; for everybody else it is not there.
+const OWNERS: [u16; 7] = [404, 404, 200, 404, 404, 404, 404];
+const OWNERS_ACT: [u16; 7] = [404, 404, 303, 404, 404, 404, 404];
+const AGENCYS: [u16; 7] = [404, 404, 404, 200, 200, 200, 404];
+const CASEWORK: [u16; 7] = [404, 404, 404, 303, 303, 404, 404];
+const SUPERVISORS_ACT: [u16; 7] = [404, 404, 404, 404, 303, 404, 404];
+/// Each supervisor's and auditor's own agency's list.
+const OVERSIGHT: [u16; 7] = [404, 404, 404, 404, 200, 200, 200];
+
+fn public_lines() -> Vec<Line> {
+    let closed = [404; 7];
+    vec![
+        line("/", "/", SHOWN, NO_SUCH_METHOD),
+        line("/contact", "/contact", SHOWN, NO_SUCH_METHOD),
+        line("/accessibility", "/accessibility", SHOWN, NO_SUCH_METHOD),
+        line("/privacy", "/privacy", SHOWN, NO_SUCH_METHOD),
+        line("/vulnerability-disclosure", "/vulnerability-disclosure", SHOWN, NO_SUCH_METHOD),
+        line("/.well-known/security.txt", "/.well-known/security.txt", SHOWN, NO_SUCH_METHOD),
+        line("/status", "/status", SHOWN, TO_FIX),
+        // The developer's mailbox is open in the demo only.
+        line("/mailbox", "/mailbox", closed, NO_SUCH_METHOD),
+        line("/mailbox/{key}", "/mailbox/0123456789abcdefghjkmnpqrs", closed, NO_SUCH_METHOD),
+        line("/s/{slug}", "/s/renew-a-drivers-license", SHOWN, NO_SUCH_METHOD),
+        line("/s/{slug}/start", "/s/renew-a-drivers-license/start", SENT_ON, SENT_ON),
+        line("/sign-in", "/sign-in", [200, 303, 303, 200, 200, 200, 200], TO_FIX),
+        line("/sign-in/code", "/sign-in/code", SENT_ON, SENT_ON),
+        line("/session/extend", "/session/extend", NO_SUCH_METHOD, SENT_ON),
+        line("/staff/sign-in", "/staff/sign-in", [200, 200, 200, 303, 303, 303, 303], TO_FIX),
+    ]
+}
+
+fn service_lines(things: &Things) -> Vec<Line> {
+    let at = |rest: &str| format!("/s/apply-for-food-assistance/{rest}");
+    let Things { sent, token, code, resume_code, entry, .. } = things;
+    vec![
+        line("/s/{slug}/tasks", at("tasks"), OWNERS_DRAFT, NO_SUCH_METHOD),
+        line("/s/{slug}/check", at("check"), OWNERS_DRAFT, NO_SUCH_METHOD),
+        line("/s/{slug}/email", at("email"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
+        line("/s/{slug}/email/code", at(&format!("email/code?c={code}")), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX)
+            .with(&[("c", code), ("code", "000000")]),
+        line("/s/{slug}/save", at("save"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
+        line("/s/{slug}/saved", at("saved"), OWNERS_DRAFT, NO_SUCH_METHOD),
+        line("/s/{slug}/{*place}", at("where-you-live"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
+        line("/s/{slug}/remove/{*place}", at(&format!("remove/household-members/{entry}")), OWNERS_DRAFT, SENT_ON),
+        line("/sent/{draft}", format!("/sent/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
+        line("/receipt/{draft}", format!("/receipt/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
+        // Whoever has the link sees that there is a draft; the code goes to the draft's own address.
+        line("/resume/{token}", format!("/resume/{token}"), SHOWN, [303, 303, 303, 303, 303, 303, 303]),
+        line("/resume/{token}/code", format!("/resume/{token}/code?c={resume_code}"), SHOWN, TO_FIX)
+            .with(&[("c", resume_code), ("code", "000000")]),
+    ]
+}
+
+fn account_lines(things: &Things) -> Vec<Line> {
+    let Things { case, draft, .. } = things;
+    let at = |act: &str| format!("/account/drafts/{draft}/{act}");
+    vec![
+        line("/account", "/account", [303, 200, 200, 303, 303, 303, 303], NO_SUCH_METHOD),
+        line("/account/drafts/{id}/continue", at("continue"), NO_SUCH_METHOD, OWNERS_ACT),
+        line("/account/drafts/{id}/snooze", at("snooze"), NO_SUCH_METHOD, OWNERS_ACT),
+        line("/account/cases/{id}", format!("/account/cases/{case}"), OWNERS, NO_SUCH_METHOD),
+        line("/account/cases/{id}/answers", format!("/account/cases/{case}/answers"), OWNERS, NO_SUCH_METHOD),
+    ]
+}
+
+fn staff_lines(things: &Things) -> Vec<Line> {
+    let Things { case, file, obligation, .. } = things;
+    let at = |rest: &str| format!("/staff/cases/{case}{rest}");
+    let mend = |act: &str| format!("/staff/obligations/{obligation}/{act}");
+    let resolved = [("how", "accepted"), ("reason", "Seen on their screen")];
+    vec![
+        line("/staff", "/staff", [303, 303, 303, 200, 200, 200, 200], NO_SUCH_METHOD),
+        line("/staff/cases/{id}", at(""), AGENCYS, NO_SUCH_METHOD),
+        line("/staff/cases/{id}/status", at("/status"), NO_SUCH_METHOD, CASEWORK)
+            .with(&[("status", "with-crew"), ("reason", "They go today"), ("version", "1")]),
+        line("/staff/cases/{id}/notes", at("/notes"), NO_SUCH_METHOD, CASEWORK).with(&[("note", "Looked at it")]),
+        line("/staff/cases/{id}/files/{file}", at(&format!("/files/{file}")), AGENCYS, NO_SUCH_METHOD),
+        line("/staff/obligations", "/staff/obligations", OVERSIGHT, NO_SUCH_METHOD),
+        line("/staff/obligations/{id}/retry", mend("retry"), NO_SUCH_METHOD, SUPERVISORS_ACT),
+        line("/staff/obligations/{id}/resolve", mend("resolve"), [404, 404, 404, 404, 200, 404, 404], SUPERVISORS_ACT)
+            .with(&resolved),
+        line("/staff/audit", "/staff/audit", OVERSIGHT, NO_SUCH_METHOD),
+    ]
+}
+
+/// What ends a draft or a session comes last.
+fn last_lines(things: &Things) -> Vec<Line> {
+    let draft = things.draft.as_str();
+    let delete = format!("/account/drafts/{draft}/delete");
+    vec![
+        line("/s/{slug}/send", "/s/apply-for-food-assistance/send", SENT_ON, OWNERS_ACT).with(&[("draft", draft)]),
+        // Sent and gone: deleting what is not there says the same to everybody.
+        line("/account/drafts/{id}/delete", delete, [404; 7], SENT_ON),
+        line("/sign-out", "/sign-out", NO_SUCH_METHOD, SENT_ON),
+        line("/staff/sign-out", "/staff/sign-out", NO_SUCH_METHOD, SENT_ON),
+    ]
+}
+
+async fn answer(browser: &Browser, method: &str, line: &Line) -> u16 {
+    let form: Vec<(&str, &str)> = line.form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.ask(method, &line.path, &form).await.status
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sec_08_every_address_answers_everybody_as_the_table_says() {
+    let site = TestSite::new().await;
+    let mut owner = site.resident(OWNER).await;
+    let things = things(&site, &mut owner).await;
+    let everybody = everybody(&site, owner).await;
+    let table = table(&things);
+    let listed: BTreeSet<&str> = web::listed().into_iter().map(|(route, _)| route).collect();
+    let known: BTreeSet<&str> = table.iter().map(|line| line.route).collect();
+    assert_eq!(known, listed, "every address of the site has its line in this table, and no other");
+    let mut wrong = Vec::new();
+    for line in &table {
+        for (at, (who, browser)) in everybody.0.iter().enumerate() {
+            for (method, expected) in [("GET", line.get), ("POST", line.post)] {
+                let status = answer(browser, method, line).await;
+                if status != expected[at] {
+                    wrong.push(format!("{method} {}: {who} got {status}, not {}", line.route, expected[at]));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    site.close().await;
+}
+
+/// What is left of an error page when the address it was asked for is taken out: it stands in the language links.
+fn without(page: &Page, id: &str) -> String {
+    page.html.replace(id, "…")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_yours_looks_exactly_like_what_is_not_there() {
+    let site = TestSite::new().await;
+    let mut owner = site.resident(OWNER).await;
+    let things = things(&site, &mut owner).await;
+    let random = site.app.random.as_ref();
+    let nothing = model::CaseId::random(random).to_string();
+    let nowhere = DraftId::random(random).to_string();
+    let no_file = FileId::random(random).to_string();
+    let no_duty = model::ObligationId::random(random).to_string();
+    let stranger = site.resident("stranger@example.org").await;
+    let other_agency = site.staff("dmv", Role::Supervisor).await;
+    let Things { case, obligation, draft, sent, file, .. } = &things;
+    for (who, before, theirs, missing, after) in [
+        (&other_agency, "/staff/cases/", case, &nothing, ""),
+        (&other_agency, "/es/staff/cases/", case, &nothing, ""),
+        (&other_agency, &format!("/staff/cases/{case}/files/"), file, &no_file, ""),
+        (&other_agency, "/staff/obligations/", obligation, &no_duty, "/resolve"),
+        (&stranger, "/account/cases/", case, &nothing, ""),
+        (&stranger, "/account/cases/", case, &nothing, "/answers"),
+        (&stranger, "/account/drafts/", draft, &nowhere, "/delete"),
+        (&stranger, "/sent/", &sent.draft, &nowhere, ""),
+        (&stranger, "/receipt/", &sent.draft, &nowhere, ""),
+    ] {
+        let not_theirs = who.ask("GET", &format!("{before}{theirs}{after}"), &[]).await;
+        let not_there = who.ask("GET", &format!("{before}{missing}{after}"), &[]).await;
+        assert_eq!((not_theirs.status, not_there.status), (404, 404), "{before}…{after}");
+        assert_eq!(without(&not_theirs, theirs), without(&not_there, missing), "{before}…{after}");
+        let names = |page: &Page| page.headers.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&not_theirs), names(&not_there), "the headers say nothing either");
+    }
+    site.leave();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_person_cannot_delete_a_draft_although_they_are_told_that_it_is_gone() {
+    let site = TestSite::new().await;
+    let mut owner = site.resident(OWNER).await;
+    street::to_check(&mut owner).await;
+    let draft = owner.page.value("draft").expect("the draft's id");
+    let stranger = site.resident("stranger@example.org").await;
+    stranger.ask("POST", &format!("/account/drafts/{draft}/delete"), &[]).await;
+    owner.open("/s/report-a-street-problem/check").await;
+    assert_eq!(owner.page.value("draft"), Some(draft));
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_attempt_of_staff_changes_nothing_and_is_not_in_the_ledger() {
+    let site = TestSite::new().await;
+    let mut owner = site.resident(OWNER).await;
+    let things = things(&site, &mut owner).await;
+    let auditor = site.staff("public-works", Role::Auditor).await;
+    let path = format!("/staff/cases/{}", things.case);
+    let form = [("status", "fixed"), ("reason", "not mine to say"), ("version", "1")];
+    assert_eq!(auditor.ask("POST", &format!("{path}/status"), &form).await.status, 404);
+    assert_eq!(auditor.ask("POST", &format!("{path}/notes"), &[("note", "not mine to write")]).await.status, 404);
+    let page = auditor.ask("GET", &path, &[]).await;
+    assert_eq!((page.status, page.fact("Status").as_str()), (200, "Received"));
+    assert!(!page.html.contains("not mine to"), "nothing of it was kept");
+    site.leave();
+}

@@ -7,7 +7,7 @@ use testkit::{
 };
 
 /// Fills in the page the browser is on from a sample.
-fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Place, button: &str) -> Filled {
+pub fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Place, button: &str) -> Filled {
     let mut form = browser.page.form(button);
     let Some(level) = sample.at(place) else { return form };
     let page = service.page(&place.page).expect("a page of the service");
@@ -26,7 +26,7 @@ fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Place, b
 }
 
 /// Walks a sample from the start page to the confirmation, to an ending, or to the page that stops it.
-async fn walk(site: &TestSite, browser: &mut Browser, service: &Service, sample: &Answers, prefix: &str) -> String {
+pub async fn walk(site: &TestSite, browser: &mut Browser, service: &Service, sample: &Answers, prefix: &str) -> String {
     let slug = service.slug.as_str();
     let go_on = if prefix.is_empty() { "Continue" } else { "Continuar" };
     browser.open(&format!("{prefix}/s/{slug}")).await;
@@ -109,7 +109,7 @@ impl Steps {
 }
 
 /// Confirms an email address where the service asks for one; returns when the answers may be sent.
-async fn confirm_email(site: &TestSite, browser: &mut Browser) {
+pub async fn confirm_email(site: &TestSite, browser: &mut Browser) {
     if !browser.page.path.ends_with("/email") {
         return;
     }
@@ -126,13 +126,22 @@ async fn confirm_email(site: &TestSite, browser: &mut Browser) {
 }
 
 /// From the check page to the confirmation.
-async fn send(site: &TestSite, browser: &mut Browser) {
+pub async fn send(site: &TestSite, browser: &mut Browser) {
     browser.send(browser.page.form_with("draft")).await;
     if browser.page.path.ends_with("/email") {
         confirm_email(site, browser).await;
         browser.send(browser.page.form_with("draft")).await;
     }
     assert!(browser.page.path.contains("/sent/"), "{} {:?}", browser.page.path, browser.page.errors());
+}
+
+/// Walks the sample whose name has these words up to "check answers".
+pub async fn to_check(site: &TestSite, browser: &mut Browser, slug: &str, name: &str) {
+    let service = site.app.services.current(slug).expect("the service");
+    let samples = service.samples(site.app.today_in(&jiff::tz::TimeZone::UTC));
+    let sample = samples.iter().find(|sample| sample.name.contains(name)).expect("the sample");
+    let end = walk(site, browser, &service, &sample.answers, "").await;
+    assert!(end.ends_with("/check"), "{end}");
 }
 
 async fn every_sample(prefix: &str) {

@@ -6,3 +6,7 @@ mod double;
 mod journeys;
 mod ledger;
 mod lookups;
+mod safety;
+mod search;
+mod street;
+mod uploads;
