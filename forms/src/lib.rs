@@ -7,6 +7,8 @@ pub mod definition;
 pub mod expr;
 mod fields;
 mod ids;
+#[cfg(test)]
+mod inputs;
 mod journey;
 mod load;
 mod place;

@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     fs,
     io::{self, BufWriter, Write},
+    os::unix::fs::OpenOptionsExt,
 };
 
 use app::App;
@@ -131,7 +132,6 @@ fn zone(installation: &Installation, agency: &str) -> Result<TimeZone, Failed> {
 fn open(asked: &Export) -> Result<Box<dyn Write + Send>, Failed> {
     let Some(path) = &asked.out else { return Ok(Box::new(BufWriter::new(io::stdout()))) };
     // Personal data: for the owner's eyes only, and never over something else.
-    use std::os::unix::fs::OpenOptionsExt;
     let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     Ok(Box::new(BufWriter::new(file.map_err(Failed::disk("cannot make", path))?)))
 }

@@ -33,13 +33,11 @@ pub fn reference(asked: &Reference) -> Result<(), Failed> {
         About::Services => forms::schema::reference(),
         About::Configuration => config::reference(),
     };
-    match &asked.out {
-        Some(path) => fs::write(path, &text).map_err(Failed::disk("cannot write", path)),
-        None => {
-            say::line(text.trim_end());
-            Ok(())
-        }
+    if let Some(path) = &asked.out {
+        return fs::write(path, &text).map_err(Failed::disk("cannot write", path));
     }
+    say::line(text.trim_end());
+    Ok(())
 }
 
 #[cfg(test)]

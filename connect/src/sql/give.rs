@@ -147,19 +147,13 @@ fn check_insert(place: &str, insert: &Insert) -> Result<(), String> {
             ));
         }
     }
-    match insert.columns.get(&insert.key) {
-        Some(value) if is_other_expression(value) => Err(format!(
-            "`{place}.columns.{0}` is the key column: it gets the obligation key; write `{0}: \"= obligation_key\"` or leave it out",
+    if insert.columns.contains_key(&insert.key) {
+        return Err(format!(
+            "`{place}.columns.{0}` is the key column: it gets the obligation key by itself; leave it out",
             insert.key
-        )),
-        _ => Ok(()),
+        ));
     }
-}
-
-/// At run time the value is the key itself, which is no expression.
-fn is_other_expression(value: &Json) -> bool {
-    let expression = value.as_str().and_then(|text| text.strip_prefix('='));
-    expression.is_some_and(|expression| expression.trim() != "obligation_key")
+    Ok(())
 }
 
 fn check_columns(place: &str, columns: &Columns) -> Result<(), String> {

@@ -10,6 +10,7 @@ use crate::{
     Answer, FieldError, Fields,
     definition::Question,
     expr::Value,
+    inputs::text_of,
     words::{Speaker, Words},
 };
 
@@ -69,28 +70,6 @@ pub(super) fn speaking<T>(locale: &str, then: impl FnOnce(&Speaker<'_>) -> T) ->
         \nq-q-unit = acres";
     let service = Arc::new(Words::new(locale, &[service], None).unwrap());
     then(&Speaker { platform: &platform, service: &service })
-}
-
-const INPUTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/inputs");
-
-/// A file of the inputs others made; `None` where this project stands without them, as in a fresh copy.
-pub(super) fn inputs(path: &str) -> Option<String> {
-    let root = PathBuf::from(INPUTS);
-    if !root.is_dir() {
-        println!("not run: {path} is not there");
-        return None;
-    }
-    Some(fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}")))
-}
-
-/// Every file of a folder of inputs, with its name.
-pub(super) fn input_files(folder: &str) -> Option<Vec<(String, String)>> {
-    inputs("SOURCES.md")?;
-    let entries =
-        fs::read_dir(PathBuf::from(INPUTS).join(folder)).unwrap().map(|entry| entry.unwrap().path());
-    let read =
-        |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
-    Some(entries.filter_map(read).collect())
 }
 
 const OPTIONS: &str = "options: [{value: a, label: Apples}, {value: b, label: Pears}]";
@@ -262,7 +241,7 @@ fn assert_says(error: &FieldError) {
 /// Text that has broken software before. None may break a type, and what is refused must be said in words.
 #[test]
 fn text_that_has_broken_other_software_does_not_break_a_type() {
-    let Some(naughty) = inputs("payloads/naughty-strings/blns.json") else { return };
+    let naughty = text_of("payloads/naughty-strings/blns.json");
     let naughty: Vec<String> = serde_json::from_str(&naughty).unwrap();
     assert!(naughty.len() > 400);
     let mut refusals = std::collections::BTreeMap::new();

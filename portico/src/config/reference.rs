@@ -21,7 +21,7 @@ everything that is wrong at once. `portico doctor` looks at them at any time.\n"
 pub fn reference() -> String {
     let schema = schema();
     let mut text = HEAD.to_owned();
-    let _ = write!(text, "\n## An example\n\n```toml\n{}```\n", EXAMPLE);
+    let _ = write!(text, "\n## An example\n\n```toml\n{EXAMPLE}```\n");
     for (name, section) in properties(&schema) {
         let (heading, section) = match section.get("additionalProperties").filter(|inner| inner.is_object()) {
             Some(inner) => (format!("{name}.<name>"), inner),

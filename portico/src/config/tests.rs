@@ -35,72 +35,70 @@ fn the_example_of_the_reference_has_nothing_wrong() {
     assert_eq!(found(&good(&folder("good"), &[])), []);
 }
 
+const BASE: &str = "base_url = \"https://services.columbialake.example.gov\"";
+
+/// A line of the example, what stands there instead, and what is said about which setting.
+const WRONG: &[(&str, &str, &str, &str)] = &[
+    (BASE, "base_url = \"columbia lake\"", "site.base_url", "this is no web address"),
+    (
+        BASE,
+        "base_url = \"http://services.example.gov\"",
+        "site.base_url",
+        "only this machine may be reached without encryption",
+    ),
+    (BASE, "base_url = \"https://example.gov/portal\"", "site.base_url", "it goes on after the host"),
+    (BASE, "", "site.base_url", "it is missing"),
+    (
+        "name = \"Columbia Lake Services\"",
+        "naem = \"Columbia Lake Services\"",
+        "site.naem",
+        "there is no such setting",
+    ),
+    (
+        "languages = [\"en\", \"es\"]",
+        "languages = [\"es\"]",
+        "site.default_language",
+        "it is not among site.languages",
+    ),
+    ("banner = true", "banner = \"yes\"", "site.banner", "this is another kind of value"),
+    (
+        "security@columbialake.example.gov",
+        "nobody",
+        "site.security_email",
+        "it is missing, or no email address",
+    ),
+    ("address = \"0.0.0.0:8080\"", "address = \"8080\"", "listen.address", "this is no address with a port"),
+    (
+        "postgres://portico@db.columbialake.example.gov/portico",
+        "oracle://db",
+        "database.url",
+        "this is no address of a database we know",
+    ),
+    ("[files]", "pool_size = -3\n[files]", "database.pool_size", "this is another kind of value"),
+    (
+        "smtps://portico@mail.columbialake.example.gov",
+        "mail.example.gov",
+        "email.url",
+        "this is no SMTP address",
+    ),
+    ("from = \"Columbia", "sender = \"Columbia", "email.from", "it is missing, or no sender"),
+    (
+        "kind = \"sql\"",
+        "kind = \"fax\"",
+        "connectors.dmv-records",
+        "there is no connector of kind `fax`; there is: sql",
+    ),
+    ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
+    ("[listen]", "[log]\nformat = \"xml\"\n[listen]", "log.format", "this is another kind of value"),
+    ("[keys]", "[keys]\nvalue = \"a:b\"", "keys.value", "keys.file is given too"),
+];
+
 #[test]
 fn each_setting_that_is_wrong_is_named_with_what_is_wrong() {
     let folder = folder("table");
-    let base = "base_url = \"https://services.columbialake.example.gov\"";
-    let table = [
-        (base, "base_url = \"columbia lake\"", "site.base_url", "this is no web address"),
-        (
-            base,
-            "base_url = \"http://services.example.gov\"",
-            "site.base_url",
-            "only this machine may be reached without encryption",
-        ),
-        (base, "base_url = \"https://example.gov/portal\"", "site.base_url", "it goes on after the host"),
-        (base, "", "site.base_url", "it is missing"),
-        (
-            "name = \"Columbia Lake Services\"",
-            "naem = \"Columbia Lake Services\"",
-            "site.naem",
-            "there is no such setting",
-        ),
-        (
-            "languages = [\"en\", \"es\"]",
-            "languages = [\"es\"]",
-            "site.default_language",
-            "it is not among site.languages",
-        ),
-        ("banner = true", "banner = \"yes\"", "site.banner", "this is another kind of value"),
-        (
-            "security@columbialake.example.gov",
-            "nobody",
-            "site.security_email",
-            "it is missing, or no email address",
-        ),
-        (
-            "address = \"0.0.0.0:8080\"",
-            "address = \"8080\"",
-            "listen.address",
-            "this is no address with a port",
-        ),
-        (
-            "postgres://portico@db.columbialake.example.gov/portico",
-            "oracle://db",
-            "database.url",
-            "this is no address of a database we know",
-        ),
-        ("[files]", "pool_size = -3\n[files]", "database.pool_size", "this is another kind of value"),
-        (
-            "smtps://portico@mail.columbialake.example.gov",
-            "mail.example.gov",
-            "email.url",
-            "this is no SMTP address",
-        ),
-        ("from = \"Columbia", "sender = \"Columbia", "email.from", "it is missing, or no sender"),
-        (
-            "kind = \"sql\"",
-            "kind = \"fax\"",
-            "connectors.dmv-records",
-            "there is no connector of kind `fax`; there is: sql",
-        ),
-        ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
-        ("[listen]", "[log]\nformat = \"xml\"\n[listen]", "log.format", "this is another kind of value"),
-        ("[keys]", "[keys]\nvalue = \"a:b\"", "keys.value", "keys.file is given too"),
-    ];
-    for (old, new, setting, wrong) in table {
-        let all = found(&good(&folder, &[(old, new)]));
-        assert!(all.contains(&(setting.to_owned(), wrong.to_owned())), "{new} gave {all:?}");
+    for (old, new, setting, wrong) in WRONG {
+        let all = found(&good(&folder, &[(*old, *new)]));
+        assert!(all.contains(&((*setting).to_owned(), (*wrong).to_owned())), "{new} gave {all:?}");
     }
 }
 

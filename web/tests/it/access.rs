@@ -44,7 +44,7 @@ struct Line {
 async fn things(site: &TestSite, owner: &mut Browser) -> Things {
     street::to_photo(owner).await;
     let mut form = owner.page.form("Continue");
-    owner.attach(&mut form, "Add a photo", "hole.jpg", street::PHOTO);
+    owner.attach(&mut form, "Choose", "hole.jpg", street::PHOTO);
     owner.send(form).await;
     owner.press("Continue", &[]).await;
     let sent = street::send(owner).await;
@@ -62,7 +62,9 @@ async fn things(site: &TestSite, owner: &mut Browser) -> Things {
     let remove = owner.page.link("Remove Tomas Sample").expect("each person may be removed");
     let code = post_for_code(owner, "/s/apply-for-food-assistance/email", OWNER).await;
     owner.open("/s/apply-for-food-assistance/save").await;
-    owner.press("", &[("Email", ELSEWHERE)]).await;
+    let mut form = owner.page.form_with("email");
+    form.set("email", ELSEWHERE);
+    owner.send(form).await;
     site.work().await;
     let link = site.mail.newest_to(ELSEWHERE).expect("the link was sent").action.expect("a link").url;
     let token = link.rsplit('/').next().expect("a token").to_owned();

@@ -189,7 +189,7 @@ async fn a_service_that_needs_an_address_asks_to_confirm_it_and_goes_on_to_send(
 
 /// Saves for later and gives the link's path, as it came by email.
 async fn save_for_later(site: &TestSite, browser: &mut Browser, email: &str) -> String {
-    let save = browser.page.link("Save").expect("each page offers to save");
+    let save = browser.page.link("Save and").expect("each page offers to save");
     browser.open(&save).await;
     let mut form = browser.page.form_with("email");
     form.set("email", email);
@@ -209,7 +209,7 @@ async fn a_saved_draft_goes_on_in_another_browser_with_link_and_code() {
     let mut library = Browser::new(site.address);
     library.open(&link).await;
     assert!(!library.page.html.contains("Oak Street") && !library.page.html.contains("ana@example.org"));
-    let send_code = library.page.form("code");
+    let send_code = library.page.form("Send me the code");
     library.send(send_code).await;
     let code = site.newest_code("ana@example.org").await;
     enter(&mut library, &code).await;
@@ -227,7 +227,7 @@ async fn a_resume_code_opens_nothing_in_a_browser_without_the_right_code() {
     let link = save_for_later(&site, &mut phone, "ana@example.org").await;
     let mut thief = Browser::new(site.address);
     thief.open(&link).await;
-    let send_code = thief.page.form("code");
+    let send_code = thief.page.form("Send me the code");
     thief.send(send_code).await;
     let page = enter(&mut thief, "999999").await;
     assert_eq!(page.status, 422);

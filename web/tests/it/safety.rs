@@ -165,7 +165,7 @@ async fn a_form_that_is_far_too_large_gets_a_page_that_says_so() {
     let mut browser = Browser::new(site.address);
     street::to_photo(&mut browser).await;
     let mut form = browser.page.form("Continue");
-    browser.attach(&mut form, "Add a photo", "huge.jpg", &vec![b'x'; 65 * 1024 * 1024]);
+    browser.attach(&mut form, "Choose", "huge.jpg", &vec![b'x'; 65 * 1024 * 1024]);
     browser.send(form).await;
     assert_eq!(browser.page.status, 413);
     assert!(browser.page.html.contains("<html lang=\"en\""), "a page, not bare text");

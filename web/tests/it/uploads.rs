@@ -9,7 +9,7 @@ use crate::street;
 async fn give(browser: &mut Browser, name: &str, bytes: &[u8]) -> Vec<String> {
     browser.open("/s/report-a-street-problem/photo").await;
     let mut form = browser.page.form("Continue");
-    browser.attach(&mut form, "Add a photo", name, bytes);
+    browser.attach(&mut form, "Choose", name, bytes);
     browser.send(form).await;
     browser.page.errors()
 }

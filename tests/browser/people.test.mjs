@@ -1,0 +1,142 @@
+// Things that belong to somebody: entries of a list, secrets, answers offered again, cases of another agency.
+
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+
+import { Journey } from "./lib/journey.mjs";
+import { send } from "./lib/sending.mjs";
+import { openCase, press as pressButton, signIn } from "./lib/staff.mjs";
+import { stage } from "./lib/stage.mjs";
+import { platform } from "./lib/words.mjs";
+
+const set = stage();
+const food = "apply-for-food-assistance";
+const license = "renew-a-drivers-license";
+const street = "report-a-street-problem";
+
+async function begun(slug, sample, visitor) {
+  const who = visitor ?? (await set.visitor());
+  const journey = new Journey(who, slug, { sample, each: (state) => set.findings.examine(who, state) });
+  await journey.start();
+  return journey;
+}
+
+async function close(journey) {
+  await set.findings.close(journey.visitor.watch);
+  await journey.visitor.leave();
+}
+
+const press = (journey, locator) => Promise.all([journey.page.waitForNavigation(), locator.click()]);
+
+test("a person in a list can be changed and removed, and nobody else is touched", { timeout: 120_000 }, async () => {
+  const journey = await begun(food, "family-of-four");
+  const { page, say } = journey;
+  await journey.walk(/^situations$/);
+  await journey.visitor.open(`/s/${food}/household-members`);
+  const card = (name) => page.locator("#entries > .pt-card", { hasText: name });
+  assert.equal(await page.locator("#entries > .pt-card").count(), 3);
+
+  await press(journey, card("Nils").getByRole("link", { name: new RegExp(`^${say("change")}`) }));
+  await page.locator('input[name="person_name"]').fill("Niels Sample");
+  await journey.press(say("continue"));
+  await journey.visitor.open(`/s/${food}/household-members`);
+  assert.equal(await card("Niels").count(), 1);
+  assert.equal(await card("Elsa").count(), 1);
+
+  await press(journey, card("Tomas").getByRole("link", { name: new RegExp(`^${say("repeat-remove")}`) }));
+  await journey.each("remove");
+  await journey.press(say("remove-yes"));
+  assert.equal(await page.locator("#entries > .pt-card").count(), 2);
+  assert.equal(await card("Tomas").count(), 0);
+  await close(journey);
+});
+
+test("a Social Security number is shown masked and never written into a page again", { timeout: 120_000 }, async () => {
+  const journey = await begun(food, "family-of-four");
+  const { page } = journey;
+  await journey.walk(/^shares-food$/);
+  await journey.visitor.open(`/s/${food}/your-status`);
+  await journey.each("number kept");
+  const html = await page.content();
+  assert.ok(!/219-?09-?9999/.test(html), "the number is not on the page");
+  assert.ok(html.includes("9999"), "its last four digits are");
+  assert.equal(await page.locator("#ssn").inputValue(), "");
+  await journey.press(journey.say("continue"));
+  await journey.visitor.open(`/s/${food}/your-status`);
+  assert.ok((await page.content()).includes("9999"), "left empty, it is kept");
+  await close(journey);
+});
+
+test("what a person told one service is offered in the next, with where it came from (ACC-04, SD-03)", { timeout: 120_000 }, async () => {
+  const first = await begun(license, "simple-renewal");
+  await first.walk();
+  await send(first, "never.twice@example.org");
+  const next = await begun(food, "single-no-income", first.visitor);
+  await next.walk(/^about-you$/);
+  const { page, say } = next;
+  await next.each("offered");
+  const offer = page.locator(".pt-prefill").first();
+  assert.match(await offer.innerText(), /Dana Whitewater/);
+  assert.ok((await offer.innerText()).includes(first.service.say("en", "title")), "it says where it comes from");
+  await press(next, offer.getByRole("button"));
+  await next.visitor.open(`/s/${food}/about-you`);
+  assert.equal(await page.locator('input[name="name"]').inputValue(), "Dana Whitewater");
+  await close(next);
+});
+
+test("a case of another agency looks like a case that does not exist (SEC-08)", { timeout: 120_000 }, async () => {
+  const journey = await begun(street, "pothole");
+  await journey.walk();
+  const sent = await send(journey);
+  const own = await set.visitor();
+  await signIn(own, "public-works");
+  await openCase(own, sent.reference);
+  const address = own.page.url();
+
+  const other = await set.visitor();
+  other.watch.expected.add("404");
+  await signIn(other, "dmv");
+  const hidden = await other.page.goto(address);
+  const missing = await other.page.goto(address.replace(/\/[^/]+$/, "/0000000000000000"));
+  assert.deepEqual([hidden.status(), missing.status()], [404, 404]);
+  const nobody = await set.visitor();
+  const refused = await nobody.page.goto(address);
+  assert.ok(refused.status() === 404 || /sign-in/.test(refused.url()), "and nobody sees it without signing in");
+  assert.ok(!(await nobody.page.content()).includes(sent.reference));
+  await Promise.all([own, other, nobody].map((one) => one.leave()));
+  await close(journey);
+});
+
+test("a note and every look at a case are written down, and the resident sees neither", { timeout: 120_000 }, async () => {
+  const say = platform("en");
+  const journey = await begun(street, "pothole");
+  await journey.walk();
+  const sent = await send(journey);
+  const staff = await set.visitor();
+  staff.watch.expected.add("422");
+  const { email } = await signIn(staff, "public-works");
+  await openCase(staff, sent.reference);
+  await pressButton(staff.page, say("staff-note-save"));
+  await set.findings.examine(staff, "empty note");
+  assert.equal(await staff.page.locator("#errors a").count(), 1, "an empty note is not saved");
+  await staff.page.locator("#note").fill("Called the neighbor at number 12.");
+  await pressButton(staff.page, say("staff-note-save"));
+  assert.match(await staff.page.locator("#notes").innerText(), /number 12/);
+  await pressButton(staff.page, say("staff-set-status"));
+  await set.findings.examine(staff, "no status chosen");
+  assert.ok((await staff.page.locator("#errors a").count()) > 0, "a decision needs a status");
+
+  await staff.page.goto(`/staff/audit?q=${sent.reference}`);
+  const entries = await staff.page.locator("tbody tr").allInnerTexts();
+  assert.ok(entries.length >= 2, "a look and a note");
+  assert.ok(entries.every((entry) => entry.includes(sent.reference)));
+  assert.ok(entries.some((entry) => entry.includes(email) || entry.includes("Rivera")), "with who it was");
+
+  await journey.page.goto(sent.path);
+  assert.ok(!(await journey.page.content()).includes("number 12"));
+  await set.findings.close(staff.watch, { isResident: false });
+  await staff.leave();
+  await close(journey);
+});
+
+test("every page of these tests is accessible, valid, light and narrow enough (ACC-01)", () => set.findings.assertNone());
