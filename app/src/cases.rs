@@ -183,9 +183,12 @@ impl App {
         let right = self.secret_of(found.as_ref().map_or(&nobody, |case| &case.id));
         let typed = ReceiptSecret::parse(secret);
         let fits = self.store.hash("compare", typed.as_str()) == self.store.hash("compare", right.as_str());
-        match found.filter(|_| fits) {
-            Some(case) => Ok(Some(self.glance_at(&case, locale).await?)),
-            None => Ok(None),
+        let Some(case) = found.filter(|_| fits) else { return Ok(None) };
+        match self.store.key(&case.key).await {
+            Ok(_) => Ok(Some(self.glance_at(&case, locale).await?)),
+            // Erased when its time was over: there is nothing left to tell anybody.
+            Err(store::StoreError::Erased) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -55,15 +55,21 @@ impl From<model::Denied> for AppError {
     }
 }
 
-/// Read, decide, commit: a conflict reads and decides again, a few times.
+/// Tries of a use case. Of several that change the same case at one moment, one gets through at each.
+const TRIES: u64 = 20;
+
+/// Read, decide, commit: a conflict reads and decides again, a few times at once, then with growing waits.
 pub(crate) async fn again<T, F>(mut once: impl FnMut() -> F) -> Result<T, AppError>
 where
     F: Future<Output = Result<T, AppError>>,
 {
     let mut result = once().await;
-    for _ in 0..4 {
+    for tries in 1..TRIES {
         if !matches!(result, Err(AppError::Conflict(_))) {
             break;
+        }
+        if tries > 4 {
+            tokio::time::sleep(std::time::Duration::from_millis(tries)).await;
         }
         result = once().await;
     }

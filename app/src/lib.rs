@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod parts;
 mod resume;
+mod retention;
 mod schedules;
 mod services;
 mod sessions;

@@ -1,5 +1,5 @@
-//! What happens because time passes: reminders before a draft is deleted, deletion, and the end of sessions, codes
-//! and links. Every step is a commit of its own, so that any number of processes may run this at once.
+//! What happens because time passes: reminders before a draft is deleted, deletion, erasing cases
+//! that were kept long enough, and the end of sessions, codes and links. Every step is a commit of its own, so that any number of processes may run this at once.
 
 use std::time::Duration;
 
@@ -11,6 +11,8 @@ use crate::{App, AppError, composing::Owed, worker::chain};
 
 /// How often the schedules are looked at.
 const EVERY: Duration = Duration::from_mins(1);
+/// How often the whole folder of files is looked through.
+const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// Drafts seen to in one round.
 const AT_ONCE: i64 = 200;
 /// Reminders: how long before deletion, and the bit that says it was sent.
@@ -20,9 +22,14 @@ const REMINDERS: [(SignedDuration, i64); 2] =
 impl App {
     /// Runs the schedules until told to stop.
     pub async fn run_schedules(self, mut stop: watch::Receiver<bool>) {
+        let mut sweep_at = self.now();
         while !*stop.borrow() {
             if let Err(error) = self.schedules_once().await {
                 tracing::error!(error = %chain(&error), "the schedules could not run");
+            }
+            if self.now() >= sweep_at {
+                sweep_at = self.now() + SWEEP_EVERY;
+                self.sweep().await;
             }
             tokio::select! {
                 () = tokio::time::sleep(EVERY) => {}
@@ -43,7 +50,15 @@ impl App {
         self.store.commit(store::sessions::purge(now)).await?;
         self.store.commit(store::codes::purge(now)).await?;
         self.store.commit(store::links::purge(now)).await?;
-        Ok(())
+        self.erase_ended_cases().await
+    }
+
+    async fn sweep(&self) {
+        match self.sweep_files().await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "contents of files that nothing named were taken away"),
+            Err(error) => tracing::error!(error = %chain(&error), "the folder of files could not be swept"),
+        }
     }
 
     /// Reminds of a draft that is soon deleted; without an address there is nobody to tell but the list of drafts.
@@ -67,7 +82,7 @@ impl App {
 }
 
 /// Another process that was faster is no error.
-fn settled(result: Result<(), AppError>) -> Result<(), AppError> {
+pub(crate) fn settled(result: Result<(), AppError>) -> Result<(), AppError> {
     match result {
         Err(AppError::Conflict(_) | AppError::NotFound) => Ok(()),
         other => other,

@@ -125,10 +125,12 @@ impl Worker {
         let connector = self.app.outside.connectors.get(name).cloned();
         let connector = connector.ok_or_else(|| Failure::transient(format!("no connector is called {name}")))?;
         let part: HandOver = read(content)?;
-        if obligation.state == State::Asking
-            && let Found::Yes(accepted) = connector.find(&part).await?
-        {
-            return Ok(accepted);
+        if obligation.state == State::Asking {
+            // Whatever keeps it from answering: it may have the part, so the next attempt asks again.
+            let found = connector.find(&part).await.map_err(|failure| Failure { class: Class::Unknown, ..failure })?;
+            if let Found::Yes(accepted) = found {
+                return Ok(accepted);
+            }
         }
         connector.hand_over(&part).await
     }

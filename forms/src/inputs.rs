@@ -21,7 +21,8 @@ pub(crate) fn text_of(name: &str) -> String {
 /// Every text file of a folder, with its name.
 pub(crate) fn texts_in(folder: &str) -> Vec<(String, String)> {
     let entries = fs::read_dir(path_of(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    let read = |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
+    let read =
+        |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
     entries.filter_map(|entry| read(entry.ok()?.path())).collect()
 }
 

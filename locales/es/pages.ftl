@@ -24,7 +24,7 @@ errors-heading = { $count ->
 case-reference = Número de caso
 receipt-code = Código del recibo
 what-happens-next = Qué pasa ahora
-target-date = Queremos terminar antes del { $date }.
+target-date = Queremos terminar a más tardar el { $date }.
 
 ### Aviso oficial y pie de página
 banner-label = Sitio oficial del Gobierno de Estados Unidos
@@ -199,7 +199,7 @@ check-description = Lea todo lo que escribió para “{ $service }” antes de e
 check-intro = Lea todo antes de enviarlo. Todavía puede cambiar cada respuesta.
 check-send-title = { $noun ->
     [claim] Envíe su reclamo
-    [report] Envíe su reporte
+    [report] Envíe su aviso
     [request] Envíe su pedido
     [registration] Envíe su registro
    *[application] Envíe su solicitud
@@ -210,7 +210,7 @@ summary-more = También en esta parte
 check-send-text = Cuando lo envíe, { $agency } recibe sus respuestas tal como están aquí arriba.
 check-send = { $noun ->
     [claim] Enviar reclamo
-    [report] Enviar reporte
+    [report] Enviar aviso
     [request] Enviar pedido
     [registration] Enviar registro
    *[application] Enviar solicitud
@@ -283,18 +283,18 @@ delete-no = No, guardarlas
 ### Confirmación y recibo
 confirmation-title = { $noun ->
     [claim] Recibimos su reclamo
-    [report] Recibimos su reporte
+    [report] Recibimos su aviso
     [request] Recibimos su pedido
     [registration] Recibimos su registro
    *[application] Recibimos su solicitud
  }
 confirmation-description = Recibimos lo que envió para “{ $service }”. Guarde el número de caso y el código.
-confirmation-received = { $agency } lo recibió el { $at }.
+confirmation-received = El { $at }, { $agency } lo recibió.
 confirmation-keep = Guarde los dos. Con ellos puede ver cómo va su caso cuando quiera, sin entrar.
 confirmation-email = Enviamos un correo con el número de caso a { $email }.
 confirmation-follow-title = { $noun ->
     [claim] Siga su reclamo
-    [report] Siga su reporte
+    [report] Siga su aviso
     [request] Siga su pedido
     [registration] Siga su registro
    *[application] Siga su solicitud
@@ -303,7 +303,7 @@ confirmation-follow-alone = Con los dos códigos puede mirar en cualquier moment
 confirmation-follow-text = Le contamos cada cambio. También puede mirar usted.
 confirmation-follow-link = { $noun ->
     [claim] Ver cómo va su reclamo
-    [report] Ver cómo va su reporte
+    [report] Ver cómo va su aviso
     [request] Ver cómo va su pedido
     [registration] Ver cómo va su registro
    *[application] Ver cómo va su solicitud

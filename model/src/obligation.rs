@@ -126,8 +126,9 @@ pub fn judge(obligation: &Obligation, result: Result<Accepted, Failure>, now: Ti
     let in_time = next < obligation.deadline_at;
     match failure.class {
         Class::Permanent => Verdict::GiveUp(Class::Permanent),
-        // Asked for the last time after the deadline: a part that did arrive must not be reported as failed.
         Class::Unknown if in_time => Verdict::Ask(next),
+        // Asked for the last time at the deadline: a part that did arrive must not be reported as failed.
+        Class::Unknown if now < obligation.deadline_at => Verdict::Ask(obligation.deadline_at),
         Class::Transient if in_time => Verdict::Later(next),
         class => Verdict::GiveUp(class),
     }
@@ -177,6 +178,14 @@ mod tests {
         assert_eq!(verdict, Verdict::Ask(Timestamp::from_second(5).unwrap()));
     }
 
+    #[test]
+    fn what_may_have_arrived_is_asked_for_a_last_time_at_the_deadline() {
+        let deadline = Timestamp::from_second(3).unwrap();
+        let judged = |now| judge(&obligation(0, deadline), Err(Failure::unknown("timed out")), now, 0);
+        assert_eq!(judged(Timestamp::UNIX_EPOCH), Verdict::Ask(deadline));
+        assert_eq!(judged(deadline), Verdict::GiveUp(Class::Unknown));
+    }
+
     proptest! {
         #[test]
         fn an_obligation_always_reaches_an_end(classes in prop::collection::vec(any::<bool>(), 1..200), spread: u8) {
@@ -188,7 +197,8 @@ mod tests {
                 let transient = classes[attempt as usize % classes.len()];
                 let failure = if transient { Failure::transient("down") } else { Failure::unknown("timeout") };
                 match judge(&obligation(attempt, deadline), Err(failure), now, spread) {
-                    Verdict::Later(next) | Verdict::Ask(next) => { prop_assert!(next > now && next < deadline); now = next; }
+                    Verdict::Later(next) => { prop_assert!(next > now && next < deadline); now = next; }
+                    Verdict::Ask(next) => { prop_assert!(next > now && next <= deadline); now = next; }
                     Verdict::GiveUp(_) => { ended = true; break; }
                     Verdict::Accept(_) => prop_assert!(false, "nothing was accepted"),
                 }

@@ -1,10 +1,10 @@
-# en: Department of Motor Vehicles
-agency-dmv-name = Departamento de Vehículos Motorizados
+# en: Columbia Lake DMV
+agency-dmv-name = DMV de Columbia Lake
 # en: Monday to Friday, 8 a.m. to 5 p.m.
 agency-dmv-hours = De lunes a viernes, de 8 a. m. a 5 p. m.
 
-# en: Department of Human Services
-agency-human-services-name = Departamento de Servicios Humanos
+# en: Columbia Lake Human Services
+agency-human-services-name = Servicios Humanos de Columbia Lake
 # en: Monday to Friday, 7:30 a.m. to 6 p.m.
 agency-human-services-hours = De lunes a viernes, de 7:30 a. m. a 6 p. m.
 

@@ -63,6 +63,13 @@ impl Store {
         self.read_one(sql, vec![service.into(), hash.into()]).await?.as_ref().map(read_version).transpose()
     }
 
+    /// Service and hash of every version, by service and number.
+    pub async fn version_names(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT service, hash FROM service_versions ORDER BY service, number";
+        let rows = self.read(sql, Vec::new()).await?;
+        rows.iter().map(|row| Ok((row.text("service")?, row.text("hash")?))).collect()
+    }
+
     /// Every service version, with its files, by service and number.
     pub async fn list_versions(&self) -> Result<Vec<ServiceVersion>, StoreError> {
         let rows = self.read("SELECT * FROM service_versions ORDER BY service, number", Vec::new()).await?;

@@ -9,7 +9,7 @@ const sendWords = (journey) => journey.say("check-send", { noun: journey.service
 /** Sends what stands on "check your answers": {reference, receiptCode}. */
 export async function send(journey, email) {
   if (journey.service.definition.sign_in === "email") await confirmEmail(journey, email);
-  await journey.press(sendWords(journey));
+  if (journey.path.endsWith("/check")) await journey.press(sendWords(journey));
   return confirmation(journey);
 }
 
@@ -23,7 +23,7 @@ async function confirmEmail(journey, email) {
   const digits = await code(journey.visitor, email);
   await journey.hand.write(page, (await find(page, say("code-label"))).control, digits);
   await journey.press(say("code-submit"));
-  await journey.each("check, email confirmed");
+  await journey.each("email confirmed");
 }
 
 /** Reads both codes from the confirmation. */

@@ -174,7 +174,11 @@ pub async fn delete_draft(ask: Ask, Path(id): Path<String>, _: Posted) -> Result
     }
 }
 
+/// The visitor's own case. Staff look at cases in the console, where looking is written down.
 async fn my_case(ask: &Ask, id: &str) -> Result<CaseView, Failed> {
+    if ask.visitor.person().is_none() {
+        return Err(Failed::not_found());
+    }
     let id = CaseId::from_text(id).ok_or_else(Failed::not_found)?;
     Ok(ask.web.app.my_case(&ask.visitor, &id).await?)
 }

@@ -97,7 +97,7 @@ pub fn sections(summary: &[SummarySection], change: Option<&Service>) -> Json {
     let sections = summary.iter().map(|section| {
         let mut groups = vec![Group { title: None, rows: Vec::new() }];
         for row in &section.rows {
-            flatten(row, change, &mut groups);
+            flatten(row, change, None, &mut groups);
         }
         let groups: Vec<Json> = groups
             .into_iter()
@@ -115,25 +115,28 @@ struct Group {
 }
 
 /// A repeat's entries become groups of their own, inner entries too.
-fn flatten(row: &SummaryRow, change: Option<&Service>, groups: &mut Vec<Group>) {
+fn flatten(row: &SummaryRow, change: Option<&Service>, around: Option<&str>, groups: &mut Vec<Group>) {
     let path = change.map(|service| format!("/s/{}/{}?change=1", service.slug, row.place));
     if let Some(group) = groups.last_mut() {
         let is_only_heading = row.lines.is_empty() && !row.entries.is_empty();
         if !is_only_heading || change.is_some() {
+            let entries = row.entries.iter().map(|entry| &entry.title);
+            let lines: Vec<&String> = if is_only_heading { entries.collect() } else { row.lines.iter().collect() };
             group.rows.push(json!({
-                "label": row.label, "lines": row.lines, "path": path,
+                "label": row.label, "lines": lines, "path": path,
                 "missing": change.is_some() && row.lines.is_empty() && row.entries.is_empty(),
             }));
         }
     }
     for entry in &row.entries {
-        groups.push(Group { title: Some(entry.title.clone()), rows: Vec::new() });
+        let title = around.map_or_else(|| entry.title.clone(), |around| format!("{around} – {}", entry.title));
+        groups.push(Group { title: Some(title.clone()), rows: Vec::new() });
         for inner in &entry.rows {
-            flatten(inner, change, groups);
+            flatten(inner, change, Some(&title), groups);
         }
     }
     if !row.entries.is_empty() {
-        groups.push(Group { title: None, rows: Vec::new() });
+        groups.push(Group { title: around.map(str::to_owned), rows: Vec::new() });
     }
 }
 

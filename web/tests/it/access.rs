@@ -151,7 +151,6 @@ fn public_lines() -> Vec<Line> {
         line("/mailbox", "/mailbox", closed, NO_SUCH_METHOD),
         line("/mailbox/{key}", "/mailbox/0123456789abcdefghjkmnpqrs", closed, NO_SUCH_METHOD),
         line("/s/{slug}", "/s/renew-a-drivers-license", SHOWN, NO_SUCH_METHOD),
-        line("/s/{slug}/start", "/s/renew-a-drivers-license/start", SENT_ON, SENT_ON),
         line("/sign-in", "/sign-in", [200, 303, 303, 200, 200, 200, 200], TO_FIX),
         line("/sign-in/code", "/sign-in/code", SENT_ON, SENT_ON),
         line("/session/extend", "/session/extend", NO_SUCH_METHOD, SENT_ON),
@@ -213,12 +212,13 @@ fn staff_lines(things: &Things) -> Vec<Line> {
     ]
 }
 
-/// What ends a draft or a session comes last.
+/// What begins or ends a draft or a session comes last.
 fn last_lines(things: &Things) -> Vec<Line> {
     let draft = things.draft.as_str();
     let delete = format!("/account/drafts/{draft}/delete");
     vec![
         line("/s/{slug}/send", "/s/apply-for-food-assistance/send", SENT_ON, OWNERS_ACT).with(&[("draft", draft)]),
+        line("/s/{slug}/start", "/s/renew-a-drivers-license/start", SENT_ON, SENT_ON),
         // Sent and gone: deleting what is not there says the same to everybody.
         line("/account/drafts/{id}/delete", delete, [404; 7], SENT_ON),
         line("/sign-out", "/sign-out", NO_SUCH_METHOD, SENT_ON),

@@ -1,0 +1,79 @@
+//! Erasing what was kept long enough: cases whose service says so, and contents of files that nothing names any more.
+//! Each case is a commit of its own, with an audit entry in the books of every agency that took part.
+
+use jiff::SignedDuration;
+use model::{Case, EventId};
+use store::{Batch, NewAuditEntry};
+
+use crate::{App, AppError, error::again, schedules::settled, worker::chain};
+
+/// Cases of one service version erased in one round.
+const AT_ONCE: i64 = 200;
+/// Contents are put before their rows are kept: a younger one may still get its row.
+const CONTENT_WAITS: SignedDuration = SignedDuration::from_hours(24);
+
+impl App {
+    /// Erases cases that ended longer ago than their own service version keeps them.
+    pub(crate) async fn erase_ended_cases(&self) -> Result<(), AppError> {
+        for (service, version) in self.store.version_names().await? {
+            match self.erase_ended_cases_of(&service, &version).await {
+                Ok(()) => {}
+                Err(AppError::NotNow(error)) => return Err(AppError::NotNow(error)),
+                // One version that cannot be read must not keep all the others.
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), service, version, "cases could not be erased");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn erase_ended_cases_of(&self, service: &str, version: &str) -> Result<(), AppError> {
+        // Most versions have nothing to erase: an old one is only loaded when it has.
+        if self.store.cases_ended_before(service, version, self.now(), 1).await?.is_empty() {
+            return Ok(());
+        }
+        let definition = self.services.version(&self.store, service, version).await?;
+        let Some(rule) = definition.definition.retention.get("case") else { return Ok(()) };
+        let kept_for = SignedDuration::from_hours(24 * i64::from(rule.keep_days));
+        let Ok(before) = self.now().checked_sub(kept_for) else { return Ok(()) };
+        let why = format!("{} days: {}", rule.keep_days, rule.source);
+        for case in self.store.cases_ended_before(service, version, before, AT_ONCE).await? {
+            settled(self.erase_case(&case, &why).await)?;
+        }
+        Ok(())
+    }
+
+    async fn erase_case(&self, case: &Case, why: &str) -> Result<(), AppError> {
+        let files = self.store.files_of_case(&case.id).await?;
+        again(async || {
+            let mut batch = Batch::from_iter(store::erasure::erase_case_once(&case.id));
+            for agency in &case.agencies {
+                let said = NewAuditEntry {
+                    id: EventId::random(self.random.as_ref()),
+                    at: self.now(),
+                    staff: None,
+                    staff_name: String::new(),
+                    agency: agency.clone(),
+                    action: "erased_case".to_owned(),
+                    case: Some(case.id.clone()),
+                    detail: why.to_owned(),
+                };
+                batch.push(self.store.audit_statement(&said).await?);
+            }
+            Ok(self.store.commit(batch).await?)
+        })
+        .await?;
+        // Unreadable already, for want of the key: this only gives the room back.
+        for file in files {
+            self.store.delete_file_content(&file.id).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes away contents of files that nothing names any more and that are older than a day.
+    pub async fn sweep_files(&self) -> Result<u64, AppError> {
+        let Ok(before) = self.now().checked_sub(CONTENT_WAITS) else { return Ok(0) };
+        Ok(self.store.sweep_file_contents(before).await?)
+    }
+}

@@ -1,0 +1,21 @@
+//! Use cases on a real store, with the outside world as told: what is owed is met, or the person is told.
+
+#[cfg(test)]
+mod bench;
+#[cfg(test)]
+mod garden;
+#[cfg(test)]
+mod outside;
+
+#[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod nothing_lost;
+#[cfg(test)]
+mod retention;
+#[cfg(test)]
+mod submissions;
+#[cfg(test)]
+mod together;
+#[cfg(test)]
+mod worker;
