@@ -88,7 +88,8 @@ impl Project {
             ["portico" | "target/debug/portico", rest @ ..] => self.command(rest),
             ["cargo", rest @ ..] => {
                 let package = rest.iter().skip_while(|word| !matches!(**word, "-p" | "--package")).nth(1)?;
-                (!self.root.join(package).join("Cargo.toml").exists()).then(|| format!("no crate is called {package}"))
+                (!self.root.join(package).join("Cargo.toml").exists())
+                    .then(|| format!("no crate is called {package}"))
             }
             [one] => self.path(one).or_else(|| self.setting(one)),
             _ => None,
@@ -96,7 +97,8 @@ impl Project {
     }
 
     fn command(&self, words: &[&str]) -> Option<String> {
-        let plain = |word: &&&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !word.starts_with('-');
+        let plain =
+            |word: &&&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !word.starts_with('-');
         let name = words.first().filter(plain)?;
         let both = words.get(1).filter(plain).map(|second| format!("{name} {second}"));
         let has_more = self.commands.iter().any(|known| known.starts_with(&format!("{name} ")));
@@ -108,7 +110,8 @@ impl Project {
             return Some(format!("portico has no command {}", words.join(" ")));
         }
         let flags = words.iter().filter_map(|word| word.strip_prefix("--"));
-        let unknown = flags.filter_map(|flag| flag.split('=').next()).find(|flag| !self.flags.contains(*flag));
+        let unknown =
+            flags.filter_map(|flag| flag.split('=').next()).find(|flag| !self.flags.contains(*flag));
         unknown.map(|flag| format!("portico has no flag --{flag}"))
     }
 
@@ -127,7 +130,8 @@ impl Project {
     fn setting(&self, text: &str) -> Option<String> {
         let (section, rest) = text.split_once('.')?;
         let known = ["site", "listen", "database", "worker", "log", "email", "keys"].contains(&section);
-        let is_name = !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'));
+        let is_name =
+            !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'));
         let is_file = ["toml", "md", "rs", "yaml", "ftl", "html"].contains(&rest);
         let is_there = self.settings.contains(text);
         (known && is_name && !is_file && !is_there).then(|| format!("there is no setting {text}"))
@@ -152,7 +156,9 @@ fn mentions(text: &str) -> Vec<(usize, Mention)> {
             continue;
         }
         match block {
-            Some(true) => found.push((number, Mention::Code(line.split(" #").next().unwrap_or(line).trim().to_owned()))),
+            Some(true) => {
+                found.push((number, Mention::Code(line.split(" #").next().unwrap_or(line).trim().to_owned())))
+            }
             Some(false) => {}
             None => inline(line, number, &mut found),
         }
@@ -184,7 +190,8 @@ fn commands(source: &str) -> BTreeSet<String> {
     let variants = |name: &str| -> Vec<String> {
         let after = source.split(&format!("pub enum {name} {{")).nth(1).unwrap_or_default();
         let body = after.split("\n}").next().unwrap_or_default();
-        let lines = body.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+        let lines =
+            body.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
         lines.filter_map(|line| line.split(['(', ',', ' ']).next()).map(str::to_owned).collect()
     };
     let mut found = BTreeSet::new();
@@ -240,7 +247,8 @@ mod tests {
     fn what_is_not_there_is_told_with_its_line() {
         let text = "`forms/src/nothing.rs`\n[gone](docs/gone.md)\n`make coffee`\n`portico sing`\n`portico keys lose`\n\
             `portico serve --loud`\n`cargo test -p nothing`\n`site.nothing`\n```sh\nportico dance\n```\n";
-        let lines: Vec<String> = missing(text).iter().map(|told| told.split(": ").next().unwrap().to_owned()).collect();
+        let lines: Vec<String> =
+            missing(text).iter().map(|told| told.split(": ").next().unwrap().to_owned()).collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8, 10].map(|line| format!("README.md:{line}")));
     }
 

@@ -73,14 +73,19 @@ test("what a person told one service is offered in the next, with where it came 
   await send(first, "never.twice@example.org");
   const next = await begun(food, "single-no-income", first.visitor);
   await next.walk(/^about-you$/);
-  const { page, say } = next;
+  const { page } = next;
   await next.each("offered");
-  const offer = page.locator(".pt-prefill").first();
-  assert.match(await offer.innerText(), /Dana Whitewater/);
-  assert.ok((await offer.innerText()).includes(first.service.say("en", "title")), "it says where it comes from");
-  await press(next, offer.getByRole("button"));
-  await next.visitor.open(`/s/${food}/about-you`);
+  const offers = page.locator(".pt-prefill");
+  assert.equal(await offers.count(), 2, "name and date of birth are known");
+  assert.match(await offers.first().innerText(), /Dana Whitewater/);
+  assert.ok((await offers.first().innerText()).includes(first.service.say("en", "title")), "it says where it comes from");
+  await press(next, offers.first().getByRole("button"));
+  await next.each("one offer taken");
   assert.equal(await page.locator('input[name="name"]').inputValue(), "Dana Whitewater");
+  assert.equal(await page.locator("#errors").count(), 0, "taking one offer is no mistake");
+  assert.equal(await offers.count(), 1, "the other is still offered");
+  await press(next, offers.first().getByRole("button"));
+  assert.notEqual(next.path, `/s/${food}/about-you`, "nothing is left to ask here");
   await close(next);
 });
 

@@ -26,7 +26,7 @@ try {
   await send(journey);
   await photograph();
 
-  const frame = await browser.newPage({ viewport: { width: 1330, height: 940 }, deviceScaleFactor: 1 });
+  const frame = await browser.newPage({ viewport: { width: 1366, height: 940 }, deviceScaleFactor: 1 });
   const phones = photos.map((photo) => `<img width="390" height="844" src="data:image/png;base64,${photo}">`).join("");
   const style = "body{margin:0;padding:36px;display:flex;gap:44px;background:#e7edf3}img{border:6px solid #1b2b3a;border-radius:28px}";
   await frame.setContent(`<style>${style}</style>${phones}`);

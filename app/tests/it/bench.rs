@@ -67,6 +67,10 @@ impl Bench {
         node(&garden::services(plan), &self.clock, outside, &self.database_url, &self.folder, 2).await
     }
 
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub fn system(&self, part: &str) -> &ScriptedSystem {
         &self.systems[part]
     }

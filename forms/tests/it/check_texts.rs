@@ -44,8 +44,8 @@ fn plain_language_is_held_to() {
     assert_found(
         service,
         means,
-        "means: You have an address.",
-        &["say-instead service.yaml ‹address› (warning)"],
+        "means: You have a permit.",
+        &["say-instead service.yaml ‹permit› (warning)"],
     );
     assert_found(
         service,

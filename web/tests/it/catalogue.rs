@@ -200,11 +200,14 @@ fn every_message_is_used_somewhere() {
     for tag in ["en"] {
         project::files_below(&root.join("locales").join(tag)).into_values().for_each(|text| all.push_str(&text));
     }
-    // Keys made of parts: the part before the last dash stands in the code.
+    // Keys may be made of parts: "month-{n}", "error-" ~ kind, "mail-failed" with "-subject" joined to it.
     let is_used = |key: &str| {
-        let stands = |part: &str| all.contains(&format!("\"{part}\"")) || all.contains(&format!("{{ {part}"));
-        let dashes = key.match_indices(['-', '_']).map(|(at, _)| &key[..=at]);
-        stands(key) || dashes.clone().any(|start| all.contains(&format!("{start}{{")) || all.contains(&format!("\"{start}\" ~")))
+        let quoted = |part: &str| all.contains(&format!("\"{part}\""));
+        let joined = |at: usize| {
+            let (start, with_dash) = (&key[..at], &key[..=at]);
+            quoted(start) || quoted(with_dash) || all.contains(&format!("{with_dash}{{"))
+        };
+        quoted(key) || all.contains(&format!("{{ {key} ")) || key.match_indices('-').any(|(at, _)| joined(at))
     };
     let idle: Vec<String> = keys("en").into_keys().filter(|key| !is_used(key)).collect();
     assert!(idle.is_empty(), "nothing asks for: {idle:?}");

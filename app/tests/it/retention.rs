@@ -1,0 +1,130 @@
+//! What was kept long enough is erased, with an audit entry, and nothing else is.
+
+use model::{Act, Case, FileId, Viewer};
+use store::{AuditEntry, StoreError, StoredFile};
+
+use crate::bench::{ANA, Bench};
+
+/// A case with a file that has its outcome, and nothing is owed any more.
+async fn ended(bench: &Bench) -> (Case, StoredFile) {
+    let case = bench.sent(ANA).await;
+    bench.work_to_the_end().await;
+    let key = bench.app.store.key(&case.key).await.unwrap();
+    let file = StoredFile {
+        id: FileId::random(bench.app.random.as_ref()),
+        draft: None,
+        case: Some(case.id.clone()),
+        name: "plan.pdf".into(),
+        media_type: "application/pdf".into(),
+        size: 3,
+        sha256: "00".into(),
+        key: key.id().clone(),
+    };
+    let keep = bench.app.store.keep_file(&file, b"pdf", &key).await.unwrap();
+    bench.app.store.commit(keep).await.unwrap();
+    let version = bench.reread(&case).await.row_version;
+    let done = "done".parse().unwrap();
+    bench.app.set_status(&bench.staff("parks"), &case.id, &done, "", version).await.unwrap();
+    bench.work_to_the_end().await;
+    (bench.reread(&case).await, file)
+}
+
+async fn is_erased(bench: &Bench, case: &Case) -> bool {
+    matches!(bench.app.store.key(&case.key).await, Err(StoreError::Erased))
+}
+
+async fn erasures(bench: &Bench, agency: &str) -> Vec<AuditEntry> {
+    let Viewer::Staff(viewer) = bench.staff(agency).viewer else { panic!() };
+    let may = Viewer::Staff(viewer).may(Act::ViewAudit).unwrap();
+    let entries = bench.app.store.audit_of_agency(&may, None, 99).await.unwrap();
+    entries.into_iter().filter(|entry| entry.said.action == "erased_case").collect()
+}
+
+#[tokio::test]
+async fn a_case_is_erased_when_its_services_days_have_passed_since_it_ended() {
+    let bench = Bench::new().await;
+    bench.pass_hours(24 * 40);
+    let (case, file) = ended(&bench).await;
+    let open = bench.sent(ANA).await;
+    bench.work_to_the_end().await;
+    let secret = bench.app.receipt(&bench.staff("parks"), &model::DraftId::random(bench.app.random.as_ref())).await;
+    assert!(secret.is_err());
+
+    let ended_at = case.ended_at.expect("it has ended");
+    let year = jiff::SignedDuration::from_hours(24 * 365);
+    let left = (ended_at + year).duration_since(bench.now());
+    bench.clock.pass(left - jiff::SignedDuration::from_mins(1));
+    bench.app.schedules_once().await.unwrap();
+    assert!(!is_erased(&bench, &case).await, "a minute too early");
+    assert_eq!(bench.app.store.file_content(&file).await.unwrap(), b"pdf");
+
+    bench.clock.pass(jiff::SignedDuration::from_mins(1));
+    bench.app.schedules_once().await.unwrap();
+    assert!(is_erased(&bench, &case).await);
+    assert!(bench.app.store.find_file(&file.id).await.unwrap().is_none());
+    let content = bench.folder().join("files").join(&file.id.as_str()[..2]).join(file.id.as_str());
+    assert!(!content.exists(), "its files' contents are gone too");
+    assert!(!is_erased(&bench, &open).await, "a case without an outcome stays");
+    assert!(bench.app.store.find_case(&case.id).await.unwrap().is_some(), "that there was a case stays");
+}
+
+#[tokio::test]
+async fn each_agency_that_took_part_finds_one_audit_entry_about_it() {
+    let bench = Bench::new().await;
+    let (case, _) = ended(&bench).await;
+    bench.pass_hours(24 * 366);
+    let another = bench.another_node(crate::garden::CHAIN).await;
+    let (one, two) = tokio::join!(bench.app.schedules_once(), another.schedules_once());
+    one.unwrap();
+    two.unwrap();
+    bench.app.schedules_once().await.unwrap();
+    for agency in ["parks", "clerk"] {
+        let entries = erasures(&bench, agency).await;
+        assert_eq!(entries.len(), 1, "{agency}");
+        assert_eq!(entries[0].said.case.as_ref(), Some(&case.id));
+        assert_eq!(entries[0].said.staff, None);
+        assert!(entries[0].said.detail.contains("Garden rules"), "with the rule that says so");
+        assert_eq!(bench.app.store.first_forged_audit_entry(agency).await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn a_case_decided_anew_is_kept_from_the_last_word_on_it() {
+    let bench = Bench::new().await;
+    let (case, _) = ended(&bench).await;
+    bench.pass_hours(24 * 300);
+    let staff = bench.staff("parks");
+    for status in ["under-way", "done"] {
+        let version = bench.reread(&case).await.row_version;
+        bench.app.set_status(&staff, &case.id, &status.parse().unwrap(), "", version).await.unwrap();
+        let reopened = bench.reread(&case).await;
+        assert_eq!(reopened.ended_at.is_some(), status == "done", "{status}");
+    }
+    bench.work_to_the_end().await;
+    bench.pass_hours(24 * 100);
+    bench.app.schedules_once().await.unwrap();
+    assert!(!is_erased(&bench, &case).await);
+    bench.pass_hours(24 * 266);
+    bench.app.schedules_once().await.unwrap();
+    assert!(is_erased(&bench, &case).await);
+}
+
+#[tokio::test]
+async fn nothing_is_shown_of_an_erased_case() {
+    let bench = Bench::new().await;
+    let (visitor, draft) = bench.ready(ANA).await;
+    bench.app.submit(&visitor, &draft).await.unwrap();
+    let receipt = bench.app.receipt(&visitor, &draft).await.unwrap();
+    bench.work_to_the_end().await;
+    let done = "done".parse().unwrap();
+    let version = bench.reread(&receipt.case).await.row_version;
+    bench.app.set_status(&bench.staff("parks"), &receipt.case.id, &done, "", version).await.unwrap();
+    bench.work_to_the_end().await;
+    let (reference, secret) = (receipt.case.reference.to_string(), receipt.secret.as_str().to_owned());
+    assert!(bench.app.glance(&reference, &secret, "en").await.unwrap().is_some());
+    bench.pass_hours(24 * 366);
+    bench.app.schedules_once().await.unwrap();
+    assert!(bench.app.glance(&reference, &secret, "en").await.unwrap().is_none());
+    assert!(bench.app.receipt(&visitor, &draft).await.is_err());
+    assert!(bench.app.case_for_staff(&bench.staff("parks"), &receipt.case.id).await.is_err());
+}

@@ -1,0 +1,89 @@
+//! Submitting: received once however often it is sent, and never with a page missing.
+
+use app::{AppError, Submitted};
+use forms::Place;
+use model::{Duty, State};
+
+use crate::{
+    bench::{ANA, Bench},
+    garden::CHAIN,
+};
+
+async fn only_once(bench: Bench) {
+    let (visitor, draft) = bench.ready(ANA).await;
+    let submit = || bench.app.submit(&visitor, &draft);
+    let (one, two, three) = tokio::join!(submit(), submit(), submit());
+    let later = submit().await;
+    for submitted in [one, two, three, later] {
+        assert!(matches!(submitted.unwrap(), Submitted::Received(received) if received == draft));
+    }
+    let case = bench.case_of(&draft).await;
+    bench.work_to_the_end().await;
+    let parts = bench.obligations(&case).await;
+    let parts = parts.iter().filter(|one| matches!(one.duty, Duty::HandOver { .. }));
+    assert_eq!(parts.count(), CHAIN.len());
+    for (part, _, _) in CHAIN {
+        assert_eq!(bench.system(part).records().len(), 1, "{part}");
+    }
+    assert_eq!(bench.told(&case, "submission_received").await.len(), 1);
+    assert!(bench.app.store.find_draft(&draft).await.unwrap().is_none());
+    let audited = bench.app.store.count_by_state().await.unwrap();
+    let accepted = audited.iter().find(|count| count.state == "accepted").map(|count| count.count);
+    assert_eq!(accepted, Some(CHAIN.len() as i64 + 2), "the parts, and two messages");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_sent_several_times_at_once_is_one_case() {
+    only_once(Bench::new().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_sent_several_times_at_once_is_one_case_on_postgres() {
+    only_once(Bench::postgres(CHAIN, Vec::new()).await).await;
+}
+
+#[tokio::test]
+async fn a_submission_with_answers_missing_names_the_pages_and_changes_nothing() {
+    let bench = Bench::new().await;
+    let (visitor, draft) = bench.visitor().await;
+    bench.save(&visitor, "your-name", &[("full_name", "Ana Example")]).await;
+    let place = |page: &str| Place::page(page.parse().unwrap());
+    let submitted = bench.app.submit(&visitor, &draft).await.unwrap();
+    let Submitted::Missing(pages) = submitted else { panic!("{submitted:?}") };
+    assert!(pages.contains(&place("plot-size")) && !pages.contains(&place("your-name")), "{pages:?}");
+    bench.save(&visitor, "your-email", &[("email", "")]).await;
+    let submitted = bench.app.submit(&visitor, &draft).await.unwrap();
+    assert!(matches!(&submitted, Submitted::Missing(pages) if *pages == [place("plot-size")]), "{submitted:?}");
+    assert!(bench.app.store.find_submission_by_draft(&draft).await.unwrap().is_none());
+    assert!(bench.app.store.without_end(None, None, 9).await.unwrap().is_empty());
+    bench.save(&visitor, "plot-size", &[("plot_size", "small")]).await;
+    assert!(matches!(bench.app.submit(&visitor, &draft).await.unwrap(), Submitted::Received(_)));
+}
+
+#[tokio::test]
+async fn nobody_sends_or_sees_somebody_elses_draft() {
+    let bench = Bench::new().await;
+    let (owner, draft) = bench.ready(ANA).await;
+    let (stranger, _) = bench.visitor().await;
+    assert!(matches!(bench.app.submit(&stranger, &draft).await, Err(AppError::NotFound)));
+    bench.app.submit(&owner, &draft).await.unwrap();
+    assert!(bench.app.receipt(&owner, &draft).await.is_ok());
+    assert!(matches!(bench.app.receipt(&stranger, &draft).await, Err(AppError::NotFound)));
+}
+
+#[tokio::test]
+async fn the_status_page_opens_with_reference_and_secret_and_nothing_less() {
+    let bench = Bench::new().await;
+    let (owner, draft) = bench.ready(ANA).await;
+    bench.app.submit(&owner, &draft).await.unwrap();
+    let other = bench.sent(ANA).await;
+    let receipt = bench.app.receipt(&owner, &draft).await.unwrap();
+    let (reference, secret) = (receipt.case.reference.to_string(), receipt.secret.as_str().to_owned());
+    let glance = async |reference: &str, secret: &str| bench.app.glance(reference, secret, "en").await.unwrap();
+    assert_eq!(glance(&reference, &secret).await.map(|seen| seen.status).as_deref(), Some("Received"));
+    assert!(glance(&reference, "").await.is_none());
+    assert!(glance(&reference, "AAAAAAAAAA").await.is_none());
+    assert!(glance(&other.reference.to_string(), &secret).await.is_none());
+    assert!(glance("", &secret).await.is_none());
+    assert!(matches!(bench.state(&receipt.case, "book").await, State::Due), "looking changes nothing");
+}
