@@ -2,7 +2,14 @@
 //! the draft's key before the page is saved.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use forms::{FileRef, Place, definition::Question, question::QuestionType};
+use forms::{
+    FieldError, FileRef, Place,
+    definition::Question,
+    question::{
+        QuestionType,
+        file::{clean_name, kind_of},
+    },
+};
 use model::FileId;
 use store::StoredFile;
 
@@ -18,28 +25,19 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
-/// Why a file was not kept. The page shows it at the question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadFile {
-    /// The question.
-    pub field: String,
-    /// Message key.
-    pub key: &'static str,
-}
-
 impl App {
     /// Keeps the files of a page, and says which were not kept and why.
     pub async fn receive_files(
         &self, visitor: &Visitor, slug: &str, place: &Place, uploads: Vec<Upload>,
-    ) -> Result<(Vec<(String, FileRef)>, Vec<BadFile>), AppError> {
+    ) -> Result<(Vec<(String, FileRef)>, Vec<FieldError>), AppError> {
         let open = self.open_draft(visitor, slug).await?;
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
         for upload in uploads {
             let page = open.service.page(&place.page).ok_or(AppError::NotFound)?;
             let asked = page.questions.iter().map(|asked| &asked.question).find(|q| q.id.as_str() == upload.field);
-            match asked.map(|question| judge(question, &upload)) {
+            match asked.and_then(|question| judge(question, &upload)) {
                 None => {}
-                Some(Err(key)) => refused.push(BadFile { field: upload.field, key }),
+                Some(Err(problem)) => refused.push(problem),
                 Some(Ok(media_type)) => {
                     let file = self.keep_file(&open, &upload, media_type).await?;
                     kept.push((upload.field, file));
@@ -52,7 +50,7 @@ impl App {
     async fn keep_file(
         &self, open: &crate::OpenDraft, upload: &Upload, media_type: &'static str,
     ) -> Result<FileRef, AppError> {
-        let name = forms::question::file::clean_name(&upload.name);
+        let name = clean_name(&upload.name);
         let file = StoredFile {
             id: FileId::random(self.random.as_ref()),
             draft: Some(open.draft.id.clone()),
@@ -83,15 +81,15 @@ impl App {
     }
 }
 
-/// What a file is, or the message that says why it cannot be taken.
-fn judge(question: &Question, upload: &Upload) -> Result<&'static str, &'static str> {
-    let QuestionType::File(settings) = &question.kind else { return Err("error-file-unexpected") };
-    let most = usize::from(settings.max_megabytes.unwrap_or(10)) * 1024 * 1024;
-    if upload.bytes.is_empty() {
-        return Err("error-file-blank");
-    }
-    if upload.bytes.len() > most {
-        return Err("error-file-too-large");
-    }
-    forms::question::file::kind_of(&upload.bytes).ok_or("error-file-kind")
+/// What a file is, found from its content, or why it cannot be taken. `None`: the question asks for no file.
+fn judge(question: &Question, upload: &Upload) -> Option<Result<&'static str, FieldError>> {
+    let QuestionType::File(settings) = &question.kind else { return None };
+    let media_type = kind_of(&upload.bytes).unwrap_or_default();
+    let file = FileRef {
+        id: String::new(),
+        name: clean_name(&upload.name),
+        media_type: media_type.to_owned(),
+        size: u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX),
+    };
+    Some(settings.problem(question, &file).map_or(Ok(media_type), Err))
 }

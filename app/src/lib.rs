@@ -24,7 +24,7 @@ pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, 
 pub use codes::{CodeSent, Entered, masked};
 pub use drafts::{DraftAt, Kept, OpenDraft, Started};
 pub use error::AppError;
-pub use files::{BadFile, Upload};
+pub use files::Upload;
 pub use parts::{App, Parts, Settings};
 pub use services::{Services, SetUpError};
 pub use sessions::{NewSession, Visitor};

@@ -106,9 +106,9 @@ impl Services {
 /// Plain words: small, without accents, without the little words that say nothing.
 fn search_words(typed: &str) -> Vec<String> {
     const LITTLE: &[&str] = &[
-        "a", "an", "and", "at", "for", "get", "how", "i", "in", "is", "it", "my", "need", "of", "on", "or", "the", "there",
-        "to", "want", "with", "de", "el", "en", "la", "las", "los", "mi", "necesito", "para", "por", "quiero", "un", "una",
-        "y",
+        "a", "an", "and", "at", "for", "get", "have", "how", "i", "in", "is", "it", "my", "need", "not", "of", "on", "or",
+        "the", "there", "to", "want", "was", "we", "with", "al", "con", "de", "del", "el", "en", "es", "hay", "la", "las",
+        "los", "me", "mi", "necesito", "para", "por", "que", "quiero", "se", "su", "un", "una", "y",
     ];
     let folded = forms::words::fold(typed);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !LITTLE.contains(word));

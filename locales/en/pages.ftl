@@ -471,6 +471,7 @@ staff-reason = Reason
 staff-reason-hint = The applicant reads this. Say what you decided and why, in plain words.
 staff-set-status = Set status and tell the applicant
 staff-ended = This case has ended.
+staff-changed-meanwhile = A colleague changed this case in the meantime. Look at it again before you decide.
 staff-timeline = Timeline
 staff-notes = Notes
 staff-notes-text = Only staff of your agency see notes.

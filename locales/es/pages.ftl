@@ -471,6 +471,7 @@ staff-reason = Razón
 staff-reason-hint = La persona lee esto. Diga qué decidió y por qué, con palabras claras.
 staff-set-status = Cambiar el estado y avisar a la persona
 staff-ended = Este caso terminó.
+staff-changed-meanwhile = Otra persona cambió este caso mientras tanto. Revíselo de nuevo antes de decidir.
 staff-timeline = Historia
 staff-notes = Notas
 staff-notes-text = Solo el personal de su agencia ve las notas.

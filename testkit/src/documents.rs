@@ -157,7 +157,8 @@ fn mentions(text: &str) -> Vec<(usize, Mention)> {
         }
         match block {
             Some(true) => {
-                found.push((number, Mention::Code(line.split(" #").next().unwrap_or(line).trim().to_owned())))
+                found
+                    .push((number, Mention::Code(line.split(" #").next().unwrap_or(line).trim().to_owned())));
             }
             Some(false) => {}
             None => inline(line, number, &mut found),

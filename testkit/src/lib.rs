@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod documents;
 pub mod markup;
+pub mod page;
 pub mod people;
 pub mod postgres;
 pub mod project;

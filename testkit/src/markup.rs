@@ -44,7 +44,9 @@ fn words(source: &str, html: &Html, faults: &mut Vec<String>) {
 }
 
 fn landmarks(html: &Html, faults: &mut Vec<String>) {
-    for (css, least, most) in [("h1", 1, 1), ("main", 1, 1), ("a.usa-skipnav", 1, 1), ("html[lang][dir]", 1, 1)] {
+    for (css, least, most) in
+        [("h1", 1, 1), ("main", 1, 1), ("a.usa-skipnav", 1, 1), ("html[lang][dir]", 1, 1)]
+    {
         let count = all(html, css).len();
         if count < least || count > most {
             faults.push(format!("{count} of {css}"));
@@ -64,7 +66,8 @@ fn landmarks(html: &Html, faults: &mut Vec<String>) {
         }
     }
     for element in all(html, "[aria-describedby], [aria-labelledby]") {
-        let named = ["aria-describedby", "aria-labelledby"].into_iter().filter_map(|name| element.value().attr(name));
+        let named =
+            ["aria-describedby", "aria-labelledby"].into_iter().filter_map(|name| element.value().attr(name));
         for id in named.flat_map(str::split_whitespace).filter(|id| !ids.contains(id)) {
             faults.push(format!("{} is described by #{id}, which is not there", element.value().name()));
         }
@@ -72,7 +75,8 @@ fn landmarks(html: &Html, faults: &mut Vec<String>) {
 }
 
 fn controls(html: &Html, faults: &mut Vec<String>) {
-    let labelled: BTreeSet<&str> = all(html, "label[for]").iter().filter_map(|label| label.value().attr("for")).collect();
+    let labelled: BTreeSet<&str> =
+        all(html, "label[for]").iter().filter_map(|label| label.value().attr("for")).collect();
     for control in all(html, "input:not([type=hidden]), select, textarea") {
         let element = control.value();
         let has_label = element.attr("id").is_some_and(|id| labelled.contains(id))
@@ -114,7 +118,8 @@ fn inline(html: &Html, faults: &mut Vec<String>) {
     for element in all(html, "script:not([src]), style, [style]") {
         faults.push(format!("inline: {}", element.html().chars().take(80).collect::<String>()));
     }
-    let handlers = all(html, "*").into_iter().flat_map(|element| element.value().attrs().map(|(name, _)| name));
+    let handlers =
+        all(html, "*").into_iter().flat_map(|element| element.value().attrs().map(|(name, _)| name));
     for name in handlers.filter(|name| name.starts_with("on")) {
         faults.push(format!("inline: {name}"));
     }

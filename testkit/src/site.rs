@@ -115,7 +115,8 @@ impl TestSite {
         for name in connector_names(&catalogue) {
             outside.connectors.insert(name, system.clone() as Arc<dyn Connector>);
         }
-        let services = Services::offer(catalogue, &store, clock.as_ref()).await.expect("the services are offered");
+        let services =
+            Services::offer(catalogue, &store, clock.as_ref()).await.expect("the services are offered");
         let app = App::new(Parts {
             store,
             services,
@@ -200,7 +201,8 @@ async fn listen(app: App, base_url: Option<String>, limits: [u32; 2]) -> (Socket
 /// When the assets were not built or a template is not valid.
 pub fn pages(app: App, base_url: &str) -> Web {
     let assets = Assets::built_in().expect("the assets are built: run `make assets`");
-    let given = Given { words: app.words.clone(), assets: asset_addresses(&assets), default_locale: "en".to_owned() };
+    let given =
+        Given { words: app.words.clone(), assets: asset_addresses(&assets), default_locale: "en".to_owned() };
     Web {
         templates: Templates::load(None, given).expect("the templates are valid"),
         assets,

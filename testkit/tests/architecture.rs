@@ -129,14 +129,27 @@ fn only_tests_see_the_testkit() {
 #[test]
 fn what_a_service_asks_and_what_is_kept_are_pure() {
     let forbidden = [
-        "tokio", "async fn", "async move", ".await", "std::fs", "std::net", "std::process", "std::thread", "std::env",
-        "SystemTime", "Instant::now", "Timestamp::now", "Zoned::now",
+        "tokio",
+        "async fn",
+        "async move",
+        ".await",
+        "std::fs",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "std::env",
+        "SystemTime",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
     ];
     // `Clock` and the traits of the outside are declared there; what implements them is elsewhere.
     none(offenders(&sources(&["forms", "model"], &["src"]), &forbidden, &[]));
     for name in ["forms", "model"] {
         let used = dependencies(&manifest(name), "dependencies");
-        for outside in ["tokio", "reqwest", "rusqlite", "tokio-postgres", "axum", "tempfile", "deadpool-postgres"] {
+        for outside in
+            ["tokio", "reqwest", "rusqlite", "tokio-postgres", "axum", "tempfile", "deadpool-postgres"]
+        {
             assert!(!used.contains(outside), "{name} must not use {outside}");
         }
     }
@@ -146,13 +159,21 @@ fn what_a_service_asks_and_what_is_kept_are_pure() {
 fn one_place_names_the_database_drivers() {
     let forbidden = ["rusqlite", "tokio_postgres", "deadpool"];
     let allowed = ["store/src/engine.rs", "store/src/engine/", "connect/src/"];
-    none(offenders(&sources(&["store", "app", "web", "identity", "notify", "connect", "portico"], &["src"]), &forbidden, &allowed));
+    none(offenders(
+        &sources(&["store", "app", "web", "identity", "notify", "connect", "portico"], &["src"]),
+        &forbidden,
+        &allowed,
+    ));
 }
 
 #[test]
 fn only_the_pages_and_the_metrics_listener_name_the_http_framework() {
     let crates = ["forms", "model", "store", "identity", "notify", "connect", "app", "portico"];
-    none(offenders(&sources(&crates, &["src"]), &["axum"], &["portico/src/meters.rs", "portico/src/serve.rs"]));
+    none(offenders(
+        &sources(&crates, &["src"]),
+        &["axum"],
+        &["portico/src/meters.rs", "portico/src/serve.rs"],
+    ));
 }
 
 #[test]
@@ -164,7 +185,10 @@ fn sql_stands_only_where_things_are_kept() {
 
 #[test]
 fn clock_chance_and_environment_have_one_owner_each() {
-    let all = sources(&["forms", "model", "store", "identity", "notify", "connect", "app", "web", "portico"], &["src"]);
+    let all = sources(
+        &["forms", "model", "store", "identity", "notify", "connect", "app", "web", "portico"],
+        &["src"],
+    );
     none(offenders(&all, &["Timestamp::now", "Zoned::now", "SystemTime::now"], &["portico/src/clock.rs"]));
     none(offenders(&all, &["Instant::now"], &["web/src/log.rs", "portico/src/"]));
     none(offenders(&all, &["env::var"], &["portico/src/config", "portico/src/logs.rs"]));
@@ -189,7 +213,8 @@ fn nothing_about_one_service_is_in_rust() {
 #[test]
 fn every_file_says_first_what_it_is_for() {
     let files = sources(&all_crates(), &["src", "tests", "fuzz"]);
-    let silent = files.iter().filter(|file| !file.text.starts_with("//! ") || file.text.starts_with("//! (being"));
+    let silent =
+        files.iter().filter(|file| !file.text.starts_with("//! ") || file.text.starts_with("//! (being"));
     none(silent.map(|file| format!("{}: the first line must say what it is for", file.path)).collect());
 }
 
@@ -208,8 +233,15 @@ fn no_file_is_too_long_to_read_at_once() {
 fn no_file_is_called_by_a_word_that_says_nothing() {
     let empty = ["utils", "util", "helpers", "helper", "common", "manager", "types", "models", "misc"];
     let files = sources(&all_crates(), &["src", "tests"]);
-    let name = |file: &Source| file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
-    none(files.iter().filter(|file| empty.contains(&name(file).as_str())).map(|file| file.path.clone()).collect());
+    let name =
+        |file: &Source| file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+    none(
+        files
+            .iter()
+            .filter(|file| empty.contains(&name(file).as_str()))
+            .map(|file| file.path.clone())
+            .collect(),
+    );
 }
 
 #[test]
@@ -218,12 +250,16 @@ fn no_work_is_left_over() {
     files.retain(|file| file.path != "testkit/tests/architecture.rs");
     let left = files.iter().flat_map(|file| {
         let said = ["todo!(", "unimplemented!(", "dbg!(", "FIXME", "XXX ", "TODO"].into_iter();
-        said.filter(|word| file.text.contains(word)).map(|word| format!("{} has {word}", file.path)).collect::<Vec<_>>()
+        said.filter(|word| file.text.contains(word))
+            .map(|word| format!("{} has {word}", file.path))
+            .collect::<Vec<_>>()
     });
     none(left.collect());
     // A child process of another test is the one thing that must not run by itself.
     let skipped = files.iter().filter(|file| {
-        file.text.lines().any(|line| line.trim_start().starts_with("#[ignore") && !line.contains("started by the test below"))
+        file.text.lines().any(|line| {
+            line.trim_start().starts_with("#[ignore") && !line.contains("started by the test below")
+        })
     });
     none(skipped.map(|file| format!("{} skips a test", file.path)).collect());
 }
@@ -233,9 +269,11 @@ fn lints_are_silenced_only_with_a_reason() {
     let files = sources(&all_crates(), &["src", "tests"]);
     let silent = files.iter().filter(|file| file.path != "testkit/tests/architecture.rs").filter(|file| {
         let code: String = file.text.split_whitespace().collect();
-        code.contains("#[allow(") || code.split("#[expect(").skip(1).any(|rest| {
-            rest.split(")]").next().is_some_and(|inside| !inside.contains("reason="))
-        })
+        code.contains("#[allow(")
+            || code
+                .split("#[expect(")
+                .skip(1)
+                .any(|rest| rest.split(")]").next().is_some_and(|inside| !inside.contains("reason=")))
     });
     none(silent.map(|file| format!("{}: say why", file.path)).collect());
 }

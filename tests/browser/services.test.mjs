@@ -154,6 +154,6 @@ async function seesCase(journey, which, sent, email) {
   assert.ok(text.includes(journey.service.say(journey.language, `status-${which.status}-label`)));
 }
 
-test("every page and state of these journeys is accessible, valid, light, narrow and on its own (PG, CH-07)", () => {
+test("every page and state of these journeys is accessible, valid, light, narrow and on its own (ACC-01, CH-07)", () => {
   set.findings.assertNone();
 });

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod check;
 pub mod code;
+pub mod discard;
 pub mod email;
 pub mod home;
 pub mod page;

@@ -16,26 +16,27 @@ impl App {
     pub async fn set_status(
         &self, visitor: &Visitor, id: &CaseId, status: &StatusId, reason: &str, read_version: i64,
     ) -> Result<(), AppError> {
-        again(async || {
+        let is_current = again(async || {
             let Opened { case, service, .. } = self.open_case(visitor, id, Act::SetStatus).await?;
             let is_known = service.definition.statuses.iter().any(|known| known.id == *status);
             if !is_known {
                 return Err(AppError::NotFound);
             }
             // The same request again: the first one counts. Another change meanwhile: look again first.
-            if case.status == status.as_str() && case.row_version != read_version {
-                return Ok(());
+            if case.row_version != read_version {
+                return Ok(case.status == status.as_str());
             }
             let key = self.store.key(&case.key).await?;
             let actor = Actor::Staff(staff(visitor)?.id.clone());
             let mut batch = Batch::default();
             self.set_status_in(&mut batch, &case, status.as_str(), reason, actor, &key).await?;
             let batch = self.audited(visitor, batch, "set_status", Some(id), status.as_str()).await?;
-            Ok(self.store.commit(batch).await?)
+            self.store.commit(batch).await?;
+            Ok(true)
         })
         .await?;
         self.wake_worker();
-        Ok(())
+        if is_current { Ok(()) } else { Err(AppError::Conflict("the case was changed since it was read")) }
     }
 
     /// Everything a change of status brings, added to a commit: the case, the event, the message.

@@ -89,11 +89,12 @@ async fn pages_saved_from_two_tabs_at_the_same_moment_are_all_kept() {
         let name = format!("Ana Example {}", ["One", "Two", "Three", "Four", "Five"][round]);
         let size = if round % 2 == 0 { "large" } else { "small" };
         let address = format!("ana{round}@example.org");
+        let typed = [[("full_name", name.as_str())], [("email", address.as_str())], [("plot_size", size)]];
         tokio::join!(
-            bench.save(&visitor, "your-name", &[("full_name", name.as_str())]),
-            bench.save(&visitor, "your-name", &[("full_name", name.as_str())]),
-            bench.save(&visitor, "your-email", &[("email", address.as_str())]),
-            bench.save(&visitor, "plot-size", &[("plot_size", size)]),
+            bench.save(&visitor, "your-name", &typed[0]),
+            bench.save(&visitor, "your-name", &typed[0]),
+            bench.save(&visitor, "your-email", &typed[1]),
+            bench.save(&visitor, "plot-size", &typed[2]),
         );
         let answers = bench.app.store.find_draft(&id).await.unwrap().unwrap().answers;
         let kept = format!("{answers:?}");

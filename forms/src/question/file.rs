@@ -95,7 +95,8 @@ impl FileQuestion {
         usize::from(self.max_count.unwrap_or(MAX_COUNT))
     }
 
-    fn problem(&self, question: &Question, file: &FileRef) -> Option<FieldError> {
+    /// Why a file cannot be taken, if it cannot: nothing in it, not of the right kind, or too large.
+    pub fn problem(&self, question: &Question, file: &FileRef) -> Option<FieldError> {
         let refuse = |key| Some(FieldError::new(&question.id, key).with("name", &file.name));
         if file.size == 0 {
             return refuse("error-file-nothing-in-it");

@@ -1,15 +1,16 @@
 //! A question page: shown, and saved. Errors show the same page with everything as it was typed.
 
-use app::{BadFile, Kept, OpenDraft};
+use app::{Kept, OpenDraft};
 use axum::{
     extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use forms::{FieldError, Fields, Lost, Offer, Place, Service, definition::Question};
+use forms::{FieldError, Fields, Offer, Place, Service, definition::Question};
 use serde_json::{Value as Json, json};
 
 use super::{
+    discard,
     question::{Shown, anchor, offer_for},
     repeat,
     service::draft_or_return,
@@ -84,8 +85,7 @@ pub async fn save(
     let refused = receive(&ask, &slug, &place, &mut posted).await?;
     let fields = take_offer(&ask, &open, &place, posted).await?;
     if !refused.is_empty() {
-        let errors: Vec<FieldError> = refused.iter().filter_map(bad_file).collect();
-        return View::new(&ask, &open, &place).respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &errors, &[]);
+        return View::new(&ask, &open, &place).respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &refused, &[]);
     }
     let confirmed = fields.text("discard") == "yes";
     let kept = ask.web.app.save_page(&ask.visitor, &slug, &place, &fields, confirmed).await?;
@@ -103,7 +103,7 @@ async fn save_lapsed(ask: &Ask, slug: &str, address: &str, posted: &Posted) -> R
     Err(Failed::session_expired())
 }
 
-async fn receive(ask: &Ask, slug: &str, place: &Place, posted: &mut Posted) -> Result<Vec<BadFile>, Failed> {
+async fn receive(ask: &Ask, slug: &str, place: &Place, posted: &mut Posted) -> Result<Vec<FieldError>, Failed> {
     if posted.uploads.is_empty() {
         return Ok(Vec::new());
     }
@@ -131,10 +131,6 @@ async fn take_offer(ask: &Ask, open: &OpenDraft, place: &Place, posted: Posted) 
         fields.push("return", "check");
     }
     Ok(fields)
-}
-
-fn bad_file(refused: &BadFile) -> Option<FieldError> {
-    Some(FieldError::new(&refused.field.parse().ok()?, refused.key))
 }
 
 async fn answer(ask: &Ask, open: &OpenDraft, place: &Place, fields: &Fields, kept: Kept) -> Result<Response, Failed> {
@@ -165,7 +161,7 @@ async fn answer(ask: &Ask, open: &OpenDraft, place: &Place, fields: &Fields, kep
             }
             view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])
         }
-        Kept::WouldDiscard(lost) => View::new(ask, open, place).discard(fields, &lost),
+        Kept::WouldDiscard(lost) => discard::show(&View::new(ask, open, place), fields, &lost),
     }
 }
 
@@ -185,7 +181,8 @@ impl<'a> View<'a> {
         Self { ask, open, place }
     }
 
-    fn service(&self) -> &'a Service {
+    /// Its service.
+    pub fn service(&self) -> &'a Service {
         &self.open.service
     }
 
@@ -319,52 +316,6 @@ impl<'a> View<'a> {
         }));
         self.ask.show("resident/ending.html", values)
     }
-
-    /// "Changing this answer removes these": nothing is discarded before it was said.
-    fn discard(&self, fields: &Fields, lost: &[Lost]) -> Result<Response, Failed> {
-        let speaker = self.ask.web.app.speaker(self.service(), self.ask.tag())?;
-        let summary = self.service().summary(&self.open.draft.answers, &speaker, self.open.today);
-        let rows: Vec<Json> = lost
-            .iter()
-            .filter_map(|lost| {
-                let row = find_row(summary.iter().flat_map(|section| &section.rows), lost)?;
-                let lines = if row.lines.is_empty() {
-                    row.entries.iter().map(|entry| entry.title.clone()).collect()
-                } else {
-                    row.lines.clone()
-                };
-                Some(json!({ "label": row.label, "lines": lines, "path": null, "missing": false }))
-            })
-            .collect();
-        let mut hidden: Vec<(&str, &str)> = fields
-            .iter()
-            .flat_map(|(name, texts)| texts.iter().map(move |text| (name, text.as_str())))
-            .filter(|(name, _)| *name != "discard")
-            .collect();
-        hidden.push(("discard", "yes"));
-        let mut values = self.common()?;
-        crate::extract::merge(&mut values, json!({
-            "rows": rows,
-            "form": words::form(self.path(self.place), &hidden),
-            "cancel_path": if fields.text("return") == "check" { self.path("check") } else { self.path(self.place) },
-        }));
-        self.ask.show("resident/discard.html", values)
-    }
-}
-
-fn find_row<'a>(
-    rows: impl Iterator<Item = &'a forms::SummaryRow>, lost: &Lost,
-) -> Option<&'a forms::SummaryRow> {
-    for row in rows {
-        if row.question == lost.question && row.place == lost.place {
-            return Some(row);
-        }
-        let inner = row.entries.iter().find_map(|entry| find_row(entry.rows.iter(), lost));
-        if inner.is_some() {
-            return inner;
-        }
-    }
-    None
 }
 
 /// The step indicator: sections, and "check and send" as the last.

@@ -1,6 +1,6 @@
 //! A case in the console: answers as submitted, what happened, what is owed; set a status, write a note.
 
-use app::staff::CaseForStaff;
+use app::{AppError, staff::CaseForStaff};
 use axum::{
     body::Body,
     extract::Path,
@@ -27,6 +27,8 @@ struct Typed {
     status_error: Option<String>,
     reason_error: Option<String>,
     note_error: Option<String>,
+    /// A colleague was faster: look again first.
+    changed: Option<String>,
 }
 
 fn case_id(text: &str) -> Result<CaseId, Failed> {
@@ -48,7 +50,12 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
         owed.push(obligations::card(ask, line, &view.service, &zone, view.acts.contains(&Act::MendObligation))?);
     }
     let audit: Result<Vec<Json>, Failed> = view.audit.iter().map(|entry| audit::line(ask, entry, &zone, None)).collect();
-    let errors = [("status", &typed.status_error), ("reason", &typed.reason_error), ("note", &typed.note_error)];
+    let errors = [
+        ("status", &typed.status_error),
+        ("reason", &typed.reason_error),
+        ("note", &typed.note_error),
+        ("decide", &typed.changed),
+    ];
     let errors: Vec<Json> = errors
         .into_iter()
         .filter_map(|(field, message)| Some(json!({ "field": field, "message": message.as_ref()? })))
@@ -154,7 +161,14 @@ pub async fn set_status(ask: Ask, Path(id): Path<String>, posted: Posted) -> Res
     }
     if let Some(status) = chosen {
         let read_version = posted.text("version").parse().unwrap_or_default();
-        ask.web.app.set_status(&ask.visitor, &case, &status, &reason, read_version).await?;
+        match ask.web.app.set_status(&ask.visitor, &case, &status, &reason, read_version).await {
+            Err(AppError::Conflict(_)) => {
+                let changed = Some(ask.words()?.say("staff-changed-meanwhile"));
+                let typed = Typed { status: status.to_string(), reason, changed, ..Typed::default() };
+                return show(&ask, &case, StatusCode::CONFLICT, &typed).await;
+            }
+            done => done?,
+        }
     }
     Ok(ask.go(&format!("/staff/cases/{id}?notice=status")))
 }

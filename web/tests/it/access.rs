@@ -52,7 +52,8 @@ async fn things(site: &TestSite, owner: &mut Browser) -> Things {
     site.work().await;
     let store = &site.app.store;
     let draft = DraftId::from_text(&sent.draft).expect("a draft's id");
-    let submission = store.find_submission_by_draft(&draft).await.expect("the store answers").expect("it was sent");
+    let submission =
+        store.find_submission_by_draft(&draft).await.expect("the store answers").expect("it was sent");
     let file = store.files_of_case(&submission.case).await.expect("the store answers").remove(0);
     let left = store.without_end(None, None, 10).await.expect("the store answers").remove(0);
 
@@ -104,8 +105,13 @@ async fn everybody(site: &TestSite, owner: Browser) -> Everybody {
 
 /// The table. Columns: anonymous, another resident, the owner, caseworker, supervisor, auditor, another agency.
 fn table(things: &Things) -> Vec<Line> {
-    let parts =
-        [public_lines(), service_lines(things), account_lines(things), staff_lines(things), last_lines(things)];
+    let parts = [
+        public_lines(),
+        service_lines(things),
+        account_lines(things),
+        staff_lines(things),
+        last_lines(things),
+    ];
     parts.into_iter().flatten().collect()
 }
 
@@ -170,7 +176,12 @@ fn service_lines(things: &Things) -> Vec<Line> {
         line("/s/{slug}/save", at("save"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
         line("/s/{slug}/saved", at("saved"), OWNERS_DRAFT, NO_SUCH_METHOD),
         line("/s/{slug}/{*place}", at("where-you-live"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
-        line("/s/{slug}/remove/{*place}", at(&format!("remove/household-members/{entry}")), OWNERS_DRAFT, SENT_ON),
+        line(
+            "/s/{slug}/remove/{*place}",
+            at(&format!("remove/household-members/{entry}")),
+            OWNERS_DRAFT,
+            SENT_ON,
+        ),
         line("/sent/{draft}", format!("/sent/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
         line("/receipt/{draft}", format!("/receipt/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
         // Whoever has the link sees that there is a draft; the code goes to the draft's own address.
@@ -200,14 +211,23 @@ fn staff_lines(things: &Things) -> Vec<Line> {
     vec![
         line("/staff", "/staff", [303, 303, 303, 200, 200, 200, 200], NO_SUCH_METHOD),
         line("/staff/cases/{id}", at(""), AGENCYS, NO_SUCH_METHOD),
-        line("/staff/cases/{id}/status", at("/status"), NO_SUCH_METHOD, CASEWORK)
-            .with(&[("status", "with-crew"), ("reason", "They go today"), ("version", "1")]),
-        line("/staff/cases/{id}/notes", at("/notes"), NO_SUCH_METHOD, CASEWORK).with(&[("note", "Looked at it")]),
+        line("/staff/cases/{id}/status", at("/status"), NO_SUCH_METHOD, CASEWORK).with(&[
+            ("status", "with-crew"),
+            ("reason", "They go today"),
+            ("version", "1"),
+        ]),
+        line("/staff/cases/{id}/notes", at("/notes"), NO_SUCH_METHOD, CASEWORK)
+            .with(&[("note", "Looked at it")]),
         line("/staff/cases/{id}/files/{file}", at(&format!("/files/{file}")), AGENCYS, NO_SUCH_METHOD),
         line("/staff/obligations", "/staff/obligations", OVERSIGHT, NO_SUCH_METHOD),
         line("/staff/obligations/{id}/retry", mend("retry"), NO_SUCH_METHOD, SUPERVISORS_ACT),
-        line("/staff/obligations/{id}/resolve", mend("resolve"), [404, 404, 404, 404, 200, 404, 404], SUPERVISORS_ACT)
-            .with(&resolved),
+        line(
+            "/staff/obligations/{id}/resolve",
+            mend("resolve"),
+            [404, 404, 404, 404, 200, 404, 404],
+            SUPERVISORS_ACT,
+        )
+        .with(&resolved),
         line("/staff/audit", "/staff/audit", OVERSIGHT, NO_SUCH_METHOD),
     ]
 }
@@ -217,7 +237,8 @@ fn last_lines(things: &Things) -> Vec<Line> {
     let draft = things.draft.as_str();
     let delete = format!("/account/drafts/{draft}/delete");
     vec![
-        line("/s/{slug}/send", "/s/apply-for-food-assistance/send", SENT_ON, OWNERS_ACT).with(&[("draft", draft)]),
+        line("/s/{slug}/send", "/s/apply-for-food-assistance/send", SENT_ON, OWNERS_ACT)
+            .with(&[("draft", draft)]),
         line("/s/{slug}/start", "/s/renew-a-drivers-license/start", SENT_ON, SENT_ON),
         // Sent and gone: deleting what is not there says the same to everybody.
         line("/account/drafts/{id}/delete", delete, [404; 7], SENT_ON),
@@ -317,7 +338,10 @@ async fn a_refused_attempt_of_staff_changes_nothing_and_is_not_in_the_ledger() {
     let path = format!("/staff/cases/{}", things.case);
     let form = [("status", "fixed"), ("reason", "not mine to say"), ("version", "1")];
     assert_eq!(auditor.ask("POST", &format!("{path}/status"), &form).await.status, 404);
-    assert_eq!(auditor.ask("POST", &format!("{path}/notes"), &[("note", "not mine to write")]).await.status, 404);
+    assert_eq!(
+        auditor.ask("POST", &format!("{path}/notes"), &[("note", "not mine to write")]).await.status,
+        404
+    );
     let page = auditor.ask("GET", &path, &[]).await;
     assert_eq!((page.status, page.fact("Status").as_str()), (200, "Received"));
     assert!(!page.html.contains("not mine to"), "nothing of it was kept");

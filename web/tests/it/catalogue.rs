@@ -26,7 +26,8 @@ fn samples() -> Vec<Sample> {
     let files = project::files_below(&project::root().join("templates/samples"));
     let pages = files.into_iter().filter(|(name, _)| !name.starts_with("email/"));
     let read = |(name, text): (String, String)| {
-        let (template, state) = name.trim_end_matches(".json").rsplit_once('/').expect("template/state.json").to_owned();
+        let (template, state) =
+            name.trim_end_matches(".json").rsplit_once('/').expect("template/state.json").to_owned();
         let values = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         Sample { template: format!("{template}.html"), state: state.to_owned(), values }
     };
@@ -85,7 +86,11 @@ fn built(end: &str) -> usize {
     let manifest = std::fs::read_to_string(dist.join("manifest.json")).expect("the assets are built");
     let names: BTreeMap<String, String> = serde_json::from_str(&manifest).expect("a manifest");
     let name = names.get(end).unwrap_or_else(|| panic!("no asset is called {end}"));
-    std::fs::metadata(dist.join(format!("{name}.br"))).expect("compressed beforehand").len().try_into().expect("small")
+    std::fs::metadata(dist.join(format!("{name}.br")))
+        .expect("compressed beforehand")
+        .len()
+        .try_into()
+        .expect("small")
 }
 
 const LANGUAGES: [(&str, &str); 3] = [("en", "ltr"), ("es", "ltr"), (PSEUDO_LOCALE, "rtl")];
@@ -110,7 +115,8 @@ fn the_first_view_of_every_resident_page_is_at_most_14_kilobytes_with_its_style_
     let mut heavy = Vec::new();
     for (lang, dir) in LANGUAGES {
         let sheet = built(if dir == "rtl" { "portico.rtl.css" } else { "portico.css" });
-        for (name, html) in rendered(lang, dir).into_iter().filter(|(name, _)| name.starts_with("resident/")) {
+        for (name, html) in rendered(lang, dir).into_iter().filter(|(name, _)| name.starts_with("resident/"))
+        {
             let bytes = compressed(html.as_bytes()) + sheet;
             if bytes > MOST_BYTES {
                 heavy.push(format!("{name} in {lang}: {bytes} bytes"));
@@ -131,7 +137,9 @@ fn every_page_template_has_a_sample() {
     assert!(without.is_empty(), "no sample in templates/samples: {without:?}");
     for (name, text) in templates.iter().filter(|(name, _)| name.starts_with("question/")) {
         let kind = name.trim_start_matches("question/").trim_end_matches(".html");
-        let is_shown = samples().iter().any(|sample| sample.values.to_string().contains(&format!("\"type\":\"{kind}\"")));
+        let is_shown = samples()
+            .iter()
+            .any(|sample| sample.values.to_string().contains(&format!("\"type\":\"{kind}\"")));
         assert!(is_shown, "no sample shows the question type {kind} ({} characters)", text.len());
     }
 }
@@ -150,7 +158,8 @@ fn keys(tag: &str) -> BTreeMap<String, String> {
 }
 
 fn is_key(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
 }
 
 #[test]
@@ -158,7 +167,10 @@ fn both_languages_have_the_same_messages_in_the_same_files() {
     let (english, spanish) = (keys("en"), keys("es"));
     let missing: Vec<_> = english.iter().filter(|(key, _)| !spanish.contains_key(*key)).collect();
     let stray: Vec<_> = spanish.iter().filter(|(key, _)| !english.contains_key(*key)).collect();
-    assert!(missing.is_empty() && stray.is_empty(), "to translate: {missing:?}; without an original: {stray:?}");
+    assert!(
+        missing.is_empty() && stray.is_empty(),
+        "to translate: {missing:?}; without an original: {stray:?}"
+    );
     assert_eq!(english, spanish);
 }
 
@@ -176,14 +188,18 @@ fn every_message_that_templates_and_code_ask_for_is_there() {
     let mut wanting = Vec::new();
     for (folder, calls) in [
         ("templates", ["t(", "t ("].as_slice()),
-        ("web/src", &["words.say(", "platform.say(", "platform.say_with(", "words()?.say(", "words()?.say_with("]),
+        (
+            "web/src",
+            &["words.say(", "platform.say(", "platform.say_with(", "words()?.say(", "words()?.say_with("],
+        ),
         ("app/src", &["platform.say(", "platform.say_with(", "words.say(", "words.say_with("]),
     ] {
         for (file, text) in project::files_below(&root.join(folder)) {
             let asked = called(&text, calls).filter(|key| is_key(key) && !english.contains_key(*key));
             // Words of a service's own, not the platform's.
             let own = ["title", "summary", "who", "privacy", "what-happens-next"];
-            wanting.extend(asked.filter(|key| !own.contains(key)).map(|key| format!("{folder}/{file}: {key}")));
+            wanting
+                .extend(asked.filter(|key| !own.contains(key)).map(|key| format!("{folder}/{file}: {key}")));
         }
     }
     assert!(wanting.is_empty(), "{}", wanting.join("\n"));
@@ -193,12 +209,23 @@ fn every_message_that_templates_and_code_ask_for_is_there() {
 fn every_message_is_used_somewhere() {
     let root = project::root();
     let mut all = String::new();
-    for folder in ["templates", "web/src", "app/src", "forms/src", "notify/src", "portico/src", "store/src", "model/src"] {
+    for folder in [
+        "templates",
+        "web/src",
+        "app/src",
+        "forms/src",
+        "notify/src",
+        "portico/src",
+        "store/src",
+        "model/src",
+    ] {
         let files = project::files_below(&root.join(folder)).into_iter();
         files.filter(|(name, _)| !name.ends_with(".json")).for_each(|(_, text)| all.push_str(&text));
     }
     for tag in ["en"] {
-        project::files_below(&root.join("locales").join(tag)).into_values().for_each(|text| all.push_str(&text));
+        project::files_below(&root.join("locales").join(tag))
+            .into_values()
+            .for_each(|text| all.push_str(&text));
     }
     // Keys may be made of parts: "month-{n}", "error-" ~ kind, "mail-failed" with "-subject" joined to it.
     let is_used = |key: &str| {

@@ -144,12 +144,9 @@ async fn every_page_sent_twice_is_the_same_as_sent_once() {
     let site = TestSite::new().await;
     let mut browser = Browser::new(site.address);
     street::begin(&mut browser).await;
-    for (label, text) in [
-        ("Pothole", ""),
-        ("A dinner plate or bigger", ""),
-        ("No", ""),
-        ("Describe the place", "Oak Street"),
-    ] {
+    for (label, text) in
+        [("Pothole", ""), ("A dinner plate or bigger", ""), ("No", ""), ("Describe the place", "Oak Street")]
+    {
         // The connection was lost: the browser never saw the first answer and sends the same form again.
         let form = browser.fill("Continue", &[(label, text)]);
         let lost = browser.ask_form(form.clone()).await;
@@ -175,7 +172,8 @@ async fn a_person_added_by_a_form_sent_twice_is_there_once() {
     journeys::to_check(&site, &mut browser, FOOD, FAMILY).await;
     let draft = draft_on(&browser);
     let members = "/s/apply-for-food-assistance/household-members";
-    let count = |answers: &forms::Answers| answers.entries(&"household_members".parse().expect("an id")).len();
+    let count =
+        |answers: &forms::Answers| answers.entries(&"household_members".parse().expect("an id")).len();
     let before = count(&kept(&site, &draft).await.answers);
     browser.open(members).await;
     let mut add = browser.page.form_with("next");
@@ -183,11 +181,17 @@ async fn a_person_added_by_a_form_sent_twice_is_there_once() {
     browser.ask_form(add.clone()).await;
     browser.send(add).await;
     assert_eq!(count(&kept(&site, &draft).await.answers), before, "pressing \"Add\" keeps nothing yet");
-    let form = browser.fill("Continue", &[
-        ("What is the name of this person?", "Ida Sample"),
-        ("Month", "2"), ("Day", "3"), ("Year", "2020"),
-        ("Child or stepchild", ""), ("Yes", ""),
-    ]);
+    let form = browser.fill(
+        "Continue",
+        &[
+            ("What is the name of this person?", "Ida Sample"),
+            ("Month", "2"),
+            ("Day", "3"),
+            ("Year", "2020"),
+            ("Child or stepchild", ""),
+            ("Yes", ""),
+        ],
+    );
     let replies = futures::future::join(browser.ask_form(form.clone()), browser.ask_form(form)).await;
     assert_eq!((replies.0.status, replies.1.status), (303, 303), "{}", replies.0.html);
     assert_eq!(count(&kept(&site, &draft).await.answers), before + 1);
@@ -253,7 +257,11 @@ async fn nothing_is_discarded_before_it_was_said_and_confirmed() {
     browser.send(confirm).await;
     let text = serde_json::to_string(&kept(&site, &draft).await.answers).expect("answers as text");
     assert!(text.contains("graffiti") && !text.contains("large"), "{text}");
-    assert_eq!(browser.page.path, format!("{REPORT}/details?change=1"), "the page that now asks something else");
+    assert_eq!(
+        browser.page.path,
+        format!("{REPORT}/details?change=1"),
+        "the page that now asks something else"
+    );
     site.close().await;
 }
 
@@ -263,7 +271,8 @@ async fn a_change_from_check_answers_returns_there() {
     let mut browser = Browser::new(site.address);
     journeys::to_check(&site, &mut browser, "renew-a-drivers-license", "Nothing changed.").await;
     let check = browser.page.path.clone();
-    let changes: Vec<String> = browser.page.links().into_iter().filter(|link| link.ends_with("?change=1")).collect();
+    let changes: Vec<String> =
+        browser.page.links().into_iter().filter(|link| link.ends_with("?change=1")).collect();
     assert!(changes.len() > 10, "each answer can be changed: {changes:?}");
     for change in changes {
         browser.open(&change).await;

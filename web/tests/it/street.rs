@@ -58,7 +58,8 @@ pub async fn send(browser: &mut Browser) -> Sent {
 
 /// Reads the confirmation the browser is on.
 pub fn sent(browser: &Browser) -> Sent {
-    let draft = browser.page.path.strip_prefix("/sent/").unwrap_or_else(|| panic!("at {}", browser.page.path));
+    let draft =
+        browser.page.path.strip_prefix("/sent/").unwrap_or_else(|| panic!("at {}", browser.page.path));
     Sent {
         draft: draft.to_owned(),
         reference: browser.page.fact("Case reference"),
