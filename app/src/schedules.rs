@@ -13,6 +13,8 @@ use crate::{App, AppError, composing::Owed, worker::chain};
 const EVERY: Duration = Duration::from_mins(1);
 /// How often the whole folder of files is looked through.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// How long a code or a link that was sent (or could not be) is kept, for operators to look into trouble.
+const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// Drafts seen to in one round.
 const AT_ONCE: i64 = 200;
 /// Reminders: how long before deletion, and the bit that says it was sent.
@@ -50,6 +52,7 @@ impl App {
         self.store.commit(store::sessions::purge(now)).await?;
         self.store.commit(store::codes::purge(now)).await?;
         self.store.commit(store::links::purge(now)).await?;
+        self.store.commit(store::obligations::purge_messages(now - MESSAGES_KEPT)).await?;
         self.erase_ended_cases().await
     }
 

@@ -99,7 +99,6 @@ impl Viewer {
     pub fn may_on(&self, act: Act, case: &Case) -> Result<May, Denied> {
         let only = Some(case.id.clone());
         match self {
-            Self::Anonymous => Err(Denied),
             Self::Resident(person) => {
                 let own = act == Act::ViewCase && case.person.as_ref() == Some(person);
                 if own { Ok(May { act, agency: None, case: only }) } else { Err(Denied) }
@@ -107,7 +106,7 @@ impl Viewer {
             Self::Staff(staff) if case.agencies.contains(&staff.agency) => {
                 Ok(May { case: only, ..self.may(act)? })
             }
-            Self::Staff(_) => Err(Denied),
+            Self::Anonymous | Self::Staff(_) => Err(Denied),
         }
     }
 }
@@ -204,7 +203,11 @@ mod tests {
         let nobodys = Case { person: None, ..case("a") };
         for act in ACTS {
             let (own, other) = (Viewer::Resident(person("p")), Viewer::Resident(person("q")));
-            assert_eq!(own.may_on(act, &case("a")).is_ok(), act == Act::ViewCase, "{act:?} on their own case");
+            assert_eq!(
+                own.may_on(act, &case("a")).is_ok(),
+                act == Act::ViewCase,
+                "{act:?} on their own case"
+            );
             assert_eq!(other.may_on(act, &case("a")), Err(Denied), "{act:?} on somebody else's case");
             assert_eq!(own.may_on(act, &nobodys), Err(Denied), "{act:?} on a case of nobody we know");
             assert_eq!(own.may(act), Err(Denied), "{act:?} without a case");

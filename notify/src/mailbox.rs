@@ -66,12 +66,21 @@ impl Mailbox {
             return Ok(()); // a repeat: the first one counts
         }
         let draft = path.with_extension("part");
-        tokio::fs::write(&draft, b"").await?;
+        private(&draft).await?;
         let kept_at_ms = modified_ms(&draft).await?;
         let kept = KeptMessage { kept_at_ms, message: message.clone() };
         tokio::fs::write(&draft, serde_json::to_vec_pretty(&kept)?).await?;
         tokio::fs::rename(&draft, &path).await
     }
+}
+
+/// An empty file that only its owner reads: messages hold codes and addresses.
+async fn private(path: &Path) -> std::io::Result<()> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path).await.map(drop)
 }
 
 /// The file system's own time: this channel stands in for the outside, which has its own clock.

@@ -144,6 +144,7 @@ fn site(config: &Config, installation: &Installation, extras: &Extras) -> Site {
     let host = || url::Url::parse(&site.base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
     let domain = if site.domain.is_empty() { host().unwrap_or_default() } else { site.domain.clone() };
     Site {
+        is_behind_proxy: config.listen.behind_proxy,
         is_secure: site.base_url.starts_with("https:"),
         demo: extras.mailbox.is_some(),
         demo_account: extras.account.clone(),

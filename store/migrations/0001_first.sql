@@ -211,6 +211,7 @@ CREATE INDEX obligations_leased ON obligations (lease_until) WHERE lease_until I
 CREATE INDEX obligations_without_end ON obligations (created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_of_agency ON obligations (agency, created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_state ON obligations (state);
+CREATE INDEX obligations_over ON obligations (ended_at) WHERE case_id IS NULL;
 
 CREATE TABLE attempts (
   obligation_id {text} NOT NULL,

@@ -46,6 +46,18 @@ pub fn claim(obligation: &Obligation, now: Timestamp, lease_until: Timestamp, by
     .expect_one("obligation claimed")
 }
 
+/// Forgets messages that belong to no case (one-time codes, links) and ended before a moment: their addresses and
+/// codes are nobody's business any more.
+pub fn purge_messages(ended_before: Timestamp) -> Vec<Statement> {
+    const OVER: &str = "case_id IS NULL AND ended_at < $1";
+    let attempts = format!("DELETE FROM attempts WHERE obligation_id IN (SELECT id FROM obligations WHERE {OVER})");
+    let messages = format!("DELETE FROM obligations WHERE {OVER}");
+    vec![
+        Statement::new(attempts, vec![ended_before.into()]),
+        Statement::new(messages, vec![ended_before.into()]),
+    ]
+}
+
 /// Keeps what became of an obligation and gives the lease back, if it was not changed since it was read; the kept
 /// row version is one more. An obligation that has ended stays ended.
 pub fn settle(obligation: &Obligation) -> Statement {

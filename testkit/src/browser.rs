@@ -161,12 +161,14 @@ impl Browser {
     }
 
     /// The same browser after the site moved: it was stopped and started again.
+    #[must_use]
     pub fn moved_to(mut self, address: SocketAddr) -> Self {
         self.base = format!("http://{address}");
         self
     }
 
     /// A second browser with the same cookies: another tab.
+    #[must_use]
     pub fn tab(&self) -> Self {
         Self {
             client: self.client.clone(),

@@ -235,6 +235,7 @@ fn site(base_url: &str) -> Site {
         languages: languages.map(|(tag, name)| (tag.to_owned(), name.to_owned())).into(),
         default_locale: "en".to_owned(),
         is_secure: base_url.starts_with("https:"),
+        is_behind_proxy: false,
         demo_account: None,
         security_email: "security@columbia-lake.example.gov".to_owned(),
         base_url: base_url.to_owned(),

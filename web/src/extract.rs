@@ -1,11 +1,14 @@
 //! What a handler is given: who asks, in which language, and the form they sent.
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use app::{AppError, NewSession, Upload, Visitor};
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Multipart, Request},
+    extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -26,6 +29,8 @@ pub struct Ask {
     pub visitor: Visitor,
     /// The address without its language prefix, with its question.
     pub path: String,
+    /// The network address the request comes from, for rate limits.
+    pub network: IpAddr,
 }
 
 impl FromRequestParts<Arc<Web>> for Ask {
@@ -35,7 +40,7 @@ impl FromRequestParts<Arc<Web>> for Ask {
         let (tag, path) = place(parts, web);
         let token = session_token(&parts.headers, web);
         let visitor = web.app.visitor(token.as_deref(), &tag).await?;
-        Ok(Self { web: web.clone(), visitor, path })
+        Ok(Self { web: web.clone(), visitor, path, network: network(parts, web) })
     }
 }
 
@@ -43,6 +48,19 @@ fn place(parts: &Parts, web: &Web) -> (String, String) {
     let tag = parts.extensions.get::<Locale>().map_or(&web.site.default_locale, |Locale(tag)| tag);
     let path = parts.extensions.get::<PlainPath>().map_or("/", |PlainPath(path)| path.as_str());
     (tag.clone(), path.to_owned())
+}
+
+/// Where a request comes from. Behind a proxy the connection is the proxy's; the proxy adds the real address as the
+/// last one of `X-Forwarded-For`, and whatever stands before it may be made up.
+fn network(parts: &Parts, web: &Web) -> IpAddr {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let forwarded = || {
+        let lines = parts.headers.get_all("x-forwarded-for").iter();
+        let last = lines.filter_map(|line| line.to_str().ok()).next_back()?;
+        last.rsplit(',').next()?.trim().parse().ok()
+    };
+    let forwarded = if web.site.is_behind_proxy { forwarded() } else { None };
+    forwarded.or(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
 fn cookie_name(web: &Web) -> &'static str {

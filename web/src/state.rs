@@ -53,6 +53,8 @@ pub struct Site {
     pub default_locale: String,
     /// `https`: cookies are for encrypted connections only.
     pub is_secure: bool,
+    /// Requests come through a proxy that adds their address to `X-Forwarded-For`.
+    pub is_behind_proxy: bool,
     /// Staff account shown on the sign-in page; in the demo only.
     pub demo_account: Option<DemoAccount>,
     /// Where security problems are reported.

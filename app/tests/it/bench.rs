@@ -6,8 +6,8 @@ use app::{App, Parts, Services, Settings, Submitted, Visitor, Worker};
 use forms::{Catalogue, Fields, Place};
 use jiff::{SignedDuration, Timestamp};
 use model::{
-    Case, Channel, Clock, Connector, DraftId, Duty, EventKind, Message, Obligation, Outside, PersonId, Random, Role,
-    StaffId, StaffViewer, State, Viewer,
+    Case, Channel, Clock, Connector, DraftId, Duty, EventKind, Message, Obligation, Outside, PersonId,
+    Random, Role, StaffId, StaffViewer, State, Viewer,
 };
 use store::{Draft, Keks, Store};
 use testkit::{
@@ -49,7 +49,10 @@ impl Bench {
     }
 
     async fn on(
-        plan: &[(&str, &str, &str)], others: Others, database_url: String, folder: tempfile::TempDir,
+        plan: &[(&str, &str, &str)],
+        others: Others,
+        database_url: String,
+        folder: tempfile::TempDir,
     ) -> Self {
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
         let mail = Arc::new(RecordingChannel::default());
@@ -148,7 +151,8 @@ impl Bench {
     }
 
     pub async fn part(&self, case: &Case, part: &str) -> Obligation {
-        let of_part = |one: &Obligation| matches!(&one.duty, Duty::HandOver { plan_item, .. } if plan_item == part);
+        let of_part =
+            |one: &Obligation| matches!(&one.duty, Duty::HandOver { plan_item, .. } if plan_item == part);
         self.obligations(case).await.into_iter().find(of_part).unwrap()
     }
 
@@ -167,7 +171,9 @@ impl Bench {
         let mut told = Vec::new();
         for one in self.obligations(case).await {
             if matches!(&one.duty, Duty::Notify { about: known, .. } if known == about) {
-                told.extend(self.mail.sent().into_iter().filter(|message| message.key == one.id && message.to == ANA));
+                told.extend(
+                    self.mail.sent().into_iter().filter(|message| message.key == one.id && message.to == ANA),
+                );
             }
         }
         told
@@ -186,13 +192,16 @@ impl Bench {
 
     pub fn staff(&self, agency: &str) -> Visitor {
         let id = StaffId::random(self.app.random.as_ref());
-        let staff = StaffViewer { id, name: "Sam Sample".into(), agency: agency.into(), role: Role::Supervisor };
+        let staff =
+            StaffViewer { id, name: "Sam Sample".into(), agency: agency.into(), role: Role::Supervisor };
         Visitor { viewer: Viewer::Staff(staff), ..Visitor::anonymous("en") }
     }
 }
 
 fn outside(
-    mail: &Arc<RecordingChannel>, systems: &BTreeMap<String, Arc<ScriptedSystem>>, others: &Others,
+    mail: &Arc<RecordingChannel>,
+    systems: &BTreeMap<String, Arc<ScriptedSystem>>,
+    others: &Others,
 ) -> Outside {
     let mut outside = Outside::default();
     outside.channels.insert("email".to_owned(), mail.clone() as Arc<dyn Channel>);
@@ -207,8 +216,12 @@ fn outside(
 
 /// One process. Its own chance, or two would make the same ids.
 async fn node(
-    services: &forms::Files, clock: &Arc<FakeClock>, outside: Outside, database_url: &str,
-    folder: &tempfile::TempDir, number: u64,
+    services: &forms::Files,
+    clock: &Arc<FakeClock>,
+    outside: Outside,
+    database_url: &str,
+    folder: &tempfile::TempDir,
+    number: u64,
 ) -> App {
     let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(number));
     let settings = store::Settings {
@@ -220,7 +233,8 @@ async fn node(
     let store = Store::open(&settings, random.clone()).await.unwrap();
     store.migrate().await.unwrap();
     let (catalogue, problems) = Catalogue::load(services);
-    let catalogue = catalogue.unwrap_or_else(|| panic!("the service does not load: {problems:?}"));
+    assert!(problems.is_empty(), "the service does not load: {problems:?}");
+    let catalogue = catalogue.unwrap();
     let services = Services::offer(catalogue, &store, clock.as_ref()).await.unwrap();
     App::new(Parts {
         store,

@@ -25,6 +25,7 @@ service: rent-a-garden
 title: Rent a garden plot
 summary: Ask for a plot in a town garden.
 agencies: [parks, clerk]
+sign_in: guest
 minutes: 5
 target_days: 10
 who: You live in Riverbend.
@@ -95,13 +96,14 @@ const PAGES: &[(&str, &str)] = &[
 /// The folder of services, with only this one. A part of the plan is a name, which is its connector's too, the agency
 /// and the part it waits for.
 pub fn services(plan: &[(&str, &str, &str)]) -> Files {
-    let mut service = SERVICE.to_owned();
-    for (part, agency, after) in plan {
-        service += &format!(
+    let item = |(part, agency, after): &(&str, &str, &str)| {
+        format!(
             "  - id: {part}\n    label: The {part}\n    agency: {agency}\n    connector: {part}\n    \
              after: [{after}]\n    deadline_hours: 24\n    give: {{name: =full_name}}\n"
-        );
-    }
+        )
+    };
+    let items: String = plan.iter().map(item).collect();
+    let service = format!("{SERVICE}{items}");
     let mut files = Files::from([
         ("agencies.yaml".to_owned(), AGENCIES.to_owned()),
         (format!("{SLUG}/service.yaml"), service),

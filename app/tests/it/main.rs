@@ -10,6 +10,8 @@ mod outside;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
 mod nothing_lost;
 #[cfg(test)]
 mod retention;

@@ -45,12 +45,16 @@ fn script() -> impl Strategy<Value = Script> {
     ];
     let systems = prop::collection::vec(answers, CHAIN.len());
     let mailbox = prop::collection::vec(failure(), 0..8);
-    (systems, mailbox, any::<bool>())
-        .prop_map(|(systems, mailbox, has_address)| Script { systems, mailbox, has_address })
+    (systems, mailbox, any::<bool>()).prop_map(|(systems, mailbox, has_address)| Script {
+        systems,
+        mailbox,
+        has_address,
+    })
 }
 
 fn is_told(events: &[EventKind], obligation: &Obligation, by_email: bool, owed: &[Obligation]) -> bool {
-    let about_failure = |one: &&Obligation| matches!(&one.duty, Duty::Notify { about, .. } if about == "hand_over_failed");
+    let about_failure =
+        |one: &&Obligation| matches!(&one.duty, Duty::Notify { about, .. } if about == "hand_over_failed");
     match &obligation.duty {
         Duty::HandOver { plan_item, .. } => {
             let failed = events.iter().any(
@@ -72,7 +76,11 @@ async fn check(bench: &Bench, case: &Case, has_address: bool) -> Result<(), Test
         prop_assert!(one.state.is_end(), "{:?} never ended: {:?}", one.duty, one.state);
         prop_assert!(one.ended_at.is_some());
         if matches!(one.state, State::Failed { .. }) {
-            prop_assert!(is_told(&events, one, has_address, &owed), "{:?} failed and nobody was told", one.duty);
+            prop_assert!(
+                is_told(&events, one, has_address, &owed),
+                "{:?} failed and nobody was told",
+                one.duty
+            );
         }
         let Duty::HandOver { plan_item, .. } = &one.duty else { continue };
         let records = bench.system(plan_item).records();
@@ -83,10 +91,22 @@ async fn check(bench: &Bench, case: &Case, has_address: bool) -> Result<(), Test
             _ => failed_parts += 1,
         }
     }
-    let messages = owed.iter().filter(|one| matches!(&one.duty, Duty::Notify { about, .. } if about == "hand_over_failed"));
-    prop_assert_eq!(messages.count(), if has_address { failed_parts } else { 0 }, "one message for each failed part");
+    let messages = owed
+        .iter()
+        .filter(|one| matches!(&one.duty, Duty::Notify { about, .. } if about == "hand_over_failed"));
+    prop_assert_eq!(
+        messages.count(),
+        if has_address { failed_parts } else { 0 },
+        "one message for each failed part"
+    );
     let status = bench.reread(case).await.status;
-    prop_assert_eq!(status == "under-way", failed_parts == 0, "{} with {} failed parts", status, failed_parts);
+    prop_assert_eq!(
+        status == "under-way",
+        failed_parts == 0,
+        "{} with {} failed parts",
+        status,
+        failed_parts
+    );
     Ok(())
 }
 

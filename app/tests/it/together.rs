@@ -37,7 +37,11 @@ async fn two_workers(bench: &Bench) {
     assert!(bench.app.store.without_end(None, None, 9).await.unwrap().is_empty(), "everything has its end");
     for (part, _, _) in CHAIN {
         let system = bench.system(part);
-        assert_eq!((system.records().len(), system.calls()), (CASES, CASES as u64), "{part}: once for each case");
+        assert_eq!(
+            (system.records().len(), system.calls()),
+            (CASES, CASES as u64),
+            "{part}: once for each case"
+        );
     }
     let mut keys: Vec<_> = bench.mail.sent().into_iter().map(|message| message.key).collect();
     assert_eq!(keys.len(), 2 * CASES, "received, and under way");

@@ -37,7 +37,10 @@ async fn a_system_that_stays_down_is_tried_with_growing_waits_until_the_deadline
     let waits: Vec<SignedDuration> =
         attempts.windows(2).map(|pair| pair[1].started_at.duration_since(pair[0].ended_at)).collect();
     assert!(waits.len() > 20, "{waits:?}");
-    assert!(waits[0] >= SignedDuration::from_secs(5) && waits[0] < SignedDuration::from_secs(10), "{waits:?}");
+    assert!(
+        waits[0] >= SignedDuration::from_secs(5) && waits[0] < SignedDuration::from_secs(10),
+        "{waits:?}"
+    );
     assert!(waits[..9].is_sorted_by(|one, next| one < next), "{waits:?}");
     assert!(waits.iter().all(|wait| *wait <= SignedDuration::from_mins(75)), "{waits:?}");
     assert!(attempts.iter().all(|attempt| attempt.started_at < part.deadline_at), "none after the deadline");
@@ -115,7 +118,8 @@ async fn after_a_lost_answer_the_system_is_asked_before_anything_is_sent_again()
 
 #[tokio::test]
 async fn a_system_that_cannot_be_asked_is_asked_again_and_sent_nothing() {
-    let failures = vec![Failure::transient("down"), Failure::permanent("may not ask"), Failure::unknown("timed out")];
+    let failures =
+        vec![Failure::transient("down"), Failure::permanent("may not ask"), Failure::unknown("timed out")];
     let system = Arc::new(HardOfHearing { failures, ..HardOfHearing::default() });
     let bench = Bench::with(PAIR, vec![("book", system.clone() as Arc<dyn Connector>)]).await;
     let case = bench.sent(ANA).await;

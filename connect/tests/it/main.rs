@@ -17,6 +17,8 @@ mod proxy;
 mod side;
 
 #[cfg(test)]
+mod column_types;
+#[cfg(test)]
 mod commit;
 #[cfg(test)]
 mod conformance;
@@ -24,7 +26,5 @@ mod conformance;
 mod give;
 #[cfg(test)]
 mod mapping;
-#[cfg(test)]
-mod types;
 #[cfg(test)]
 mod update;

@@ -11,11 +11,15 @@ pub struct Listen {
     pub address: String,
     /// Address and port of the metrics, for Prometheus, at `/metrics`. Not for the public. Empty: none.
     pub metrics: String,
+    /// Whether every request comes through a proxy of yours, which adds the address it came from to the header
+    /// `X-Forwarded-For`. Rate limits then count that address. Never set it when the portal can be reached directly:
+    /// anybody could make up an address.
+    pub behind_proxy: bool,
 }
 
 impl Default for Listen {
     fn default() -> Self {
-        Self { address: "127.0.0.1:8080".to_owned(), metrics: "127.0.0.1:9464".to_owned() }
+        Self { address: "127.0.0.1:8080".to_owned(), metrics: "127.0.0.1:9464".to_owned(), behind_proxy: false }
     }
 }
 

@@ -14,7 +14,7 @@ pub fn config(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, St
     let data = &asked.data;
     Config {
         site: site(asked, &base_url(address)),
-        listen: Listen { address: address.to_string(), metrics: String::new() },
+        listen: Listen { address: address.to_string(), metrics: String::new(), behind_proxy: false },
         database: Database {
             url: format!("sqlite:{}", data.join("portico.db").display()),
             ..Database::default()

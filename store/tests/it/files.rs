@@ -89,7 +89,8 @@ async fn contents_that_no_row_names_are_swept_when_they_are_old(bench: Bench) {
     let folder = bench.settings.files_dir.join(&lost.id.as_str()[..2]);
     std::fs::write(folder.join(format!("{}.abc.unfinished", lost.id)), "half").unwrap();
     std::fs::write(folder.join("README.txt"), "somebody else's").unwrap();
-    let now = jiff::Timestamp::now();
+    let put = std::fs::metadata(folder.join(lost.id.as_str())).unwrap().modified().unwrap();
+    let now = jiff::Timestamp::try_from(put).unwrap();
     let sweep = async |before| bench.store.sweep_file_contents(before).await.unwrap();
     assert_eq!(sweep(now - HOUR * 24).await, 0, "it may still be on its way");
     assert_eq!(sweep(now + HOUR).await, 2, "the content and the unfinished one");

@@ -1,10 +1,8 @@
 //! "My cases": sign in with an emailed code, drafts and cases in one list, a case with its timeline.
 
-use std::net::SocketAddr;
-
 use app::{CaseView, CodePurpose, DraftLine, PartState};
 use axum::{
-    extract::{ConnectInfo, Path},
+    extract::Path,
     http::StatusCode,
     response::Response,
 };
@@ -40,11 +38,11 @@ fn sign_in_form(ask: &Ask, typed: &str, message: Option<&str>) -> Result<Respons
 }
 
 /// Sends the code, whether or not anybody is known by this address.
-pub async fn send_code(ask: Ask, peer: ConnectInfo<SocketAddr>, posted: Posted) -> Result<Response, Failed> {
+pub async fn send_code(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     match code::email_in(&ask, &posted)? {
         Err(message) => sign_in_form(&ask, posted.text("email"), Some(&message)),
         Ok(email) => {
-            ask.web.limits.try_once(&email, code::network(peer))?;
+            ask.web.limits.try_once(&email, ask.network)?;
             let sent = ask.web.app.send_sign_in_code(&email, ask.tag()).await?;
             Ok(ask.go(&format!("/sign-in/code?c={}", sent.id)))
         }
@@ -68,9 +66,9 @@ pub async fn code_form(ask: Ask) -> Result<Response, Failed> {
 }
 
 /// Signs in.
-pub async fn enter_code(ask: Ask, peer: ConnectInfo<SocketAddr>, posted: Posted) -> Result<Response, Failed> {
+pub async fn enter_code(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     let page = code_page(posted.text("c"));
-    match code::post(&ask, &page, &posted, code::network(peer)).await? {
+    match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => Ok(ask.with_session(ask.go("/account"), Some(&session))),
     }

@@ -1,10 +1,7 @@
 //! The page that asks for a one-time code: the same for signing in, for resuming and for confirming an address.
 
-use std::net::{IpAddr, SocketAddr};
-
 use app::{CodePurpose, Entered, NewSession};
 use axum::{
-    extract::ConnectInfo,
     http::StatusCode,
     response::Response,
 };
@@ -65,8 +62,8 @@ pub enum Posting {
 }
 
 /// Reads a posted code, or sends another.
-pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted, network: IpAddr) -> Result<Posting, Failed> {
-    ask.web.limits.try_once(page.id, network)?;
+pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted) -> Result<Posting, Failed> {
+    ask.web.limits.try_once(page.id, ask.network)?;
     if posted.text("again") == "yes" {
         let sent = ask.web.app.send_code_again(page.id, ask.tag()).await?;
         return Ok(Posting::Shown(ask.go(&format!("{}?c={}", page.path, sent.id))));
@@ -77,11 +74,6 @@ pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted, network: IpAd
         Entered::Spent => ask.words()?.say("error-code-spent"),
     };
     Ok(Posting::Shown(show(ask, page, Some(&message)).await?))
-}
-
-/// The network address of a request, for rate limits.
-pub fn network(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr {
-    peer.ip()
 }
 
 /// An email address that was typed, or the message that says what to fix.

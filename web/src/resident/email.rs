@@ -1,10 +1,8 @@
 //! The address for news, confirmed with a code on the way to sending.
 
-use std::net::SocketAddr;
-
-use app::CodePurpose;
+use app::{CodePurpose, Submitted};
 use axum::{
-    extract::{ConnectInfo, Path},
+    extract::Path,
     http::StatusCode,
     response::Response,
 };
@@ -51,13 +49,13 @@ fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) ->
 
 /// Sends the code.
 pub async fn send(
-    ask: Ask, Path(slug): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+    ask: Ask, Path(slug): Path<String>, posted: Posted,
 ) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     match code::email_in(&ask, &posted)? {
         Err(message) => show(&ask, &open, posted.text("email"), Some(&message)),
         Ok(email) => {
-            ask.web.limits.try_once(&email, code::network(peer))?;
+            ask.web.limits.try_once(&email, ask.network)?;
             let sent = ask.web.app.send_confirmation_code(&ask.visitor, &slug, &email).await?;
             Ok(ask.go(&format!("/s/{slug}/email/code?c={}", sent.id)))
         }
@@ -84,15 +82,20 @@ pub async fn code_form(ask: Ask, Path(slug): Path<String>) -> Result<Response, F
 
 /// The code was right: the answers are sent, as the person asked before.
 pub async fn enter(
-    ask: Ask, Path(slug): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+    ask: Ask, Path(slug): Path<String>, posted: Posted,
 ) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let page = code_page(&ask, &open, posted.text("c"))?;
-    match code::post(&ask, &page, &posted, code::network(peer)).await? {
+    match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {
-            let response = ask.go(&format!("/s/{slug}/check"));
-            Ok(ask.with_session(response, Some(&session)))
+            let token = session.token.as_str();
+            let visitor = ask.web.app.visitor(Some(token), ask.tag()).await?;
+            let path = match ask.web.app.submit(&visitor, &open.draft.id).await? {
+                Submitted::Received(draft) => format!("/sent/{draft}"),
+                Submitted::Missing(_) | Submitted::NeedsEmail => format!("/s/{slug}/check"),
+            };
+            Ok(ask.with_session(ask.go(&path), Some(&session)))
         }
     }
 }

@@ -130,6 +130,7 @@ async fn take_offer(ask: &Ask, open: &OpenDraft, place: &Place, posted: Posted) 
     if posted.text("return") == "check" {
         fields.push("return", "check");
     }
+    fields.push("use", wanted);
     Ok(fields)
 }
 
@@ -158,6 +159,13 @@ async fn answer(ask: &Ask, open: &OpenDraft, place: &Place, fields: &Fields, kep
             let view = View::new(ask, open, place);
             if open.service.repeat_on(&place.page).is_some() {
                 return repeat::show(&view, &errors);
+            }
+            let used = fields.text("use");
+            if !used.is_empty() {
+                // Filled in, not wrong: other questions of the page still wait for their answers.
+                let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
+                offers.retain(|offer| offer.question.as_str() != used);
+                return view.respond(StatusCode::OK, fields, &[], &offers);
             }
             view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])
         }

@@ -1,10 +1,8 @@
 //! A link from an email: looking changes nothing; the button sends a code; the code opens the draft.
 
-use std::net::SocketAddr;
-
 use app::CodePurpose;
 use axum::{
-    extract::{ConnectInfo, Path},
+    extract::Path,
     response::Response,
 };
 use serde_json::json;
@@ -34,9 +32,9 @@ pub async fn page(ask: Ask, Path(token): Path<String>) -> Result<Response, Faile
 
 /// Sends the code.
 pub async fn send(
-    ask: Ask, Path(token): Path<String>, peer: ConnectInfo<SocketAddr>, _: Posted,
+    ask: Ask, Path(token): Path<String>, _: Posted,
 ) -> Result<Response, Failed> {
-    ask.web.limits.try_once(&token, code::network(peer))?;
+    ask.web.limits.try_once(&token, ask.network)?;
     let sent = ask.web.app.send_resume_code(&ask.visitor, &token).await?;
     Ok(ask.go(&format!("/resume/{token}/code?c={}", sent.id)))
 }
@@ -59,11 +57,11 @@ pub async fn code_form(ask: Ask, Path(token): Path<String>) -> Result<Response, 
 
 /// Opens the draft.
 pub async fn enter(
-    ask: Ask, Path(token): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+    ask: Ask, Path(token): Path<String>, posted: Posted,
 ) -> Result<Response, Failed> {
     let open = ask.web.app.find_link(&token).await?;
     let page = code_page(&token, posted.text("c"));
-    match code::post(&ask, &page, &posted, code::network(peer)).await? {
+    match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {
             let slug = open.service.slug.as_str();

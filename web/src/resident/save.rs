@@ -1,9 +1,7 @@
 //! Save for later: everything is saved already; this sends a link that opens it on another device.
 
-use std::net::SocketAddr;
-
 use axum::{
-    extract::{ConnectInfo, Path},
+    extract::Path,
     http::StatusCode,
     response::Response,
 };
@@ -47,13 +45,13 @@ fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) ->
 
 /// Sends the link.
 pub async fn send(
-    ask: Ask, Path(slug): Path<String>, peer: ConnectInfo<SocketAddr>, posted: Posted,
+    ask: Ask, Path(slug): Path<String>, posted: Posted,
 ) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     match code::email_in(&ask, &posted)? {
         Err(message) => show(&ask, &open, posted.text("email"), Some(&message)),
         Ok(email) => {
-            ask.web.limits.try_once(&email, code::network(peer))?;
+            ask.web.limits.try_once(&email, ask.network)?;
             ask.web.app.send_resume_link(&ask.visitor, &slug, &email).await?;
             Ok(ask.go(&format!("/s/{slug}/saved")))
         }

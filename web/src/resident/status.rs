@@ -1,11 +1,9 @@
 //! Status without signing in: reference and receipt code show stage and dates, nothing personal (STANDARDS ID-06).
 
-use std::net::SocketAddr;
-
-use axum::{extract::ConnectInfo, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde_json::json;
 
-use super::{code, words};
+use super::words;
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -27,9 +25,9 @@ fn show_form(ask: &Ask, status: StatusCode, reference: &str, message: Option<&st
 }
 
 /// Shows stage and dates. A secret must not stand in an address, so the answer to the POST is the page itself.
-pub async fn look_up(ask: Ask, peer: ConnectInfo<SocketAddr>, posted: Posted) -> Result<Response, Failed> {
+pub async fn look_up(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     let reference = posted.text("reference");
-    ask.web.limits.try_once(reference, code::network(peer))?;
+    ask.web.limits.try_once(reference, ask.network)?;
     let Some(glance) = ask.web.app.glance(reference, posted.text("receipt_code"), ask.tag()).await? else {
         let message = ask.words()?.say("error-status-none");
         return show_form(&ask, StatusCode::UNPROCESSABLE_ENTITY, reference, Some(&message));

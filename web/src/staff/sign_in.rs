@@ -1,15 +1,13 @@
 //! Staff sign in and out.
 
-use std::net::SocketAddr;
-
-use axum::{extract::ConnectInfo, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use model::Viewer;
 use serde_json::json;
 
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
-    resident::{code, words},
+    resident::words,
 };
 
 /// The sign-in page; in the demo it shows an account.
@@ -34,9 +32,9 @@ fn show(ask: &Ask, email: &str, message: Option<&str>) -> Result<Response, Faile
 }
 
 /// Signs in. Checking a password is slow on purpose, so it is limited.
-pub async fn enter(ask: Ask, peer: ConnectInfo<SocketAddr>, posted: Posted) -> Result<Response, Failed> {
+pub async fn enter(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     let email = posted.text("email");
-    ask.web.limits.try_once(email, code::network(peer))?;
+    ask.web.limits.try_once(email, ask.network)?;
     match ask.web.app.sign_in_staff(email, posted.text("password")).await? {
         Some(session) => Ok(ask.with_session(ask.go("/staff"), Some(&session))),
         None => show(&ask, email, Some(&ask.words()?.say("error-sign-in-staff"))),

@@ -1,0 +1,29 @@
+//! What is no longer anybody's business is forgotten.
+
+use crate::bench::Bench;
+
+#[tokio::test]
+async fn a_one_time_code_that_was_sent_is_forgotten_with_its_address_after_a_day() {
+    let bench = Bench::new().await;
+    bench.app.send_sign_in_code("ana@example.org", "en").await.unwrap();
+    bench.work().await;
+    let kept = async || bench.app.store.count_by_state().await.unwrap().iter().map(|count| count.count).sum::<i64>();
+    bench.pass_hours(23);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(kept().await, 1);
+    bench.pass_hours(2);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(kept().await, 0);
+}
+
+#[tokio::test]
+async fn what_is_owed_for_a_case_is_never_forgotten_before_the_case() {
+    let bench = Bench::new().await;
+    let case = bench.sent("ana@example.org").await;
+    bench.work_to_the_end().await;
+    let before = bench.obligations(&case).await.len();
+    bench.pass_hours(24 * 30);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(bench.obligations(&case).await.len(), before);
+    assert!(before > 0);
+}
