@@ -43,10 +43,10 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     let store = installation::open_store(&installation.config).await?;
     store.migrate().await?;
     let app = installation.app(store, &serve::node()).await?;
-    let account = add_staff(&app, &installation.catalogue).await?;
+    let accounts = add_staff(&app, &installation.catalogue).await?;
     let mailbox = Mailbox::new(asked.data.join("mailbox"));
-    tell(&installation, account.as_ref(), &asked.data, &databases);
-    serve::run(&installation, app, listener, Extras { account, mailbox: Some(mailbox) }).await?;
+    tell(&installation, &accounts, &asked.data, &databases);
+    serve::run(&installation, app, listener, Extras { accounts, mailbox: Some(mailbox) }).await?;
     say::line("Stopped. Everything is kept: start again to go on.");
     Ok(())
 }
@@ -56,9 +56,9 @@ fn titles(catalogue: &Catalogue) -> String {
     titles.join(", ")
 }
 
-/// A supervisor for each agency, and the one to show: of the agency whose service is easiest to try.
-async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Option<DemoAccount>, Failed> {
-    let mut shown = None;
+/// A supervisor for each agency.
+async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Vec<DemoAccount>, Failed> {
+    let mut shown = Vec::new();
     for (slug, _) in catalogue.agencies.iter() {
         let email = format!("supervisor@{slug}.columbialake.example.gov");
         let new = NewStaff {
@@ -73,9 +73,7 @@ async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Option<DemoAccoun
             Ok(_) | Err(AppError::Conflict(_)) => {}
             Err(error) => return Err(error.into()),
         }
-        if shown.is_none() || slug.to_string() == "dmv" {
-            shown = Some(DemoAccount { email, password: PASSWORD.to_owned() });
-        }
+        shown.push(DemoAccount { email, password: PASSWORD.to_owned() });
     }
     Ok(shown)
 }
@@ -83,7 +81,7 @@ async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Option<DemoAccoun
 /// The last lines: where to go and what to try.
 fn tell(
     installation: &Installation,
-    account: Option<&DemoAccount>,
+    accounts: &[DemoAccount],
     data: &Path,
     databases: &std::collections::BTreeMap<String, String>,
 ) {
@@ -93,7 +91,7 @@ fn tell(
     say::line(&format!("  {base}/              the portal, as residents see it"));
     say::line(&format!("  {base}/mailbox       every message the portal sends"));
     say::line(&format!("  {base}/staff/sign-in the console of the agencies' staff"));
-    if let Some(account) = account {
+    for account in accounts {
         say::line(&format!("                        sign in as {} with {}", account.email, account.password));
     }
     say::line("");

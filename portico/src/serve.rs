@@ -21,8 +21,8 @@ const FOR_ATTEMPTS: Duration = Duration::from_secs(15);
 /// What only the demo has.
 #[derive(Default)]
 pub struct Extras {
-    /// The staff account shown on the sign-in page.
-    pub account: Option<DemoAccount>,
+    /// The staff accounts shown on the sign-in page.
+    pub accounts: Vec<DemoAccount>,
     /// The mailbox that everybody may look into.
     pub mailbox: Option<notify::Mailbox>,
 }
@@ -147,7 +147,7 @@ fn site(config: &Config, installation: &Installation, extras: &Extras) -> Site {
         is_behind_proxy: config.listen.behind_proxy,
         is_secure: site.base_url.starts_with("https:"),
         demo: extras.mailbox.is_some(),
-        demo_account: extras.account.clone(),
+        demo_accounts: extras.accounts.clone(),
         languages: installation.spoken.names.clone(),
         links: site.links.into_iter().map(|link| SiteLink { label: link.label, href: link.href }).collect(),
         help: Help {

@@ -236,7 +236,7 @@ fn site(base_url: &str) -> Site {
         default_locale: "en".to_owned(),
         is_secure: base_url.starts_with("https:"),
         is_behind_proxy: false,
-        demo_account: None,
+        demo_accounts: Vec::new(),
         security_email: "security@columbia-lake.example.gov".to_owned(),
         base_url: base_url.to_owned(),
     }

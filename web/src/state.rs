@@ -55,8 +55,8 @@ pub struct Site {
     pub is_secure: bool,
     /// Requests come through a proxy that adds their address to `X-Forwarded-For`.
     pub is_behind_proxy: bool,
-    /// Staff account shown on the sign-in page; in the demo only.
-    pub demo_account: Option<DemoAccount>,
+    /// Staff accounts shown on the sign-in page; in the demo only.
+    pub demo_accounts: Vec<DemoAccount>,
     /// Where security problems are reported.
     pub security_email: String,
     /// The address of the installation.
@@ -87,7 +87,7 @@ pub struct Help {
     pub email: String,
 }
 
-/// The staff account of the demo.
+/// A staff account of the demo, all with the one password.
 #[derive(Debug, Clone, Serialize)]
 pub struct DemoAccount {
     /// Sign-in name.

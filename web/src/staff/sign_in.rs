@@ -27,7 +27,7 @@ fn show(ask: &Ask, email: &str, message: Option<&str>) -> Result<Response, Faile
         "form": words::form("/staff/sign-in", &[]),
         "email": words::text_box("email", email, message),
         "password": words::text_box("password", "", None),
-        "demo_account": ask.web.site.demo_account,
+        "demo_accounts": ask.web.site.demo_accounts,
     }))
 }
 
