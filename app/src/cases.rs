@@ -131,7 +131,8 @@ impl App {
         }
         if let Some(person) = visitor.person() {
             for case in self.store.cases_of_person(person).await? {
-                let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
+                let service =
+                    self.services.version(&self.store, &case.service, &case.service_version).await?;
                 let received_on = self.zone_of(&service)?.to_datetime(case.received_at).date();
                 list.cases.push(CaseLine { case, service, received_on });
             }
@@ -159,7 +160,12 @@ impl App {
     }
 
     /// Each agency's part of a case and what became of it. Whoever asks was allowed to see the case.
-    pub async fn parts_of(&self, case: &Case, service: &Service, locale: &str) -> Result<Vec<Part>, AppError> {
+    pub async fn parts_of(
+        &self,
+        case: &Case,
+        service: &Service,
+        locale: &str,
+    ) -> Result<Vec<Part>, AppError> {
         let words = service.words(locale);
         let parts = self.store.obligations_of(&case.id).await?.into_iter().filter_map(|obligation| {
             let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
@@ -173,7 +179,12 @@ impl App {
     }
 
     /// Stage and dates for a reference and its secret. Wrong and not there are the same answer, in the same time.
-    pub async fn glance(&self, reference: &str, secret: &str, locale: &str) -> Result<Option<Glance>, AppError> {
+    pub async fn glance(
+        &self,
+        reference: &str,
+        secret: &str,
+        locale: &str,
+    ) -> Result<Option<Glance>, AppError> {
         let found = match CaseReference::parse(reference) {
             Ok(reference) => self.store.find_case_by_reference(&reference).await?,
             Err(_) => None,
@@ -200,7 +211,11 @@ impl App {
         Ok(Glance {
             service: words.say("title"),
             status: words.say(&format!("status-{}-label", case.status)),
-            first_status: service.definition.statuses.first().map_or_else(String::new, |first| words.say(&format!("status-{}-label", first.id))),
+            first_status: service
+                .definition
+                .statuses
+                .first()
+                .map_or_else(String::new, |first| words.say(&format!("status-{}-label", first.id))),
             means: words.say(&format!("status-{}-means", case.status)),
             received_on,
             changed_on: zone.to_datetime(case.changed_at).date(),

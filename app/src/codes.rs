@@ -36,7 +36,12 @@ impl App {
     }
 
     /// Sends a code that confirms the email address of a draft.
-    pub async fn send_confirmation_code(&self, visitor: &Visitor, slug: &str, email: &str) -> Result<CodeSent, AppError> {
+    pub async fn send_confirmation_code(
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        email: &str,
+    ) -> Result<CodeSent, AppError> {
         let mut open = self.open_draft(visitor, slug).await?;
         if open.draft.email.as_deref() != Some(email) {
             open.draft.email = Some(email.to_owned());
@@ -47,7 +52,11 @@ impl App {
     }
 
     pub(crate) async fn send_code(
-        &self, purpose: CodePurpose, email: &str, draft: Option<&DraftId>, locale: &str,
+        &self,
+        purpose: CodePurpose,
+        email: &str,
+        draft: Option<&DraftId>,
+        locale: &str,
     ) -> Result<CodeSent, AppError> {
         let now = self.now();
         let email_hash = self.store.email_hash(email);
@@ -72,7 +81,8 @@ impl App {
         let key = self.store.platform_key();
         let key_id = key.id().clone();
         let message = self.code_message(email, locale, &code)?;
-        let owed = Owed { case: None, agency: String::new(), key_id, about: "code", lasts: identity::lifetime() };
+        let owed =
+            Owed { case: None, agency: String::new(), key_id, about: "code", lasts: identity::lifetime() };
         let mut batch = Batch::from_iter([store::codes::insert(&kept, &key)]);
         batch.push(self.owe_message(owed, message, &key)?);
         self.store.commit(batch).await?;
@@ -82,7 +92,11 @@ impl App {
 
     /// Enters a code: the session then stands for the person with that address, and may open the code's draft.
     pub async fn enter_code(
-        &self, visitor: &Visitor, id: &str, typed: &str, purpose: CodePurpose,
+        &self,
+        visitor: &Visitor,
+        id: &str,
+        typed: &str,
+        purpose: CodePurpose,
     ) -> Result<Entered, AppError> {
         let now = self.now();
         let Some(code) = self.store.find_code(id).await? else { return Ok(Entered::Spent) };
@@ -95,7 +109,11 @@ impl App {
         });
         if !right {
             self.store.commit(Batch::from_iter([store::codes::spend_try(&code)])).await?;
-            return Ok(if code.tries_left > 1 { Entered::Wrong { tries_left: code.tries_left - 1 } } else { Entered::Spent });
+            return Ok(if code.tries_left > 1 {
+                Entered::Wrong { tries_left: code.tries_left - 1 }
+            } else {
+                Entered::Spent
+            });
         }
         let mut batch = Batch::from_iter([store::codes::mark_used(&code, now)]);
         let person = self.person_with(&code.email, &visitor.locale, &mut batch).await?;
@@ -127,7 +145,12 @@ impl App {
 
     /// The draft now belongs to the person who proved its address, and this session may work on it.
     async fn give_draft(
-        &self, id: &DraftId, person: &PersonId, email: &str, new: &NewSession, batch: &mut Batch,
+        &self,
+        id: &DraftId,
+        person: &PersonId,
+        email: &str,
+        new: &NewSession,
+        batch: &mut Batch,
     ) -> Result<(), AppError> {
         let Ok(mut open) = self.open(id).await else { return Ok(()) };
         open.draft.person = Some(person.clone());

@@ -43,7 +43,12 @@ pub(crate) struct To<'a> {
 
 impl App {
     /// The statement that owes a person a message by email.
-    pub(crate) fn owe_message(&self, owed: Owed<'_>, message: Message, key: &DataKey) -> Result<Statement, AppError> {
+    pub(crate) fn owe_message(
+        &self,
+        owed: Owed<'_>,
+        message: Message,
+        key: &DataKey,
+    ) -> Result<Statement, AppError> {
         let now = self.now();
         let obligation = Obligation {
             id: message.key.clone(),
@@ -77,7 +82,10 @@ impl App {
             paragraphs: paragraphs(text),
             facts: Vec::new(),
             action: None,
-            footer: vec![words.say_with("mail-footer-why", &[("site", site)]), words.say("mail-footer-genuine")],
+            footer: vec![
+                words.say_with("mail-footer-why", &[("site", site)]),
+                words.say("mail-footer-genuine"),
+            ],
         })
     }
 
@@ -96,22 +104,39 @@ impl App {
     }
 
     /// "Continue here." Opening the link changes nothing: the page has a button, the button asks for a code.
-    pub(crate) fn resume_message(&self, open: &OpenDraft, email: &str, link: &Token) -> Result<Message, AppError> {
+    pub(crate) fn resume_message(
+        &self,
+        open: &OpenDraft,
+        email: &str,
+        link: &Token,
+    ) -> Result<Message, AppError> {
         self.draft_message(open, email, link, "mail-resume")
     }
 
     /// "What you began is deleted in 7 days."
-    pub(crate) fn reminder_message(&self, open: &OpenDraft, email: &str, link: &Token) -> Result<Message, AppError> {
+    pub(crate) fn reminder_message(
+        &self,
+        open: &OpenDraft,
+        email: &str,
+        link: &Token,
+    ) -> Result<Message, AppError> {
         self.draft_message(open, email, link, "mail-reminder")
     }
 
-    fn draft_message(&self, open: &OpenDraft, email: &str, link: &Token, key: &str) -> Result<Message, AppError> {
+    fn draft_message(
+        &self,
+        open: &OpenDraft,
+        email: &str,
+        link: &Token,
+        key: &str,
+    ) -> Result<Message, AppError> {
         let to = To { email, locale: &open.draft.locale };
         let words = self.words(to.locale)?;
         let zone = self.zone_of(&open.service)?;
         let expires = words.date(zone.to_datetime(open.draft.expires_at).date());
         let service = open.service.words(to.locale).say("title");
-        let args: [(&str, Arg); 2] = [("service", service.as_str().into()), ("expires", expires.as_str().into())];
+        let args: [(&str, Arg); 2] =
+            [("service", service.as_str().into()), ("expires", expires.as_str().into())];
         let subject = words.say_with(&format!("{key}-subject"), &args);
         let mut message = self.message(&to, subject, &words.say_with(&format!("{key}-text"), &args))?;
         message.action = self.link_to(&to, "mail-resume-action", &format!("/resume/{}", link.as_str()))?;
@@ -120,7 +145,12 @@ impl App {
 
     /// The service's own words for a status, with the case's reference.
     pub(crate) fn status_message(
-        &self, service: &Service, to: &To<'_>, reference: &CaseReference, status: &str, reason: &str,
+        &self,
+        service: &Service,
+        to: &To<'_>,
+        reference: &CaseReference,
+        status: &str,
+        reason: &str,
     ) -> Result<Message, AppError> {
         let own = service.words(to.locale);
         let title = own.say("title");
@@ -140,7 +170,12 @@ impl App {
 
     /// "A part could not be handed over": nothing fails in silence.
     pub(crate) fn failure_message(
-        &self, service: &Service, to: &To<'_>, reference: &CaseReference, plan_item: &str, is_sure: bool,
+        &self,
+        service: &Service,
+        to: &To<'_>,
+        reference: &CaseReference,
+        plan_item: &str,
+        is_sure: bool,
     ) -> Result<Message, AppError> {
         let words = self.words(to.locale)?;
         let part = service.words(to.locale).say(&format!("plan-{plan_item}-label"));
@@ -151,7 +186,11 @@ impl App {
     }
 
     fn with_case(
-        &self, mut message: Message, service: &Service, to: &To<'_>, reference: &CaseReference,
+        &self,
+        mut message: Message,
+        service: &Service,
+        to: &To<'_>,
+        reference: &CaseReference,
     ) -> Result<Message, AppError> {
         let words = self.words(to.locale)?;
         message.facts.push(Fact { label: words.say("mail-reference-label"), value: reference.to_string() });
@@ -176,5 +215,8 @@ fn readable(e164: &str) -> String {
 
 /// Paragraphs are separated by an empty line, as in service files.
 fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(|paragraph| paragraph.trim().replace('\n', " ")).filter(|p| !p.is_empty()).collect()
+    text.split("\n\n")
+        .map(|paragraph| paragraph.trim().replace('\n', " "))
+        .filter(|p| !p.is_empty())
+        .collect()
 }

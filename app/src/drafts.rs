@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use forms::{
-    Answers, EntryId, FieldError, Fields, Journey, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
+    Answers, EntryId, FieldError, Fields, Journey, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved,
+    Service,
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
@@ -93,7 +94,12 @@ impl App {
         Ok(Started { session, next })
     }
 
-    async fn new_draft(&self, visitor: &Visitor, service: &Service, key: &DataKey) -> Result<Draft, AppError> {
+    async fn new_draft(
+        &self,
+        visitor: &Visitor,
+        service: &Service,
+        key: &DataKey,
+    ) -> Result<Draft, AppError> {
         let now = self.now();
         let person = visitor.person().cloned();
         let email = match &person {
@@ -162,7 +168,12 @@ impl App {
 
     /// Saves a page. The same page sent twice changes nothing the second time.
     pub async fn save_page(
-        &self, visitor: &Visitor, slug: &str, place: &Place, fields: &Fields, confirmed: bool,
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        place: &Place,
+        fields: &Fields,
+        confirmed: bool,
     ) -> Result<Kept, AppError> {
         again(async || {
             let session = visitor.writing_hash().ok_or(AppError::NotFound)?;
@@ -201,7 +212,12 @@ impl App {
 
     /// Takes an entry out of a repeat.
     pub async fn remove_entry(
-        &self, visitor: &Visitor, slug: &str, place: &Place, repeat: &QuestionId, entry: &EntryId,
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        place: &Place,
+        repeat: &QuestionId,
+        entry: &EntryId,
     ) -> Result<(), AppError> {
         again(async || {
             let open = self.open_draft(visitor, slug).await?;
@@ -215,7 +231,12 @@ impl App {
     }
 
     /// What the person told us before that fits the questions of a page: offered, never filled in silently.
-    pub async fn offers(&self, open: &OpenDraft, visitor: &Visitor, place: &Place) -> Result<Vec<Offer>, AppError> {
+    pub async fn offers(
+        &self,
+        open: &OpenDraft,
+        visitor: &Visitor,
+        place: &Place,
+    ) -> Result<Vec<Offer>, AppError> {
         let known = match visitor.person() {
             Some(person) => self.known_facts(person, &visitor.locale).await?,
             None => Vec::new(),
@@ -229,7 +250,8 @@ impl App {
             let name = serde_json::from_value(serde_json::Value::String(fact.name)).ok()?;
             // A service that is no longer offered is named by what stood in its address.
             let service = self.services.current(&fact.from_service).ok();
-            let from_service = service.map_or(fact.from_service, |service| service.words(locale).say("title"));
+            let from_service =
+                service.map_or(fact.from_service, |service| service.words(locale).say("title"));
             Some(KnownFact { fact: name, answer: fact.answer, from_service, said_on: fact.said_on })
         });
         Ok(known.collect())

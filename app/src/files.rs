@@ -28,13 +28,18 @@ pub struct Upload {
 impl App {
     /// Keeps the files of a page, and says which were not kept and why.
     pub async fn receive_files(
-        &self, visitor: &Visitor, slug: &str, place: &Place, uploads: Vec<Upload>,
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        place: &Place,
+        uploads: Vec<Upload>,
     ) -> Result<(Vec<(String, FileRef)>, Vec<FieldError>), AppError> {
         let open = self.open_draft(visitor, slug).await?;
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
         for upload in uploads {
             let page = open.service.page(&place.page).ok_or(AppError::NotFound)?;
-            let asked = page.questions.iter().map(|asked| &asked.question).find(|q| q.id.as_str() == upload.field);
+            let asked =
+                page.questions.iter().map(|asked| &asked.question).find(|q| q.id.as_str() == upload.field);
             match asked.and_then(|question| judge(question, &upload)) {
                 None => {}
                 Some(Err(problem)) => refused.push(problem),
@@ -48,7 +53,10 @@ impl App {
     }
 
     async fn keep_file(
-        &self, open: &crate::OpenDraft, upload: &Upload, media_type: &'static str,
+        &self,
+        open: &crate::OpenDraft,
+        upload: &Upload,
+        media_type: &'static str,
     ) -> Result<FileRef, AppError> {
         let name = clean_name(&upload.name);
         let file = StoredFile {
@@ -70,7 +78,10 @@ impl App {
 
     /// A file of a case, for staff who may view the case.
     pub async fn file_for_staff(
-        &self, visitor: &Visitor, case: &model::CaseId, file: &FileId,
+        &self,
+        visitor: &Visitor,
+        case: &model::CaseId,
+        file: &FileId,
     ) -> Result<(StoredFile, Vec<u8>), AppError> {
         self.open_case(visitor, case, model::Act::ViewCase).await?;
         let found = self.store.find_file(file).await?.filter(|found| found.case.as_ref() == Some(case));

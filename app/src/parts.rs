@@ -73,7 +73,11 @@ impl App {
     /// A link for a message: the address of a page in a language.
     pub(crate) fn link(&self, locale: &str, path: &str) -> String {
         let base = self.settings.base_url.as_str().trim_end_matches('/');
-        if locale == self.settings.default_locale { format!("{base}{path}") } else { format!("{base}/{locale}{path}") }
+        if locale == self.settings.default_locale {
+            format!("{base}{path}")
+        } else {
+            format!("{base}/{locale}{path}")
+        }
     }
 
     /// Wakes the worker: something is owed.

@@ -9,7 +9,12 @@ use crate::{App, AppError, CodeSent, Visitor, composing::Owed, drafts::OpenDraft
 
 impl App {
     /// Sends a link to the draft a visitor is working on.
-    pub async fn send_resume_link(&self, visitor: &Visitor, slug: &str, email: &str) -> Result<OpenDraft, AppError> {
+    pub async fn send_resume_link(
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        email: &str,
+    ) -> Result<OpenDraft, AppError> {
         let mut open = self.open_draft(visitor, slug).await?;
         if open.draft.email.as_deref() != Some(email) {
             open.draft.email = Some(email.to_owned());

@@ -87,7 +87,9 @@ impl Services {
         let slug = slug.parse().map_err(AppError::ours)?;
         // Loading compiles expressions: off the request threads.
         let loaded = tokio::task::spawn_blocking(move || Service::load(&slug, &kept.files, &agencies)).await;
-        let service = loaded.map_err(AppError::ours)?.map_err(|_| AppError::ours("a kept service version does not load"))?;
+        let service = loaded
+            .map_err(AppError::ours)?
+            .map_err(|_| AppError::ours("a kept service version does not load"))?;
         let service = Arc::new(service);
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(name, service.clone());
         Ok(service)
@@ -106,12 +108,15 @@ impl Services {
 /// Plain words: small, without accents, without the little words that say nothing.
 fn search_words(typed: &str) -> Vec<String> {
     const LITTLE: &[&str] = &[
-        "a", "an", "and", "at", "for", "get", "have", "how", "i", "in", "is", "it", "my", "need", "not", "of", "on", "or",
-        "the", "there", "to", "want", "was", "we", "with", "al", "con", "de", "del", "el", "en", "es", "hay", "la", "las",
-        "los", "me", "mi", "necesito", "para", "por", "que", "quiero", "se", "su", "un", "una", "y",
+        "a", "an", "and", "at", "for", "get", "have", "how", "i", "in", "is", "it", "my", "need", "not",
+        "of", "on", "or", "the", "there", "to", "want", "was", "we", "with", "al", "con", "de", "del", "el",
+        "en", "es", "hay", "la", "las", "los", "me", "mi", "necesito", "para", "por", "que", "quiero", "se",
+        "su", "un", "una", "y",
     ];
     let folded = forms::words::fold(typed);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !LITTLE.contains(word));
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !LITTLE.contains(word));
     words.map(str::to_owned).collect()
 }
 
@@ -122,12 +127,15 @@ fn rank(service: &Service, wanted: &[String], locale: &str) -> Option<usize> {
     }
     let words = service.words(locale);
     let title = forms::words::fold(&words.say("title"));
-    let more = forms::words::fold(&format!("{} {}", words.say("summary"), service.definition.search_words.join(" ")));
-    let has = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|part| alike(part, word));
-    let points: usize = wanted
-        .iter()
-        .map(|word| if has(&title, word) { 3 } else { usize::from(has(&more, word)) })
-        .sum();
+    let more = forms::words::fold(&format!(
+        "{} {}",
+        words.say("summary"),
+        service.definition.search_words.join(" ")
+    ));
+    let has =
+        |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|part| alike(part, word));
+    let points: usize =
+        wanted.iter().map(|word| if has(&title, word) { 3 } else { usize::from(has(&more, word)) }).sum();
     (points > 0).then_some(points)
 }
 

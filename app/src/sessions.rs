@@ -84,7 +84,12 @@ impl App {
         if let Some(id) = &session.staff {
             let found = self.store.find_staff(id).await?;
             return Ok(found.map_or(Viewer::Anonymous, |staff| {
-                Viewer::Staff(StaffViewer { id: staff.id, name: staff.name, agency: staff.agency, role: staff.role })
+                Viewer::Staff(StaffViewer {
+                    id: staff.id,
+                    name: staff.name,
+                    agency: staff.agency,
+                    role: staff.role,
+                })
             }));
         }
         Ok(session.person.clone().map_or(Viewer::Anonymous, Viewer::Resident))
@@ -92,7 +97,10 @@ impl App {
 
     /// A new session in the caller's commit. It takes the place of an earlier one, whose drafts come along.
     pub(crate) fn begin_session(
-        &self, earlier: Option<&Session>, person: Option<PersonId>, batch: &mut Batch,
+        &self,
+        earlier: Option<&Session>,
+        person: Option<PersonId>,
+        batch: &mut Batch,
     ) -> NewSession {
         let token = Token::random(self.random.as_ref());
         let now = self.now();

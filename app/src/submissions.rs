@@ -7,12 +7,17 @@ use forms::{
 };
 use jiff::SignedDuration;
 use model::{
-    Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, HandOver, Obligation, ObligationId,
-    ReceiptSecret, State, SubmissionId,
+    Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, HandOver, Obligation,
+    ObligationId, ReceiptSecret, State, SubmissionId,
 };
 use store::{Batch, DataKey, Submission};
 
-use crate::{App, AppError, Visitor, composing::{Owed, To}, drafts::OpenDraft, error::again};
+use crate::{
+    App, AppError, Visitor,
+    composing::{Owed, To},
+    drafts::OpenDraft,
+    error::again,
+};
 
 /// What became of an attempt to submit.
 #[derive(Debug)]
@@ -74,7 +79,12 @@ impl App {
     }
 
     /// Decides everything that follows from a submission, as one commit.
-    fn received(&self, open: &OpenDraft, answers: Answers, person_key: Option<&DataKey>) -> Result<Batch, AppError> {
+    fn received(
+        &self,
+        open: &OpenDraft,
+        answers: Answers,
+        person_key: Option<&DataKey>,
+    ) -> Result<Batch, AppError> {
         let OpenDraft { draft, service, key, .. } = open;
         let case = self.new_case(open);
         let email = draft.email.clone().or_else(|| email_in(service, &answers));
@@ -120,7 +130,13 @@ impl App {
         }
     }
 
-    fn submission(&self, open: &OpenDraft, case: &Case, answers: &Answers, email: Option<String>) -> Submission {
+    fn submission(
+        &self,
+        open: &OpenDraft,
+        case: &Case,
+        answers: &Answers,
+        email: Option<String>,
+    ) -> Submission {
         Submission {
             id: SubmissionId::random(self.random.as_ref()),
             draft: open.draft.id.clone(),
@@ -159,7 +175,11 @@ impl App {
     }
 
     pub(crate) fn event(
-        &self, case: &Case, actor: Actor, kind: EventKind, key: &DataKey,
+        &self,
+        case: &Case,
+        actor: Actor,
+        kind: EventKind,
+        key: &DataKey,
     ) -> store::Statement {
         let id = EventId::random(self.random.as_ref());
         let event = Event { id, case: case.id.clone(), at: self.now(), actor, kind };
@@ -199,7 +219,9 @@ impl App {
 
 /// What these answers say about the person, kept to be offered in the next service.
 fn person_facts(
-    open: &OpenDraft, answers: &Answers, key: Option<&DataKey>,
+    open: &OpenDraft,
+    answers: &Answers,
+    key: Option<&DataKey>,
 ) -> Result<Vec<store::Statement>, AppError> {
     let (Some(person), Some(key)) = (&open.draft.person, key) else { return Ok(Vec::new()) };
     let facts = forms::facts(&open.service, answers).into_iter().map(|(fact, answer)| {

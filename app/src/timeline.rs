@@ -35,7 +35,8 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     /// The lines this reader may see, newest first.
     pub fn lines(&self, events: &[Event]) -> Vec<Line> {
-        let may_see = |event: &&Event| self.audience == Audience::Staff || event.kind.audience() == Audience::Everyone;
+        let may_see =
+            |event: &&Event| self.audience == Audience::Staff || event.kind.audience() == Audience::Everyone;
         let mut lines: Vec<Line> = events.iter().filter(may_see).map(|event| self.line(event)).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.at));
         lines
@@ -63,18 +64,24 @@ impl Reader<'_> {
         match kind {
             EventKind::SubmissionReceived => (title(&[]), platform.say("event-submission_received-text")),
             EventKind::HandOverAccepted { plan_item, reference } => {
-                let text = platform.say_with("event-hand_over_accepted-text", &[("reference", reference.as_str().into())]);
+                let text = platform
+                    .say_with("event-hand_over_accepted-text", &[("reference", reference.as_str().into())]);
                 (title(&[("part", part(plan_item).into())]), text)
             }
             EventKind::HandOverFailed { plan_item, class } => {
-                let key = if *class == Class::Unknown { "event-hand_over_unconfirmed-text" } else { "event-hand_over_failed-text" };
+                let key = if *class == Class::Unknown {
+                    "event-hand_over_unconfirmed-text"
+                } else {
+                    "event-hand_over_failed-text"
+                };
                 (title(&[("part", part(plan_item).into())]), platform.say(key))
             }
             EventKind::StatusChanged { status, reason, .. } => {
                 let label = self.speaker.service.say(&format!("status-{status}-label"));
                 (title(&[("status", label.into())]), reason.clone())
             }
-            EventKind::NotificationAccepted { channel, .. } | EventKind::NotificationFailed { channel, .. } => {
+            EventKind::NotificationAccepted { channel, .. }
+            | EventKind::NotificationFailed { channel, .. } => {
                 let channel = platform.say(&format!("channel-{channel}"));
                 (title(&[("channel", channel.into())]), String::new())
             }

@@ -73,7 +73,8 @@ impl Worker {
     async fn attempt(&self, mut obligation: Obligation) -> Result<bool, AppError> {
         let app = &self.app;
         let started_at = app.now();
-        let claim = store::obligations::claim(&obligation, started_at, started_at + LEASE, &app.settings.node);
+        let claim =
+            store::obligations::claim(&obligation, started_at, started_at + LEASE, &app.settings.node);
         match app.store.commit(Batch::from_iter([claim])).await.map_err(AppError::from) {
             Err(AppError::Conflict(_)) => return Ok(false),
             other => other?,
@@ -91,7 +92,9 @@ impl Worker {
             ended_at: app.now(),
             by: app.settings.node.clone(),
             class: result.as_ref().err().map(|failure| failure.class),
-            detail: result.as_ref().map_or_else(|failure| failure.detail.clone(), |done| done.reference.clone()),
+            detail: result
+                .as_ref()
+                .map_or_else(|failure| failure.detail.clone(), |done| done.reference.clone()),
         };
         count(&obligation, &result);
         self.settle(obligation, attempt, result, &key).await?;
@@ -109,7 +112,8 @@ impl Worker {
     /// Calls the other side: asks first when it may have the part already.
     async fn call(&self, obligation: &Obligation, key: &DataKey) -> Result<Accepted, Failure> {
         let content = self.app.store.obligation_content(&obligation.id, key).await;
-        let content = content.map_err(|error| Failure::transient(format!("the content could not be read: {error}")))?;
+        let content =
+            content.map_err(|error| Failure::transient(format!("the content could not be read: {error}")))?;
         let content = content.ok_or_else(|| Failure::permanent("the content was erased"))?;
         let call = async {
             match &obligation.duty {
@@ -121,13 +125,22 @@ impl Worker {
         timed.unwrap_or_else(|_| Err(Failure::unknown("no answer within 30 seconds")))
     }
 
-    async fn hand_over(&self, obligation: &Obligation, name: &str, content: &[u8]) -> Result<Accepted, Failure> {
+    async fn hand_over(
+        &self,
+        obligation: &Obligation,
+        name: &str,
+        content: &[u8],
+    ) -> Result<Accepted, Failure> {
         let connector = self.app.outside.connectors.get(name).cloned();
-        let connector = connector.ok_or_else(|| Failure::transient(format!("no connector is called {name}")))?;
+        let connector =
+            connector.ok_or_else(|| Failure::transient(format!("no connector is called {name}")))?;
         let part: HandOver = read(content)?;
         if obligation.state == State::Asking {
             // Whatever keeps it from answering: it may have the part, so the next attempt asks again.
-            let found = connector.find(&part).await.map_err(|failure| Failure { class: Class::Unknown, ..failure })?;
+            let found = connector
+                .find(&part)
+                .await
+                .map_err(|failure| Failure { class: Class::Unknown, ..failure })?;
             if let Found::Yes(accepted) = found {
                 return Ok(accepted);
             }
@@ -144,7 +157,11 @@ impl Worker {
 
     /// Commits what came of an attempt, with everything that follows from it.
     async fn settle(
-        &self, mut obligation: Obligation, attempt: Attempt, result: Result<Accepted, Failure>, key: &DataKey,
+        &self,
+        mut obligation: Obligation,
+        attempt: Attempt,
+        result: Result<Accepted, Failure>,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         let now = attempt.ended_at;
         let mut spread = [0];

@@ -173,7 +173,11 @@ impl Answers {
     /// The answers a place speaks about: the top level, or those of an entry. `None` for an entry not there.
     pub fn at(&self, place: &Place) -> Option<&Self> {
         place.entries.iter().try_fold(self, |level, step| {
-            level.entries(&step.repeat).iter().find(|entry| entry.id == step.entry).map(|entry| &entry.answers)
+            level
+                .entries(&step.repeat)
+                .iter()
+                .find(|entry| entry.id == step.entry)
+                .map(|entry| &entry.answers)
         })
     }
 

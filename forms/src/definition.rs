@@ -8,6 +8,6 @@ mod service;
 pub use page::{Check, PageFile, Personal, Prefill, Question, Sensitivity};
 pub use plan::{Outcome, PlanItem, Status, Tell};
 pub use service::{
-    AgenciesFile, Agency, Computed, ComputedType, Fee, Federal, Need, NeedQuestion, Noun, OtherWay, PrivacyAct,
-    Retention, Section, ServiceFile, SignIn,
+    AgenciesFile, Agency, Computed, ComputedType, Federal, Fee, Need, NeedQuestion, Noun, OtherWay,
+    PrivacyAct, Retention, Section, ServiceFile, SignIn,
 };

@@ -28,7 +28,9 @@ pub mod words;
 
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use fields::{FieldError, Fields};
-pub use ids::{AgencySlug, BadName, EntryId, PageId, PlanItemId, QuestionId, SectionId, ServiceSlug, StatusId};
+pub use ids::{
+    AgencySlug, BadName, EntryId, PageId, PlanItemId, QuestionId, SectionId, ServiceSlug, StatusId,
+};
 pub use journey::{Journey, Next, Position, SectionProgress, SectionState, Step};
 pub use place::{EntryStep, Place};
 pub use prefill::{KnownFact, Offer, facts, offers};

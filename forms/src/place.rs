@@ -61,7 +61,9 @@ impl Service {
     /// The repeat whose summary a page shows.
     pub fn repeat_on(&self, page: &PageId) -> Option<QuestionId> {
         let mut questions = self.page(page)?.questions.iter().map(|asked| &asked.question);
-        questions.find(|question| matches!(question.kind, QuestionType::Repeat(_))).map(|question| question.id.clone())
+        questions
+            .find(|question| matches!(question.kind, QuestionType::Repeat(_)))
+            .map(|question| question.id.clone())
     }
 }
 

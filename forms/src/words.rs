@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use unic_langid::LanguageIdentifier;
 
 use self::formats::Formats;
-pub use folding::fold;
 pub use self::{argument::Arg, pseudo::pseudo};
+pub use folding::fold;
 
 /// The language tag of texts made by [`pseudo`]: right-to-left, for tests only.
 pub const PSEUDO_LOCALE: &str = "ar-XB";

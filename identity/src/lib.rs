@@ -7,4 +7,4 @@ mod token;
 
 pub use code::{Code, CodePurpose, MAX_TRIES, lifetime};
 pub use password::{BadPassword, Password};
-pub use token::{GUEST_SESSION_TIMES, SESSION_TIMES, SessionTimes, STAFF_SESSION_TIMES, Token};
+pub use token::{GUEST_SESSION_TIMES, SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};

@@ -17,7 +17,8 @@ impl Token {
 
     /// A token that came in; of another shape it is no token.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let fits =
+            text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         fits.then(|| Self(text.to_owned()))
     }
 

@@ -13,5 +13,9 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 pub fn random_text(random: &dyn Random, length: usize) -> String {
     let mut bytes = vec![0; length];
     random.fill(&mut bytes);
-    bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 31))).map(|&byte| char::from(byte)).collect()
+    bytes
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
+        .map(|&byte| char::from(byte))
+        .collect()
 }

@@ -18,7 +18,9 @@ pub use clock::Clock;
 pub use event::{Actor, Audience, Event, EventKind};
 pub use ids::{CaseId, DraftId, EventId, FileId, KeyId, ObligationId, PersonId, StaffId, SubmissionId};
 pub use obligation::{Duty, Obligation, State, Verdict, judge};
-pub use outside::{Accepted, Channel, Class, Connector, Fact, Failure, Found, HandOver, Link, Message, Outside};
+pub use outside::{
+    Accepted, Channel, Class, Connector, Fact, Failure, Found, HandOver, Link, Message, Outside,
+};
 pub use policy::{Act, Denied, May, StaffViewer, Viewer};
 pub use reference::{BadReference, CaseReference, ReceiptSecret};
 pub use staff::{Role, Staff};

@@ -117,7 +117,12 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_secs(3600);
 
 /// Decides what an attempt's result means. `spread` in 0..=255 shifts the wait by up to a quarter, so that many
 /// obligations do not wake at the same moment.
-pub fn judge(obligation: &Obligation, result: Result<Accepted, Failure>, now: Timestamp, spread: u8) -> Verdict {
+pub fn judge(
+    obligation: &Obligation,
+    result: Result<Accepted, Failure>,
+    now: Timestamp,
+    spread: u8,
+) -> Verdict {
     let failure = match result {
         Ok(accepted) => return Verdict::Accept(accepted),
         Err(failure) => failure,
@@ -167,14 +172,16 @@ mod tests {
     #[test]
     fn a_permanent_failure_ends_at_once_however_much_time_is_left() {
         let far = Timestamp::from_second(1_000_000).unwrap();
-        let verdict = judge(&obligation(0, far), Err(Failure::permanent("no such column")), Timestamp::UNIX_EPOCH, 0);
+        let verdict =
+            judge(&obligation(0, far), Err(Failure::permanent("no such column")), Timestamp::UNIX_EPOCH, 0);
         assert_eq!(verdict, Verdict::GiveUp(Class::Permanent));
     }
 
     #[test]
     fn after_an_unknown_result_the_other_side_is_asked_before_anything_is_sent_again() {
         let far = Timestamp::from_second(1_000_000).unwrap();
-        let verdict = judge(&obligation(0, far), Err(Failure::unknown("timed out")), Timestamp::UNIX_EPOCH, 0);
+        let verdict =
+            judge(&obligation(0, far), Err(Failure::unknown("timed out")), Timestamp::UNIX_EPOCH, 0);
         assert_eq!(verdict, Verdict::Ask(Timestamp::from_second(5).unwrap()));
     }
 

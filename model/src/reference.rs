@@ -60,7 +60,13 @@ impl ReceiptSecret {
     pub fn from_hash(hex: &str) -> Self {
         let bytes = hex.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok());
         let numbers = bytes.filter_map(|four| usize::from_str_radix(four, 16).ok());
-        Self(numbers.filter_map(|number| ALPHABET.get(number % BASE)).map(|&c| char::from(c)).take(10).collect())
+        Self(
+            numbers
+                .filter_map(|number| ALPHABET.get(number % BASE))
+                .map(|&c| char::from(c))
+                .take(10)
+                .collect(),
+        )
     }
 
     /// What a person typed: any case, any spaces or hyphens.
@@ -111,7 +117,8 @@ fn values(text: &str) -> Option<Vec<usize>> {
 
 /// Weighted sum modulo a prime: weights differ between neighbours, so a swap changes the sum.
 fn check_character(body: &str) -> char {
-    let sum: usize = values(body).unwrap_or_default().iter().zip(2..).map(|(value, weight)| value * weight).sum();
+    let sum: usize =
+        values(body).unwrap_or_default().iter().zip(2..).map(|(value, weight)| value * weight).sum();
     ALPHABET.get(sum % BASE).map_or('?', |&c| char::from(c))
 }
 

@@ -35,7 +35,7 @@ pub async fn erase(asked: &EraseCase) -> Result<(), Failed> {
         error => Err(error),
     })?;
     let agency = case.agencies.first().cloned().unwrap_or_default();
-    let mut said = entry("case_erased", &agency, &asked.reason);
+    let mut said = entry("erased_case", &agency, &asked.reason);
     said.case = Some(case.id.clone());
     commit_with_entry(&store, &said, || store::erasure::erase_case(&case.id)).await?;
     for file in files {

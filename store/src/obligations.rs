@@ -50,7 +50,8 @@ pub fn claim(obligation: &Obligation, now: Timestamp, lease_until: Timestamp, by
 /// codes are nobody's business any more.
 pub fn purge_messages(ended_before: Timestamp) -> Vec<Statement> {
     const OVER: &str = "case_id IS NULL AND ended_at < $1";
-    let attempts = format!("DELETE FROM attempts WHERE obligation_id IN (SELECT id FROM obligations WHERE {OVER})");
+    let attempts =
+        format!("DELETE FROM attempts WHERE obligation_id IN (SELECT id FROM obligations WHERE {OVER})");
     let messages = format!("DELETE FROM obligations WHERE {OVER}");
     vec![
         Statement::new(attempts, vec![ended_before.into()]),

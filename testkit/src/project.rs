@@ -54,7 +54,8 @@ pub fn services() -> Files {
 /// # Panics
 /// When they are not valid.
 pub fn words() -> BTreeMap<String, Arc<Words>> {
-    let sources = |tag: &str| -> Vec<String> { files_below(&root().join("locales").join(tag)).into_values().collect() };
+    let sources =
+        |tag: &str| -> Vec<String> { files_below(&root().join("locales").join(tag)).into_values().collect() };
     let english = sources("en");
     let build = |tag: &str, sources: &[String], fallback: Option<Arc<Words>>| {
         let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
@@ -64,5 +65,9 @@ pub fn words() -> BTreeMap<String, Arc<Words>> {
     let es = build("es", &sources("es"), Some(en.clone()));
     let pseudo: Vec<String> = english.iter().map(|source| forms::words::pseudo(source)).collect();
     let rtl = build(forms::words::PSEUDO_LOCALE, &pseudo, Some(en.clone()));
-    BTreeMap::from([("en".to_owned(), en), ("es".to_owned(), es), (forms::words::PSEUDO_LOCALE.to_owned(), rtl)])
+    BTreeMap::from([
+        ("en".to_owned(), en),
+        ("es".to_owned(), es),
+        (forms::words::PSEUDO_LOCALE.to_owned(), rtl),
+    ])
 }

@@ -42,7 +42,8 @@ impl Assets {
 
     /// An asset, in the best coding the browser understands.
     pub fn respond(&self, name: &str, asked: &HeaderMap) -> Response<Body> {
-        let codings = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let codings =
+            asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let candidates = [("br", ".br"), ("gzip", ".gz")];
         let is_public = self.names.values().any(|hashed| hashed == name);
         let mut coded = candidates.iter().filter(|(coding, _)| codings.contains(coding));

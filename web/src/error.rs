@@ -79,7 +79,10 @@ impl IntoResponse for Failed {
 
 /// Turns every failure, also the router's own, into a page.
 pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
-    let tag = request.extensions().get::<Locale>().map_or(web.site.default_locale.clone(), |Locale(tag)| tag.clone());
+    let tag = request
+        .extensions()
+        .get::<Locale>()
+        .map_or(web.site.default_locale.clone(), |Locale(tag)| tag.clone());
     let path = request.extensions().get::<PlainPath>().map_or("/".to_owned(), |PlainPath(path)| path.clone());
     let response = next.run(request).await;
     let status = response.status();
@@ -96,7 +99,11 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
 
 /// The router and its layers answer in plain text.
 fn is_plain_rejection(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     kind.starts_with("text/plain") && response.status().is_client_error()
 }
 
@@ -124,7 +131,9 @@ fn error_page(web: &Web, tag: &str, path: &str, status: StatusCode, reference: &
         StatusCode::CONFLICT => "conflict",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         StatusCode::TOO_MANY_REQUESTS => "too_many",
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => "unavailable",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
+            "unavailable"
+        }
         status if status.is_client_error() => "forbidden",
         _ => "server",
     };

@@ -98,7 +98,8 @@ impl Ask {
     /// Renders a page with these values and those every page has.
     pub fn page(&self, status: StatusCode, template: &str, values: Json) -> Result<Response, Failed> {
         let html = render(&self.web, &self.common(), template, values)?;
-        let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         // A page may hold answers: it stays out of every cache, also the browser's.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         Ok(response)
@@ -204,8 +205,10 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
             let parts = Multipart::from_request(request, state).await.map_err(|_| Failed::bad_request())?;
             return read_parts(parts).await;
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
-        let fields = url::form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
+        let fields =
+            url::form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
         Ok(Self { fields: fields.collect(), uploads: Vec::new() })
     }
 }

@@ -35,8 +35,10 @@ impl Limits {
             self.by_subject.retain_recent();
             self.by_network.retain_recent();
         }
-        let subject = subject.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect();
-        let allowed = self.by_subject.check_key(&subject).is_ok() & self.by_network.check_key(&network).is_ok();
+        let subject =
+            subject.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect();
+        let allowed =
+            self.by_subject.check_key(&subject).is_ok() & self.by_network.check_key(&network).is_ok();
         if allowed { Ok(()) } else { Err(Failed::too_many()) }
     }
 }

@@ -38,16 +38,25 @@ pub async fn message(ask: Ask, Path(key): Path<String>) -> Result<Response, Fail
         message.action.iter().map(|link| json!({ "label": link.label, "href": link.url })).collect();
     let facts = message.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value));
     let action = message.action.iter().map(|link| format!("{}:\n{}", link.label, link.url));
-    let text: Vec<String> =
-        message.paragraphs.iter().cloned().chain(facts).chain(action).chain(message.footer.iter().cloned()).collect();
-    ask.show("mailbox/message.html", json!({
-        "subject": message.subject,
-        "to": message.to,
-        "from": ask.web.site.name,
-        "at": when(&ask, kept.kept_at_ms)?,
-        "lang": message.lang,
-        "links": links,
-        "text": text.join("\n\n"),
-        "html_path": null,
-    }))
+    let text: Vec<String> = message
+        .paragraphs
+        .iter()
+        .cloned()
+        .chain(facts)
+        .chain(action)
+        .chain(message.footer.iter().cloned())
+        .collect();
+    ask.show(
+        "mailbox/message.html",
+        json!({
+            "subject": message.subject,
+            "to": message.to,
+            "from": ask.web.site.name,
+            "at": when(&ask, kept.kept_at_ms)?,
+            "lang": message.lang,
+            "links": links,
+            "text": text.join("\n\n"),
+            "html_path": null,
+        }),
+    )
 }

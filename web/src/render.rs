@@ -94,7 +94,11 @@ fn built_in(folder: &Dir<'static>, sources: &mut BTreeMap<String, String>) {
     }
 }
 
-fn read_folder(root: &Path, folder: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
+fn read_folder(
+    root: &Path,
+    folder: &Path,
+    sources: &mut BTreeMap<String, String>,
+) -> Result<(), TemplateError> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -114,7 +118,8 @@ fn add_functions(templates: &mut Environment<'static>, given: Given) {
     templates.add_function("t", move |state: &State, key: String, args: Kwargs| -> Result<String, Error> {
         let tag = page_language(state)?;
         let words = words.get(&tag).or_else(|| words.get(&default));
-        let words = words.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no words in this language"))?;
+        let words =
+            words.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no words in this language"))?;
         if !words.has(&key) {
             return Err(Error::new(ErrorKind::InvalidOperation, format!("no message is called {key}")));
         }

@@ -15,7 +15,9 @@ use tower::Layer;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Web, error, extract::Ask, health, locale, log, mailbox,
+    Web, error,
+    extract::Ask,
+    health, locale, log, mailbox,
     resident::{account, check, email, home, page, repeat, resume, save, sent, start, status, tasks},
     security,
     staff::{audit, case, obligations, queue, sign_in},
@@ -104,7 +106,11 @@ fn staff_lines() -> Vec<Line> {
         ("/staff/cases/{id}/files/{file}", For::Staff, get(case::file)),
         ("/staff/obligations", For::Staff, get(obligations::page)),
         ("/staff/obligations/{id}/retry", For::Staff, post(obligations::retry)),
-        ("/staff/obligations/{id}/resolve", For::Staff, get(obligations::ask_resolve).post(obligations::resolve)),
+        (
+            "/staff/obligations/{id}/resolve",
+            For::Staff,
+            get(obligations::ask_resolve).post(obligations::resolve),
+        ),
         ("/staff/audit", For::Staff, get(audit::page)),
     ]
 }
@@ -138,13 +144,16 @@ pub fn router(web: Arc<Web>) -> Router {
 
 /// Answers requests until told to stop, and then finishes those under way.
 pub async fn serve(
-    web: Arc<Web>, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static,
+    web: Arc<Web>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let tags: Arc<BTreeSet<String>> = Arc::new(web.site.languages.keys().cloned().collect());
     let default = web.site.default_locale.clone();
     let strip = tower::util::MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
     let site = strip.layer(router(web));
-    let service = axum::ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(site);
+    let service =
+        axum::ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(site);
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 

@@ -17,9 +17,12 @@ use crate::{
 /// What every console page has. Whoever is not staff finds nothing here.
 pub fn common(ask: &Ask, section: &str) -> Result<Json, Failed> {
     let Viewer::Staff(staff) = &ask.visitor.viewer else { return Err(Failed::not_found()) };
-    let texts = ask.web.app.services.all().find(|service| {
-        service.definition.agencies.iter().any(|agency| agency.as_str() == staff.agency)
-    });
+    let texts = ask
+        .web
+        .app
+        .services
+        .all()
+        .find(|service| service.definition.agencies.iter().any(|agency| agency.as_str() == staff.agency));
     let agency = texts.map(|service| service.words(ask.tag()).say(&format!("agency-{}-name", staff.agency)));
     Ok(json!({
         "viewer": { "signed_in": true, "name": staff.name, "agency": agency.unwrap_or_else(|| staff.agency.clone()) },

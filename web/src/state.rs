@@ -27,6 +27,7 @@ pub struct Web {
 }
 
 /// How this installation presents itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own that an operator makes")]
 #[derive(Debug, Clone, Serialize)]
 pub struct Site {
     /// The portal's name.

@@ -14,7 +14,12 @@ use crate::{
 impl App {
     /// Sets a status, with words for the applicant. They are told in the same commit.
     pub async fn set_status(
-        &self, visitor: &Visitor, id: &CaseId, status: &StatusId, reason: &str, read_version: i64,
+        &self,
+        visitor: &Visitor,
+        id: &CaseId,
+        status: &StatusId,
+        reason: &str,
+        read_version: i64,
     ) -> Result<(), AppError> {
         let is_current = again(async || {
             let Opened { case, service, .. } = self.open_case(visitor, id, Act::SetStatus).await?;
@@ -41,7 +46,13 @@ impl App {
 
     /// Everything a change of status brings, added to a commit: the case, the event, the message.
     pub(crate) async fn set_status_in(
-        &self, batch: &mut Batch, case: &Case, status: &str, reason: &str, actor: Actor, key: &DataKey,
+        &self,
+        batch: &mut Batch,
+        case: &Case,
+        status: &str,
+        reason: &str,
+        actor: Actor,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let found = service.definition.statuses.iter().find(|known| known.id.as_str() == status);

@@ -62,7 +62,12 @@ impl App {
     }
 
     /// Opens a case for something. Another agency's case is not found.
-    pub(crate) async fn open_case(&self, visitor: &Visitor, id: &CaseId, act: Act) -> Result<Opened, AppError> {
+    pub(crate) async fn open_case(
+        &self,
+        visitor: &Visitor,
+        id: &CaseId,
+        act: Act,
+    ) -> Result<Opened, AppError> {
         let case = self.store.find_case(id).await?.ok_or(AppError::NotFound)?;
         let may = visitor.viewer.may_on(act, &case)?;
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
@@ -112,7 +117,8 @@ impl App {
     }
 
     pub(crate) async fn obligations_with_attempts(
-        &self, obligations: Vec<Obligation>,
+        &self,
+        obligations: Vec<Obligation>,
     ) -> Result<Vec<ObligationLine>, AppError> {
         let mut lines = Vec::with_capacity(obligations.len());
         for obligation in obligations {
@@ -135,7 +141,11 @@ impl App {
     }
 
     /// One obligation the viewer may mend.
-    pub async fn obligation_to_mend(&self, visitor: &Visitor, id: &ObligationId) -> Result<ObligationLine, AppError> {
+    pub async fn obligation_to_mend(
+        &self,
+        visitor: &Visitor,
+        id: &ObligationId,
+    ) -> Result<ObligationLine, AppError> {
         let may = visitor.viewer.may(Act::MendObligation)?;
         let found = self.store.find_obligation(id).await?.ok_or(AppError::NotFound)?;
         if may.agency() != Some(found.agency.as_str()) {
@@ -153,7 +163,9 @@ impl App {
 
     /// Audit entries of the case with a reference.
     pub async fn audit_of_reference(
-        &self, visitor: &Visitor, reference: &CaseReference,
+        &self,
+        visitor: &Visitor,
+        reference: &CaseReference,
     ) -> Result<Vec<AuditEntry>, AppError> {
         let may = visitor.viewer.may(Act::ViewAudit)?;
         match self.store.find_case_by_reference(reference).await? {
@@ -180,7 +192,11 @@ impl App {
 
     /// Writes an audit entry by itself: for looking, which changes nothing else.
     pub(crate) async fn write_down(
-        &self, visitor: &Visitor, action: &str, case: Option<&CaseId>, detail: &str,
+        &self,
+        visitor: &Visitor,
+        action: &str,
+        case: Option<&CaseId>,
+        detail: &str,
     ) -> Result<(), AppError> {
         again(async || {
             let batch = self.audited(visitor, Batch::default(), action, case, detail).await?;
@@ -191,7 +207,12 @@ impl App {
 
     /// Adds the audit entry of an action to its commit.
     pub(crate) async fn audited(
-        &self, visitor: &Visitor, mut batch: Batch, action: &str, case: Option<&CaseId>, detail: &str,
+        &self,
+        visitor: &Visitor,
+        mut batch: Batch,
+        action: &str,
+        case: Option<&CaseId>,
+        detail: &str,
     ) -> Result<Batch, AppError> {
         let who = staff(visitor)?;
         let said = NewAuditEntry {

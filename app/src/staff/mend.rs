@@ -1,6 +1,6 @@
 //! Mending obligations that got stuck: try again now, or end by hand with a reason.
 
-use model::{Accepted, Act, Actor, Class, Case, EventKind, Obligation, ObligationId, State};
+use model::{Accepted, Act, Actor, Case, Class, EventKind, Obligation, ObligationId, State};
 use store::Batch;
 
 use super::staff;
@@ -18,7 +18,11 @@ pub struct Resolution {
 
 impl App {
     /// An obligation the viewer may mend: their agency's, and without an end.
-    async fn mendable(&self, visitor: &Visitor, id: &ObligationId) -> Result<(Obligation, Option<Case>), AppError> {
+    async fn mendable(
+        &self,
+        visitor: &Visitor,
+        id: &ObligationId,
+    ) -> Result<(Obligation, Option<Case>), AppError> {
         let may = visitor.viewer.may(Act::MendObligation)?;
         let obligation = self.store.find_obligation(id).await?.ok_or(AppError::NotFound)?;
         if may.agency() != Some(obligation.agency.as_str()) {
@@ -40,7 +44,13 @@ impl App {
             }
             obligation.next_attempt_at = self.now();
             let mut batch = Batch::from_iter([store::obligations::settle(&obligation)]);
-            self.say_so(visitor, case.as_ref(), EventKind::ObligationRetried { obligation: id.clone() }, &mut batch).await?;
+            self.say_so(
+                visitor,
+                case.as_ref(),
+                EventKind::ObligationRetried { obligation: id.clone() },
+                &mut batch,
+            )
+            .await?;
             let case = case.as_ref().map(|case| &case.id);
             let batch = self.audited(visitor, batch, "retried_obligation", case, id.as_str()).await?;
             Ok(self.store.commit(batch).await?)
@@ -52,7 +62,10 @@ impl App {
 
     /// Ends an obligation by hand: somebody saw to it in another way.
     pub async fn resolve_obligation(
-        &self, visitor: &Visitor, id: &ObligationId, resolution: &Resolution,
+        &self,
+        visitor: &Visitor,
+        id: &ObligationId,
+        resolution: &Resolution,
     ) -> Result<(), AppError> {
         again(async || {
             let (mut obligation, case) = self.mendable(visitor, id).await?;
@@ -61,7 +74,8 @@ impl App {
             }
             obligation.ended_at = Some(self.now());
             let mut batch = Batch::default();
-            let kind = EventKind::ObligationResolved { obligation: id.clone(), reason: resolution.reason.clone() };
+            let kind =
+                EventKind::ObligationResolved { obligation: id.clone(), reason: resolution.reason.clone() };
             self.say_so(visitor, case.as_ref(), kind, &mut batch).await?;
             let case_id = case.as_ref().map(|case| &case.id);
             let batch = self.audited(visitor, batch, "resolved_obligation", case_id, id.as_str()).await?;
@@ -78,7 +92,11 @@ impl App {
     }
 
     async fn say_so(
-        &self, visitor: &Visitor, case: Option<&Case>, kind: EventKind, batch: &mut Batch,
+        &self,
+        visitor: &Visitor,
+        case: Option<&Case>,
+        kind: EventKind,
+        batch: &mut Batch,
     ) -> Result<(), AppError> {
         if let Some(case) = case {
             let key = self.store.key(&case.key).await?;

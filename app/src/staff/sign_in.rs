@@ -31,7 +31,8 @@ impl App {
             role: new.role,
         };
         let random = self.random.clone();
-        let hashed = tokio::task::spawn_blocking(move || Password::typed(&new.password).hash(random.as_ref())).await;
+        let hashed =
+            tokio::task::spawn_blocking(move || Password::typed(&new.password).hash(random.as_ref())).await;
         let hashed = hashed.map_err(AppError::ours)?.map_err(AppError::ours)?;
         self.store.commit(self.store.insert_staff(&staff, &hashed)).await?;
         Ok(staff.id)

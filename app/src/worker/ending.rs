@@ -12,13 +12,21 @@ use crate::{
 
 impl Worker {
     /// It was taken. Parts that waited for it become due; the last part may move the case on.
-    pub(super) async fn end(&self, obligation: Obligation, batch: Batch, key: &DataKey) -> Result<(), AppError> {
+    pub(super) async fn end(
+        &self,
+        obligation: Obligation,
+        batch: Batch,
+        key: &DataKey,
+    ) -> Result<(), AppError> {
         again(async || self.end_once(obligation.clone(), batch.clone(), key).await).await
     }
 
     /// The same once, for a caller that decides again itself.
     pub(crate) async fn end_once(
-        &self, obligation: Obligation, mut batch: Batch, key: &DataKey,
+        &self,
+        obligation: Obligation,
+        mut batch: Batch,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         batch.push(store::obligations::settle(&obligation));
         if let Some(case) = self.case_of(&obligation).await? {
@@ -30,16 +38,22 @@ impl Worker {
     }
 
     async fn follow(
-        &self, case: &Case, obligation: &Obligation, batch: &mut Batch, key: &DataKey,
+        &self,
+        case: &Case,
+        obligation: &Obligation,
+        batch: &mut Batch,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         let State::Accepted(accepted) = &obligation.state else { return Ok(()) };
         let kind = match &obligation.duty {
-            Duty::HandOver { plan_item, .. } => {
-                EventKind::HandOverAccepted { plan_item: plan_item.clone(), reference: accepted.reference.clone() }
-            }
-            Duty::Notify { channel, .. } => {
-                EventKind::NotificationAccepted { channel: channel.clone(), obligation: obligation.id.clone() }
-            }
+            Duty::HandOver { plan_item, .. } => EventKind::HandOverAccepted {
+                plan_item: plan_item.clone(),
+                reference: accepted.reference.clone(),
+            },
+            Duty::Notify { channel, .. } => EventKind::NotificationAccepted {
+                channel: channel.clone(),
+                obligation: obligation.id.clone(),
+            },
         };
         batch.push(self.app.event(case, Actor::Platform, kind, key));
         if matches!(obligation.duty, Duty::HandOver { .. }) {
@@ -84,14 +98,22 @@ impl Worker {
 
     /// It was not taken, for good: the person is told in the same commit, and parts that waited for it end with it.
     pub(super) async fn give_up(
-        &self, obligation: Obligation, class: Class, batch: Batch, key: &DataKey,
+        &self,
+        obligation: Obligation,
+        class: Class,
+        batch: Batch,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         again(async || self.give_up_once(obligation.clone(), class, batch.clone(), key).await).await
     }
 
     /// The same once, for a caller that decides again itself.
     pub(crate) async fn give_up_once(
-        &self, mut obligation: Obligation, class: Class, mut batch: Batch, key: &DataKey,
+        &self,
+        mut obligation: Obligation,
+        class: Class,
+        mut batch: Batch,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         obligation.state = State::Failed { told_by: "timeline".to_owned() };
         if let Some(case) = self.case_of(&obligation).await? {
@@ -108,12 +130,21 @@ impl Worker {
     }
 
     async fn tell_of_failure(
-        &self, case: &Case, obligation: &Obligation, class: Class, batch: &mut Batch, key: &DataKey,
+        &self,
+        case: &Case,
+        obligation: &Obligation,
+        class: Class,
+        batch: &mut Batch,
+        key: &DataKey,
     ) -> Result<String, AppError> {
         let app = &self.app;
         let plan_item = match &obligation.duty {
             Duty::Notify { channel, .. } => {
-                let kind = EventKind::NotificationFailed { channel: channel.clone(), obligation: obligation.id.clone(), class };
+                let kind = EventKind::NotificationFailed {
+                    channel: channel.clone(),
+                    obligation: obligation.id.clone(),
+                    class,
+                };
                 batch.push(app.event(case, Actor::Platform, kind, key));
                 return Ok("timeline".to_owned());
             }
@@ -132,12 +163,18 @@ impl Worker {
     }
 
     async fn fail_dependents(
-        &self, case: &Case, failed: &Obligation, class: Class, batch: &mut Batch, key: &DataKey,
+        &self,
+        case: &Case,
+        failed: &Obligation,
+        class: Class,
+        batch: &mut Batch,
+        key: &DataKey,
     ) -> Result<(), AppError> {
         let parts = self.parts_with(case, failed).await?;
         for mut part in stranded_by(&parts).into_iter().cloned() {
             part.ended_at = Some(self.app.now());
-            part.last_failure = Some(model::Failure { class, detail: "a part that comes first failed".to_owned() });
+            part.last_failure =
+                Some(model::Failure { class, detail: "a part that comes first failed".to_owned() });
             let told_by = self.tell_of_failure(case, &part, class, batch, key).await?;
             part.state = State::Failed { told_by };
             batch.push(store::obligations::settle(&part));
@@ -182,7 +219,8 @@ fn stranded_by(parts: &[Obligation]) -> Vec<&Obligation> {
         let next = parts.iter().find(|part| {
             part.state == State::Waiting
                 && !stranded.iter().any(|known| known.id == part.id)
-                && plan_item(part).is_some_and(|(_, after)| after.iter().any(|name| lost.contains(&name.as_str())))
+                && plan_item(part)
+                    .is_some_and(|(_, after)| after.iter().any(|name| lost.contains(&name.as_str())))
         });
         let Some(part) = next else { return stranded };
         lost.extend(plan_item(part).map(|(own, _)| own));

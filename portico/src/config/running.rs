@@ -19,7 +19,11 @@ pub struct Listen {
 
 impl Default for Listen {
     fn default() -> Self {
-        Self { address: "127.0.0.1:8080".to_owned(), metrics: "127.0.0.1:9464".to_owned(), behind_proxy: false }
+        Self {
+            address: "127.0.0.1:8080".to_owned(),
+            metrics: "127.0.0.1:9464".to_owned(),
+            behind_proxy: false,
+        }
     }
 }
 

@@ -30,14 +30,23 @@ impl Times {
     /// The table: how many, and the 50th, 95th and 99th percentile in milliseconds.
     fn table(&self) -> String {
         let mut kinds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut table = format!("{:<14}{:>9}{:>10}{:>10}{:>10}\n", "request", "count", "p50 ms", "p95 ms", "p99 ms");
+        let mut table =
+            format!("{:<14}{:>9}{:>10}{:>10}{:>10}\n", "request", "count", "p50 ms", "p95 ms", "p99 ms");
         for (kind, times) in kinds.iter_mut() {
             times.sort();
             let at = |percent: usize| {
                 let index = (times.len() * percent / 100).min(times.len().saturating_sub(1));
                 times.get(index).map_or(0.0, |took| took.as_secs_f64() * 1000.0)
             };
-            table += &format!("{kind:<14}{:>9}{:>10.2}{:>10.2}{:>10.2}\n", times.len(), at(50), at(95), at(99));
+            let row = format!(
+                "{kind:<14}{:>9}{:>10.2}{:>10.2}{:>10.2}
+",
+                times.len(),
+                at(50),
+                at(95),
+                at(99)
+            );
+            table.push_str(&row);
         }
         table
     }
@@ -52,11 +61,17 @@ struct Resident {
 }
 
 impl Resident {
-    async fn send(&mut self, kind: &'static str, request: reqwest::RequestBuilder) -> Result<(StatusCode, String, String), Error> {
+    async fn send(
+        &mut self,
+        kind: &'static str,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(StatusCode, String, String), Error> {
         let began = Instant::now();
         let response = request.header(header::COOKIE, &self.cookie).send().await?;
         let status = response.status();
-        let to = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let to = |name| {
+            response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        };
         let (location, cookie) = (to(header::LOCATION), to(header::SET_COOKIE));
         let body = response.text().await?;
         self.times.add(kind, began.elapsed());
@@ -72,7 +87,12 @@ impl Resident {
         if status == StatusCode::OK { Ok(body) } else { Err(format!("{path}: {status}").into()) }
     }
 
-    async fn post(&mut self, kind: &'static str, path: &str, fields: &[(&str, &str)]) -> Result<String, Error> {
+    async fn post(
+        &mut self,
+        kind: &'static str,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<String, Error> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.client.post(format!("{}{path}", self.base));
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
@@ -82,7 +102,8 @@ impl Resident {
 
     /// From the start page to the confirmation.
     async fn journey(&mut self) -> Result<(), Error> {
-        const ANSWERS: &[(&str, &str)] = &[("danger_now", "no"), ("where_is_it", "In front of 12 Lake Street")];
+        const ANSWERS: &[(&str, &str)] =
+            &[("danger_now", "no"), ("where_is_it", "In front of 12 Lake Street")];
         self.cookie.clear();
         self.get("/s/report-a-street-problem").await?;
         let mut path = self.post("start", "/s/report-a-street-problem/start", &[]).await?;
@@ -97,8 +118,10 @@ impl Resident {
             let asked = |name: &str| page.contains(&format!("name=\"{name}\""));
             let known: Vec<(&str, &str)> = ANSWERS.iter().copied().filter(|(name, _)| asked(name)).collect();
             let fields = if known.is_empty() { first_choices(&page) } else { Vec::new() };
-            let fields: Vec<(&str, &str)> =
-                known.into_iter().chain(fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))).collect();
+            let fields: Vec<(&str, &str)> = known
+                .into_iter()
+                .chain(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+                .collect();
             path = self.post("save a page", &path, &fields).await?;
         }
         Err("the journey never ends".into())
@@ -138,7 +161,8 @@ async fn main() -> Result<(), Error> {
         let (client, base, times, left) = (client.clone(), base.clone(), times.clone(), left.clone());
         tokio::spawn(async move {
             let mut resident = Resident { client, base, cookie: String::new(), times };
-            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+            {
                 let request = resident.client.get(format!("{}/healthz", resident.base));
                 resident.send("smallest", request).await?;
                 resident.journey().await?;
@@ -153,7 +177,10 @@ async fn main() -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     #[expect(clippy::cast_precision_loss, reason = "a count of journeys is far below 2^53")]
     let rate = journeys as f64 / seconds;
-    writeln!(out, "{journeys} journeys by {at_once} residents at once in {seconds:.1} s: {rate:.1} a second\n")?;
+    writeln!(
+        out,
+        "{journeys} journeys by {at_once} residents at once in {seconds:.1} s: {rate:.1} a second\n"
+    )?;
     write!(out, "{}", times.table())?;
     Ok(())
 }

@@ -1,11 +1,7 @@
 //! "My cases": sign in with an emailed code, drafts and cases in one list, a case with its timeline.
 
 use app::{CaseView, CodePurpose, DraftLine, PartState};
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::ToSpan;
 use model::{CaseId, DraftId};
 use serde_json::{Value as Json, json};
@@ -30,11 +26,15 @@ pub async fn sign_in(ask: Ask) -> Result<Response, Failed> {
 
 fn sign_in_form(ask: &Ask, typed: &str, message: Option<&str>) -> Result<Response, Failed> {
     let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    ask.page(status, "resident/sign_in.html", json!({
-        "errors": words::errors("email", message),
-        "email": words::text_box("email", typed, message),
-        "form": words::form("/sign-in", &[]),
-    }))
+    ask.page(
+        status,
+        "resident/sign_in.html",
+        json!({
+            "errors": words::errors("email", message),
+            "email": words::text_box("email", typed, message),
+            "form": words::form("/sign-in", &[]),
+        }),
+    )
 }
 
 /// Sends the code, whether or not anybody is known by this address.
@@ -114,7 +114,10 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         Some("snoozed") => Some(ask.words()?.say("notice-snoozed")),
         _ => None,
     };
-    ask.show("resident/account.html", json!({ "email": email, "notice": notice, "drafts": drafts?, "cases": cases? }))
+    ask.show(
+        "resident/account.html",
+        json!({ "email": email, "notice": notice, "drafts": drafts?, "cases": cases? }),
+    )
 }
 
 fn draft_card(ask: &Ask, line: &DraftLine) -> Result<Json, Failed> {
@@ -155,12 +158,15 @@ pub async fn snooze_draft(ask: Ask, Path(id): Path<String>, _: Posted) -> Result
 pub async fn ask_delete(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> {
     let open = ask.web.app.own_draft(&ask.visitor, &draft_id(&id)?).await?;
     let zone = ask.web.app.zone_of(&open.service)?;
-    ask.show("resident/delete_draft.html", json!({
-        "service": words::service_values(&ask, &open.service)?,
-        "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
-        "form": words::form(format!("/account/drafts/{id}/delete"), &[]),
-        "cancel_path": "/account",
-    }))
+    ask.show(
+        "resident/delete_draft.html",
+        json!({
+            "service": words::service_values(&ask, &open.service)?,
+            "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
+            "form": words::form(format!("/account/drafts/{id}/delete"), &[]),
+            "cancel_path": "/account",
+        }),
+    )
 }
 
 /// Deletes a draft.
@@ -186,21 +192,25 @@ pub async fn case(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> 
     let view = my_case(&ask, &id).await?;
     let texts = view.service.words(ask.tag());
     let zone = ask.web.app.zone_of(&view.service)?;
-    let parts: Result<Vec<Json>, Failed> = view.parts.iter().map(|part| part_row(&ask, part, &zone)).collect();
+    let parts: Result<Vec<Json>, Failed> =
+        view.parts.iter().map(|part| part_row(&ask, part, &zone)).collect();
     let status = &view.case.status;
-    ask.show("resident/case.html", json!({
-        "service": words::service_values(&ask, &view.service)?,
-        "help": words::help(&ask, &view.service)?,
-        "reference": view.case.reference.to_string(),
-        "status": {
-            "label": texts.say(&format!("status-{status}-label")),
-            "means": texts.say(&format!("status-{status}-means")),
-        },
-        "target_on": view.case.outcome.is_none().then_some(ask.words()?.date(view.target_on)),
-        "parts": parts?,
-        "timeline": timeline(&view.lines),
-        "answers_path": format!("/account/cases/{id}/answers"),
-    }))
+    ask.show(
+        "resident/case.html",
+        json!({
+            "service": words::service_values(&ask, &view.service)?,
+            "help": words::help(&ask, &view.service)?,
+            "reference": view.case.reference.to_string(),
+            "status": {
+                "label": texts.say(&format!("status-{status}-label")),
+                "means": texts.say(&format!("status-{status}-means")),
+            },
+            "target_on": view.case.outcome.is_none().then_some(ask.words()?.date(view.target_on)),
+            "parts": parts?,
+            "timeline": timeline(&view.lines),
+            "answers_path": format!("/account/cases/{id}/answers"),
+        }),
+    )
 }
 
 fn part_row(ask: &Ask, part: &app::Part, zone: &jiff::tz::TimeZone) -> Result<Json, Failed> {
@@ -235,12 +245,15 @@ pub async fn answers(ask: Ask, Path(id): Path<String>) -> Result<Response, Faile
     let view = my_case(&ask, &id).await?;
     let zone = ask.web.app.zone_of(&view.service)?;
     let received = view.case.received_at.to_zoned(zone);
-    ask.show("resident/case_answers.html", json!({
-        "service": words::service_values(&ask, &view.service)?,
-        "help": words::help(&ask, &view.service)?,
-        "back": format!("/account/cases/{id}"),
-        "reference": view.case.reference.to_string(),
-        "submitted_at": ask.words()?.date_time(&received),
-        "sections": words::sections(&view.answers, None),
-    }))
+    ask.show(
+        "resident/case_answers.html",
+        json!({
+            "service": words::service_values(&ask, &view.service)?,
+            "help": words::help(&ask, &view.service)?,
+            "back": format!("/account/cases/{id}"),
+            "reference": view.case.reference.to_string(),
+            "submitted_at": ask.words()?.date_time(&received),
+            "sections": words::sections(&view.answers, None),
+        }),
+    )
 }

@@ -17,7 +17,11 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
     let open = draft_or_return!(&ask, &slug);
     let journey = open.journey();
     if let Some(place) = journey.ending().map(|step| &step.place).or(journey.first_unanswered()) {
-        let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { format!("/s/{slug}/{place}") };
+        let path = if open.service.definition.task_list {
+            format!("/s/{slug}/tasks")
+        } else {
+            format!("/s/{slug}/{place}")
+        };
         return Ok(ask.go(&path));
     }
     show(&ask, &open, StatusCode::OK, &[])

@@ -1,10 +1,7 @@
 //! The page that asks for a one-time code: the same for signing in, for resuming and for confirming an address.
 
 use app::{CodePurpose, Entered, NewSession};
-use axum::{
-    http::StatusCode,
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 use serde_json::json;
 
 use super::words;
@@ -68,11 +65,14 @@ pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted) -> Result<Pos
         let sent = ask.web.app.send_code_again(page.id, ask.tag()).await?;
         return Ok(Posting::Shown(ask.go(&format!("{}?c={}", page.path, sent.id))));
     }
-    let message = match ask.web.app.enter_code(&ask.visitor, page.id, posted.text("code"), page.purpose).await? {
-        Entered::Right(session) => return Ok(Posting::Right(session)),
-        Entered::Wrong { tries_left } => ask.words()?.say_with("error-code-wrong", &[("left", tries_left.into())]),
-        Entered::Spent => ask.words()?.say("error-code-spent"),
-    };
+    let message =
+        match ask.web.app.enter_code(&ask.visitor, page.id, posted.text("code"), page.purpose).await? {
+            Entered::Right(session) => return Ok(Posting::Right(session)),
+            Entered::Wrong { tries_left } => {
+                ask.words()?.say_with("error-code-wrong", &[("left", tries_left.into())])
+            }
+            Entered::Spent => ask.words()?.say("error-code-spent"),
+        };
     Ok(Posting::Shown(show(ask, page, Some(&message)).await?))
 }
 

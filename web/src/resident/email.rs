@@ -1,11 +1,7 @@
 //! The address for news, confirmed with a code on the way to sending.
 
 use app::{CodePurpose, Submitted};
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use serde_json::json;
 
 use super::{
@@ -36,21 +32,23 @@ fn said(open: &app::OpenDraft) -> Option<String> {
 fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) -> Result<Response, Failed> {
     let slug = open.service.slug.as_str();
     let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    ask.page(status, "resident/confirm_email.html", json!({
-        "service": words::service_values(ask, &open.service)?,
-        "help": words::help(ask, &open.service)?,
-        "back": format!("/s/{slug}/check"),
-        "errors": words::errors("email", message),
-        "email": words::text_box("email", typed, message),
-        "form": words::form(format!("/s/{slug}/email"), &[]),
-        "skip": null,
-    }))
+    ask.page(
+        status,
+        "resident/confirm_email.html",
+        json!({
+            "service": words::service_values(ask, &open.service)?,
+            "help": words::help(ask, &open.service)?,
+            "back": format!("/s/{slug}/check"),
+            "errors": words::errors("email", message),
+            "email": words::text_box("email", typed, message),
+            "form": words::form(format!("/s/{slug}/email"), &[]),
+            "skip": null,
+        }),
+    )
 }
 
 /// Sends the code.
-pub async fn send(
-    ask: Ask, Path(slug): Path<String>, posted: Posted,
-) -> Result<Response, Failed> {
+pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     match code::email_in(&ask, &posted)? {
         Err(message) => show(&ask, &open, posted.text("email"), Some(&message)),
@@ -81,9 +79,7 @@ pub async fn code_form(ask: Ask, Path(slug): Path<String>) -> Result<Response, F
 }
 
 /// The code was right: the answers are sent, as the person asked before.
-pub async fn enter(
-    ask: Ask, Path(slug): Path<String>, posted: Posted,
-) -> Result<Response, Failed> {
+pub async fn enter(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let page = code_page(&ask, &open, posted.text("c"))?;
     match code::post(&ask, &page, &posted).await? {

@@ -69,7 +69,9 @@ fn not_yet(open: &OpenDraft, place: &Place) -> Option<String> {
 
 /// Saves a page.
 pub async fn save(
-    ask: Ask, Path((slug, address)): Path<(String, String)>, mut posted: Posted,
+    ask: Ask,
+    Path((slug, address)): Path<(String, String)>,
+    mut posted: Posted,
 ) -> Result<Response, Failed> {
     if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
         return save_lapsed(&ask, &slug, &address, &posted).await;
@@ -85,7 +87,12 @@ pub async fn save(
     let refused = receive(&ask, &slug, &place, &mut posted).await?;
     let fields = take_offer(&ask, &open, &place, posted).await?;
     if !refused.is_empty() {
-        return View::new(&ask, &open, &place).respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &refused, &[]);
+        return View::new(&ask, &open, &place).respond(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &fields,
+            &refused,
+            &[],
+        );
     }
     let confirmed = fields.text("discard") == "yes";
     let kept = ask.web.app.save_page(&ask.visitor, &slug, &place, &fields, confirmed).await?;
@@ -103,7 +110,12 @@ async fn save_lapsed(ask: &Ask, slug: &str, address: &str, posted: &Posted) -> R
     Err(Failed::session_expired())
 }
 
-async fn receive(ask: &Ask, slug: &str, place: &Place, posted: &mut Posted) -> Result<Vec<FieldError>, Failed> {
+async fn receive(
+    ask: &Ask,
+    slug: &str,
+    place: &Place,
+    posted: &mut Posted,
+) -> Result<Vec<FieldError>, Failed> {
     if posted.uploads.is_empty() {
         return Ok(Vec::new());
     }
@@ -124,7 +136,9 @@ async fn take_offer(ask: &Ask, open: &OpenDraft, place: &Place, posted: Posted) 
     let offers = ask.web.app.offers(open, &ask.visitor, place).await?;
     let mut fields = open.fields_at(place);
     let found = offers.iter().find(|offer| offer.question.as_str() == wanted);
-    if let Some((offer, (_, question))) = found.and_then(|offer| Some((offer, open.service.question(&offer.question)?))) {
+    if let Some((offer, (_, question))) =
+        found.and_then(|offer| Some((offer, open.service.question(&offer.question)?)))
+    {
         fields.extend(offer.fields(question));
     }
     if posted.text("return") == "check" {
@@ -134,7 +148,13 @@ async fn take_offer(ask: &Ask, open: &OpenDraft, place: &Place, posted: Posted) 
     Ok(fields)
 }
 
-async fn answer(ask: &Ask, open: &OpenDraft, place: &Place, fields: &Fields, kept: Kept) -> Result<Response, Failed> {
+async fn answer(
+    ask: &Ask,
+    open: &OpenDraft,
+    place: &Place,
+    fields: &Fields,
+    kept: Kept,
+) -> Result<Response, Failed> {
     let slug = open.service.slug.as_str();
     let is_change = fields.text("return") == "check";
     match kept {
@@ -205,7 +225,10 @@ impl<'a> View<'a> {
 
     /// Whether the person came from "check answers".
     pub fn is_change(&self) -> bool {
-        self.ask.path.split_once('?').is_some_and(|(_, question)| question.split('&').any(|pair| pair == "change=1"))
+        self.ask
+            .path
+            .split_once('?')
+            .is_some_and(|(_, question)| question.split('&').any(|pair| pair == "change=1"))
     }
 
     /// Values for texts with answers in them.
@@ -217,7 +240,9 @@ impl<'a> View<'a> {
     pub fn title(&self) -> Option<String> {
         let file = &self.service().page(&self.place.page)?.file;
         let texts = self.service().words(self.ask.tag());
-        file.title.as_ref().map(|_| self.service().text_at(texts, &format!("page-{}-title", file.page), &self.values()))
+        file.title
+            .as_ref()
+            .map(|_| self.service().text_at(texts, &format!("page-{}-title", file.page), &self.values()))
     }
 
     /// The text under the heading.
@@ -226,7 +251,11 @@ impl<'a> View<'a> {
             return json!([]);
         };
         let texts = self.service().words(self.ask.tag());
-        words::blocks(&self.service().text_at(texts, &format!("page-{}-text", page.file.page), &self.values()))
+        words::blocks(&self.service().text_at(
+            texts,
+            &format!("page-{}-text", page.file.page),
+            &self.values(),
+        ))
     }
 
     /// What pages of a draft have in common.
@@ -255,13 +284,20 @@ impl<'a> View<'a> {
 
     fn step(&self) -> Json {
         let position = self.open.journey().position(self.place);
-        let title = position.section.as_ref().map(|id| self.service().words(self.ask.tag()).say(&format!("section-{id}")));
+        let title = position
+            .section
+            .as_ref()
+            .map(|id| self.service().words(self.ask.tag()).say(&format!("section-{id}")));
         step(position.section_number, position.section_count + 1, title.unwrap_or_default())
     }
 
     /// Shows the page with what stands in its controls.
     pub fn respond(
-        &self, status: StatusCode, fields: &Fields, errors: &[FieldError], offers: &[Offer],
+        &self,
+        status: StatusCode,
+        fields: &Fields,
+        errors: &[FieldError],
+        offers: &[Offer],
     ) -> Result<Response, Failed> {
         let journey = self.open.journey();
         let asked = journey.questions_at(self.place);
@@ -288,7 +324,8 @@ impl<'a> View<'a> {
                 Some(json!({ "field": anchor(&asked, error), "message": message }))
             })
             .collect();
-        let heading = own_title.clone().or_else(|| Some(questions.first()?.get("label")?.as_str()?.to_owned()));
+        let heading =
+            own_title.clone().or_else(|| Some(questions.first()?.get("label")?.as_str()?.to_owned()));
         let is_multipart = asked.iter().any(|question| question.kind.name() == "file");
         let mut values = self.common()?;
         let is_change = self.is_change() || fields.text("return") == "check";
@@ -297,14 +334,17 @@ impl<'a> View<'a> {
             let back = if self.place.entries.is_empty() { self.path("check") } else { back };
             crate::extract::merge(&mut values, json!({ "step": null, "back": back }));
         }
-        crate::extract::merge(&mut values, json!({
-            "errors": summary,
-            "heading": heading,
-            "heading_is_question": own_title.is_none(),
-            "questions": questions,
-            "form": self.form(is_multipart, is_change),
-            "changing": is_change,
-        }));
+        crate::extract::merge(
+            &mut values,
+            json!({
+                "errors": summary,
+                "heading": heading,
+                "heading_is_question": own_title.is_none(),
+                "questions": questions,
+                "form": self.form(is_multipart, is_change),
+                "changing": is_change,
+            }),
+        );
         self.ask.page(status, "resident/page.html", values)
     }
 
@@ -319,9 +359,12 @@ impl<'a> View<'a> {
     fn ending(&self) -> Result<Response, Failed> {
         let mut values = self.common()?;
         let heading = self.title().unwrap_or_else(|| self.service().words(self.ask.tag()).say("title"));
-        crate::extract::merge(&mut values, json!({
-            "heading": heading, "other_ways": super::start::other_ways(self.ask, self.service()),
-        }));
+        crate::extract::merge(
+            &mut values,
+            json!({
+                "heading": heading, "other_ways": super::start::other_ways(self.ask, self.service()),
+            }),
+        );
         self.ask.show("resident/ending.html", values)
     }
 }

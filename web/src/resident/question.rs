@@ -42,7 +42,8 @@ impl Shown<'_> {
 
     /// The values of a question's template.
     pub fn values(&self, question: &Question) -> Json {
-        let own: Vec<&FieldError> = self.errors.iter().filter(|error| error.question == question.id).collect();
+        let own: Vec<&FieldError> =
+            self.errors.iter().filter(|error| error.question == question.id).collect();
         let messages: Vec<String> = own.iter().map(|error| self.message(question, error)).collect();
         let mut values = json!({
             "type": question.kind.name(),
@@ -80,7 +81,16 @@ impl Shown<'_> {
             }
         }
         if let QuestionType::Address(_) = question.kind {
-            for part in ["no_fixed_address", "line1", "line2", "urbanization", "city", "state", "postal_code", "country"] {
+            for part in [
+                "no_fixed_address",
+                "line1",
+                "line2",
+                "urbanization",
+                "city",
+                "state",
+                "postal_code",
+                "country",
+            ] {
                 let text = self.fields.text(&format!("{prefix}{part}"));
                 let text = if part == "country" && text.is_empty() { "US" } else { text };
                 texts.insert(part.to_owned(), Json::from(text));
@@ -99,8 +109,12 @@ impl Shown<'_> {
     fn of_type(&self, question: &Question) -> Json {
         let platform = self.speaker.platform;
         match &question.kind {
-            QuestionType::Text(text) => json!({ "autocomplete": text.autocomplete, "max": text.max.unwrap_or(200) }),
-            QuestionType::LongText(text) => json!({ "rows": text.rows.unwrap_or(5), "max": text.max.unwrap_or(2000) }),
+            QuestionType::Text(text) => {
+                json!({ "autocomplete": text.autocomplete, "max": text.max.unwrap_or(200) })
+            }
+            QuestionType::LongText(text) => {
+                json!({ "rows": text.rows.unwrap_or(5), "max": text.max.unwrap_or(2000) })
+            }
             QuestionType::Number(number) => {
                 json!({ "inputmode": "numeric", "unit": self.opt_text(question, "unit", number.unit.is_some()) })
             }
@@ -113,7 +127,9 @@ impl Shown<'_> {
                 self.yes_or_no(question, "yes", yes_no.yes_hint.is_some()),
                 self.yes_or_no(question, "no", yes_no.no_hint.is_some()),
             ] }),
-            QuestionType::Choice(choice) => json!({ "options": self.options(question, &choice.options, false) }),
+            QuestionType::Choice(choice) => {
+                json!({ "options": self.options(question, &choice.options, false) })
+            }
             QuestionType::Choices(choices) => {
                 let mut options = self.options(question, &choices.options, false);
                 options.extend(self.options(question, choices.none.as_slice(), true));
@@ -193,7 +209,13 @@ impl Shown<'_> {
         let count = i64::from(settings.max_count.unwrap_or(1));
         let images = settings.accept.contains(&FileKind::Image);
         let pdf = settings.accept.contains(&FileKind::Pdf);
-        let kinds = if images && pdf { "both" } else if pdf { "pdf" } else { "image" };
+        let kinds = if images && pdf {
+            "both"
+        } else if pdf {
+            "pdf"
+        } else {
+            "image"
+        };
         let args = [("count", count.into()), ("megabytes", megabytes.into()), ("kinds", kinds.into())];
         let files: Vec<Json> = kept
             .iter()
@@ -234,7 +256,9 @@ fn known(list: KnownList, platform: &forms::words::Words) -> Json {
 }
 
 fn months(platform: &forms::words::Words) -> Vec<Json> {
-    (1..=12).map(|month| json!({ "value": month.to_string(), "label": platform.say(&format!("month-{month}")) })).collect()
+    (1..=12)
+        .map(|month| json!({ "value": month.to_string(), "label": platform.say(&format!("month-{month}")) }))
+        .collect()
 }
 
 /// The control the error summary links to.

@@ -2,7 +2,10 @@
 
 use app::OpenDraft;
 use axum::{extract::Path, http::StatusCode, response::Response};
-use forms::{EntryId, EntryStep, FieldError, Place, QuestionId, definition::Question, entry_title, question::QuestionType};
+use forms::{
+    EntryId, EntryStep, FieldError, Place, QuestionId, definition::Question, entry_title,
+    question::QuestionType,
+};
 use serde_json::{Value as Json, json};
 
 use super::{page::View, service::draft_or_return, words};
@@ -24,22 +27,26 @@ pub fn show(view: &View<'_>, errors: &[FieldError]) -> Result<Response, Failed> 
     let text = |part: &str| service.text_at(texts, &format!("q-{repeat}-{part}"), &view.values());
     let messages: Vec<String> =
         errors.iter().map(|error| forms::question::say(error, &text("label"), &speaker)).collect();
-    let summary: Vec<Json> = messages.iter().map(|message| json!({ "field": "entries", "message": message })).collect();
+    let summary: Vec<Json> =
+        messages.iter().map(|message| json!({ "field": "entries", "message": message })).collect();
     let entries = entries(view, &repeat, &speaker);
     let most = match &question.kind {
         QuestionType::Repeat(settings) => settings.max.map_or(MOST, usize::from),
         _ => MOST,
     };
     let mut values = view.common()?;
-    merge(&mut values, json!({
-        "errors": summary,
-        "heading": view.title().unwrap_or_else(|| text("label")),
-        "hint": question.hint.as_ref().map(|_| text("hint")),
-        "item": text("item"),
-        "may_add": entries.len() < most,
-        "entries": entries,
-        "form": view.form(false, view.is_change()),
-    }));
+    merge(
+        &mut values,
+        json!({
+            "errors": summary,
+            "heading": view.title().unwrap_or_else(|| text("label")),
+            "hint": question.hint.as_ref().map(|_| text("hint")),
+            "item": text("item"),
+            "may_add": entries.len() < most,
+            "entries": entries,
+            "form": view.form(false, view.is_change()),
+        }),
+    );
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     view.ask.page(status, "resident/repeat.html", values)
 }
@@ -51,7 +58,11 @@ fn entries(view: &View<'_>, repeat: &QuestionId, speaker: &forms::words::Speaker
     let change = if view.is_change() { "?change=1" } else { "" };
     let shown = level.entries(repeat).iter().zip(1..).map(|(entry, number)| {
         let mut steps = view.place.entries.clone();
-        steps.push(EntryStep { page: view.place.page.clone(), repeat: repeat.clone(), entry: entry.id.clone() });
+        steps.push(EntryStep {
+            page: view.place.page.clone(),
+            repeat: repeat.clone(),
+            entry: entry.id.clone(),
+        });
         let pages = journey.steps_inside(&steps);
         let open_page = pages.iter().find(|step| !step.is_answered).or(pages.first());
         json!({
@@ -97,18 +108,23 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
         return Ok(ask.go(&format!("/s/{slug}/{place}")));
     };
     let title = entry_title(&open.service, &speaker, &repeat, entry, number);
-    ask.show("resident/remove_entry.html", json!({
-        "service": words::service_values(&ask, &open.service)?,
-        "help": words::help(&ask, &open.service)?,
-        "summary": title,
-        "form": words::form(format!("/s/{slug}/remove/{address}"), &[]),
-        "cancel_path": format!("/s/{slug}/{place}"),
-    }))
+    ask.show(
+        "resident/remove_entry.html",
+        json!({
+            "service": words::service_values(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service)?,
+            "summary": title,
+            "form": words::form(format!("/s/{slug}/remove/{address}"), &[]),
+            "cancel_path": format!("/s/{slug}/{place}"),
+        }),
+    )
 }
 
 /// Removes an entry. Sent twice, it is gone once.
 pub async fn remove(
-    ask: Ask, Path((slug, address)): Path<(String, String)>, _: Posted,
+    ask: Ask,
+    Path((slug, address)): Path<(String, String)>,
+    _: Posted,
 ) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let (place, repeat, entry) = entry_in(&open, &address)?;

@@ -1,10 +1,7 @@
 //! A link from an email: looking changes nothing; the button sends a code; the code opens the draft.
 
 use app::CodePurpose;
-use axum::{
-    extract::Path,
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde_json::json;
 
 use super::{
@@ -21,19 +18,20 @@ use crate::{
 pub async fn page(ask: Ask, Path(token): Path<String>) -> Result<Response, Failed> {
     let open = ask.web.app.find_link(&token).await?;
     let zone = ask.web.app.zone_of(&open.service)?;
-    ask.show("resident/resume.html", json!({
-        "service": words::service_values(&ask, &open.service)?,
-        "help": words::help(&ask, &open.service)?,
-        "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
-        "email": open.draft.email.as_deref().map(app::masked),
-        "form": words::form(format!("/resume/{token}"), &[]),
-    }))
+    ask.show(
+        "resident/resume.html",
+        json!({
+            "service": words::service_values(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service)?,
+            "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
+            "email": open.draft.email.as_deref().map(app::masked),
+            "form": words::form(format!("/resume/{token}"), &[]),
+        }),
+    )
 }
 
 /// Sends the code.
-pub async fn send(
-    ask: Ask, Path(token): Path<String>, _: Posted,
-) -> Result<Response, Failed> {
+pub async fn send(ask: Ask, Path(token): Path<String>, _: Posted) -> Result<Response, Failed> {
     ask.web.limits.try_once(&token, ask.network)?;
     let sent = ask.web.app.send_resume_code(&ask.visitor, &token).await?;
     Ok(ask.go(&format!("/resume/{token}/code?c={}", sent.id)))
@@ -56,17 +54,20 @@ pub async fn code_form(ask: Ask, Path(token): Path<String>) -> Result<Response, 
 }
 
 /// Opens the draft.
-pub async fn enter(
-    ask: Ask, Path(token): Path<String>, posted: Posted,
-) -> Result<Response, Failed> {
+pub async fn enter(ask: Ask, Path(token): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let open = ask.web.app.find_link(&token).await?;
     let page = code_page(&token, posted.text("c"));
     match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {
             let slug = open.service.slug.as_str();
-            let next = open.journey().first_unanswered().cloned().map_or(forms::Next::Check, forms::Next::Page);
-            let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { next_path(slug, &next, false) };
+            let next =
+                open.journey().first_unanswered().cloned().map_or(forms::Next::Check, forms::Next::Page);
+            let path = if open.service.definition.task_list {
+                format!("/s/{slug}/tasks")
+            } else {
+                next_path(slug, &next, false)
+            };
             Ok(ask.with_session(ask.go(&path), Some(&session)))
         }
     }

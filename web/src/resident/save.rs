@@ -1,10 +1,6 @@
 //! Save for later: everything is saved already; this sends a link that opens it on another device.
 
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use serde_json::{Value as Json, json};
 
 use super::{code, service::draft_or_return, start::next_path, words};
@@ -34,19 +30,20 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
 
 fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) -> Result<Response, Failed> {
     let mut values = common(ask, open)?;
-    merge(&mut values, json!({
-        "errors": words::errors("email", message),
-        "email": words::text_box("email", typed, message),
-        "form": words::form(format!("/s/{}/save", open.service.slug), &[]),
-    }));
+    merge(
+        &mut values,
+        json!({
+            "errors": words::errors("email", message),
+            "email": words::text_box("email", typed, message),
+            "form": words::form(format!("/s/{}/save", open.service.slug), &[]),
+        }),
+    );
     let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     ask.page(status, "resident/save.html", values)
 }
 
 /// Sends the link.
-pub async fn send(
-    ask: Ask, Path(slug): Path<String>, posted: Posted,
-) -> Result<Response, Failed> {
+pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     match code::email_in(&ask, &posted)? {
         Err(message) => show(&ask, &open, posted.text("email"), Some(&message)),

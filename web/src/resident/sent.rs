@@ -38,15 +38,20 @@ pub async fn confirmation(ask: Ask, Path(draft): Path<String>) -> Result<Respons
     let parts = ask.web.app.parts_of(&receipt.case, &receipt.service, ask.tag()).await?;
     let waiting = parts.iter().filter(|part| part.state == PartState::Delayed);
     let notices: Result<Vec<String>, Failed> = waiting
-        .map(|part| Ok(ask.words()?.say_with("notice-part-waits", &[("agency", part.agency.as_str().into())])))
+        .map(|part| {
+            Ok(ask.words()?.say_with("notice-part-waits", &[("agency", part.agency.as_str().into())]))
+        })
         .collect();
     let mut values = common(&ask, &receipt)?;
-    merge(&mut values, json!({
-        "notices": notices?,
-        "receipt_path": format!("/receipt/{draft}"),
-        "status_path": "/status",
-        "email": receipt.email.as_deref().map(app::masked),
-    }));
+    merge(
+        &mut values,
+        json!({
+            "notices": notices?,
+            "receipt_path": format!("/receipt/{draft}"),
+            "status_path": "/status",
+            "email": receipt.email.as_deref().map(app::masked),
+        }),
+    );
     ask.show("resident/confirmation.html", values)
 }
 
@@ -58,10 +63,13 @@ pub async fn receipt(ask: Ask, Path(draft): Path<String>) -> Result<Response, Fa
     let received_on = zone.to_datetime(receipt.case.received_at).date();
     let summary = receipt.service.summary(&receipt.answers, &speaker, received_on);
     let mut values = common(&ask, &receipt)?;
-    merge(&mut values, json!({
-        "back": format!("/sent/{draft}"),
-        "status_address": format!("{}/status", ask.web.site.base_url.trim_end_matches('/')),
-        "sections": words::sections(&summary, None),
-    }));
+    merge(
+        &mut values,
+        json!({
+            "back": format!("/sent/{draft}"),
+            "status_address": format!("{}/status", ask.web.site.base_url.trim_end_matches('/')),
+            "sections": words::sections(&summary, None),
+        }),
+    );
     ask.show("resident/receipt.html", values)
 }

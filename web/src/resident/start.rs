@@ -83,7 +83,10 @@ fn needs(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<String> {
         only_if.as_ref().is_none_or(|question| ticked.iter().any(|name| name == question.as_str()))
     };
     let numbered = service.definition.needs.iter().zip(1..);
-    numbered.filter(|(need, _)| applies(&need.only_if)).map(|(_, number)| texts.say(&format!("need-{number}"))).collect()
+    numbered
+        .filter(|(need, _)| applies(&need.only_if))
+        .map(|(_, number)| texts.say(&format!("need-{number}")))
+        .collect()
 }
 
 fn need_questions(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<Json> {
@@ -123,7 +126,11 @@ fn federal(ask: &Ask, service: &Service) -> Result<Json, Failed> {
 async fn draft(ask: &Ask, slug: &str) -> Result<Json, Failed> {
     let Ok(open) = ask.web.app.open_draft(&ask.visitor, slug).await else { return Ok(Json::Null) };
     let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
-    let path = if open.service.definition.task_list { format!("/s/{slug}/tasks") } else { next_path(slug, &next, false) };
+    let path = if open.service.definition.task_list {
+        format!("/s/{slug}/tasks")
+    } else {
+        next_path(slug, &next, false)
+    };
     let zone = ask.web.app.zone_of(&open.service)?;
     Ok(json!({ "path": path, "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone) }))
 }

@@ -14,14 +14,23 @@ pub async fn form(ask: Ask) -> Result<Response, Failed> {
     show_form(&ask, StatusCode::OK, "", None)
 }
 
-fn show_form(ask: &Ask, status: StatusCode, reference: &str, message: Option<&str>) -> Result<Response, Failed> {
-    ask.page(status, "resident/status_form.html", json!({
-        "errors": words::errors("reference", message),
-        "reference": words::text_box("reference", reference, message),
-        // The second secret is never written into a page.
-        "receipt_code": words::text_box("receipt_code", "", None),
-        "form": words::form("/status", &[]),
-    }))
+fn show_form(
+    ask: &Ask,
+    status: StatusCode,
+    reference: &str,
+    message: Option<&str>,
+) -> Result<Response, Failed> {
+    ask.page(
+        status,
+        "resident/status_form.html",
+        json!({
+            "errors": words::errors("reference", message),
+            "reference": words::text_box("reference", reference, message),
+            // The second secret is never written into a page.
+            "receipt_code": words::text_box("receipt_code", "", None),
+            "form": words::form("/status", &[]),
+        }),
+    )
 }
 
 /// Shows stage and dates. A secret must not stand in an address, so the answer to the POST is the page itself.

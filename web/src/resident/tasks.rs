@@ -36,17 +36,20 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
     tasks.push(json!({
         "title": ask.words()?.say("check-step"), "state": if is_complete { "open" } else { "later" }, "path": check,
     }));
-    ask.show("resident/tasks.html", json!({
-        "service": words::service_values(&ask, &open.service)?,
-        "help": words::help(&ask, &open.service)?,
-        "back": format!("/s/{slug}"),
-        "done": done,
-        "count": count,
-        "tasks": tasks,
-        "continue_path": journey.first_unanswered().map(|place| format!("/s/{slug}/{place}")),
-        "check_path": check,
-        "save_path": format!("/s/{slug}/save"),
-    }))
+    ask.show(
+        "resident/tasks.html",
+        json!({
+            "service": words::service_values(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service)?,
+            "back": format!("/s/{slug}"),
+            "done": done,
+            "count": count,
+            "tasks": tasks,
+            "continue_path": journey.first_unanswered().map(|place| format!("/s/{slug}/{place}")),
+            "check_path": check,
+            "save_path": format!("/s/{slug}/save"),
+        }),
+    )
 }
 
 /// A section under way opens where it waits for an answer, any other at its first page.

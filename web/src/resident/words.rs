@@ -68,7 +68,8 @@ pub fn service_values(ask: &Ask, service: &Service) -> Result<Json, AppError> {
 
 /// A form: where it goes and what it carries unseen.
 pub fn form(path: impl Into<String>, hidden: &[(&str, &str)]) -> Json {
-    let hidden: Vec<Json> = hidden.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+    let hidden: Vec<Json> =
+        hidden.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
     json!({ "path": path.into(), "hidden": hidden, "multipart": false })
 }
 
@@ -121,7 +122,8 @@ fn flatten(row: &SummaryRow, change: Option<&Service>, around: Option<&str>, gro
         let is_only_heading = row.lines.is_empty() && !row.entries.is_empty();
         if !is_only_heading || change.is_some() {
             let entries = row.entries.iter().map(|entry| &entry.title);
-            let lines: Vec<&String> = if is_only_heading { entries.collect() } else { row.lines.iter().collect() };
+            let lines: Vec<&String> =
+                if is_only_heading { entries.collect() } else { row.lines.iter().collect() };
             group.rows.push(json!({
                 "label": row.label, "lines": lines, "path": path,
                 "missing": change.is_some() && row.lines.is_empty() && row.entries.is_empty(),
@@ -129,7 +131,8 @@ fn flatten(row: &SummaryRow, change: Option<&Service>, around: Option<&str>, gro
         }
     }
     for entry in &row.entries {
-        let title = around.map_or_else(|| entry.title.clone(), |around| format!("{around} – {}", entry.title));
+        let title =
+            around.map_or_else(|| entry.title.clone(), |around| format!("{around} – {}", entry.title));
         groups.push(Group { title: Some(title.clone()), rows: Vec::new() });
         for inner in &entry.rows {
             flatten(inner, change, Some(&title), groups);

@@ -25,16 +25,25 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         lines.push(line(&ask, entry, &zone, reference)?);
     }
     let next = entries.last().filter(|last| last.number > 1 && query.is_empty());
-    let values = with(&ask, "audit", json!({
-        "query": query,
-        "entries": lines,
-        "paging": { "previous_path": null, "next_path": next.map(|last| format!("/staff/audit?before={}", last.number)) },
-    }))?;
+    let values = with(
+        &ask,
+        "audit",
+        json!({
+            "query": query,
+            "entries": lines,
+            "paging": { "previous_path": null, "next_path": next.map(|last| format!("/staff/audit?before={}", last.number)) },
+        }),
+    )?;
     ask.show("staff/audit.html", values)
 }
 
 /// One entry in words.
-pub fn line(ask: &Ask, entry: &AuditEntry, zone: &TimeZone, reference: Option<CaseReference>) -> Result<Json, Failed> {
+pub fn line(
+    ask: &Ask,
+    entry: &AuditEntry,
+    zone: &TimeZone,
+    reference: Option<CaseReference>,
+) -> Result<Json, Failed> {
     let words = ask.words()?;
     let key = format!("audit-{}", entry.said.action);
     let text = if words.has(&key) {

@@ -47,9 +47,16 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
     let received = view.case.received_at.to_zoned(zone.clone());
     let mut owed = Vec::new();
     for line in &view.obligations {
-        owed.push(obligations::card(ask, line, &view.service, &zone, view.acts.contains(&Act::MendObligation))?);
+        owed.push(obligations::card(
+            ask,
+            line,
+            &view.service,
+            &zone,
+            view.acts.contains(&Act::MendObligation),
+        )?);
     }
-    let audit: Result<Vec<Json>, Failed> = view.audit.iter().map(|entry| audit::line(ask, entry, &zone, None)).collect();
+    let audit: Result<Vec<Json>, Failed> =
+        view.audit.iter().map(|entry| audit::line(ask, entry, &zone, None)).collect();
     let errors = [
         ("status", &typed.status_error),
         ("reason", &typed.reason_error),
@@ -61,26 +68,30 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
         .filter_map(|(field, message)| Some(json!({ "field": field, "message": message.as_ref()? })))
         .collect();
     let status_label = |part: &str| texts.say(&format!("status-{}-{part}", view.case.status));
-    let values = with(ask, "queue", json!({
-        "errors": errors,
-        "notice": notice(ask)?,
-        "reference": view.case.reference.to_string(),
-        "service": words::service_values(ask, &view.service)?,
-        "status": { "label": status_label("label"), "means": status_label("means") },
-        "applicant": view.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
-        "submitted_at": ask.words()?.date_time(&received),
-        "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
-        "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
-        "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
-        "sections": words::sections(&view.answers, None),
-        "files": files(&view),
-        "status_form": status_form(ask, &view, typed)?,
-        "timeline": account::timeline(&view.lines),
-        "obligations": owed,
-        "notes": notes(&view),
-        "note_form": note_form(&view, typed),
-        "audit": audit?,
-    }))?;
+    let values = with(
+        ask,
+        "queue",
+        json!({
+            "errors": errors,
+            "notice": notice(ask)?,
+            "reference": view.case.reference.to_string(),
+            "service": words::service_values(ask, &view.service)?,
+            "status": { "label": status_label("label"), "means": status_label("means") },
+            "applicant": view.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
+            "submitted_at": ask.words()?.date_time(&received),
+            "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
+            "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
+            "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
+            "sections": words::sections(&view.answers, None),
+            "files": files(&view),
+            "status_form": status_form(ask, &view, typed)?,
+            "timeline": account::timeline(&view.lines),
+            "obligations": owed,
+            "notes": notes(&view),
+            "note_form": note_form(&view, typed),
+            "audit": audit?,
+        }),
+    )?;
     ask.page(status, "staff/case.html", values)
 }
 
@@ -90,7 +101,8 @@ fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Fa
     }
     let texts = view.service.words(ask.tag());
     let words = ask.words()?;
-    let others = view.service.definition.statuses.iter().filter(|status| status.id.as_str() != view.case.status);
+    let others =
+        view.service.definition.statuses.iter().filter(|status| status.id.as_str() != view.case.status);
     let options: Vec<Json> = others
         .map(|status| {
             let hint = if status.outcome.is_some() { "staff-status-ends" } else { "staff-status-open" };
@@ -104,10 +116,13 @@ fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Fa
         format!("/staff/cases/{}/status", view.case.id),
         &[("version", &view.case.row_version.to_string())],
     );
-    crate::extract::merge(&mut form, json!({
-        "status": { "error": typed.status_error, "options": options },
-        "reason": { "value": typed.reason, "error": typed.reason_error },
-    }));
+    crate::extract::merge(
+        &mut form,
+        json!({
+            "status": { "error": typed.status_error, "options": options },
+            "reason": { "value": typed.reason, "error": typed.reason_error },
+        }),
+    );
     Ok(form)
 }
 
@@ -179,7 +194,13 @@ pub async fn write_note(ask: Ask, Path(id): Path<String>, posted: Posted) -> Res
     let note = posted.text("note");
     if note.is_empty() {
         let note_error = Some(ask.words()?.say("error-note-empty"));
-        return show(&ask, &case, StatusCode::UNPROCESSABLE_ENTITY, &Typed { note_error, ..Typed::default() }).await;
+        return show(
+            &ask,
+            &case,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &Typed { note_error, ..Typed::default() },
+        )
+        .await;
     }
     ask.web.app.write_note(&ask.visitor, &case, note).await?;
     Ok(ask.go(&format!("/staff/cases/{id}?notice=note")))
@@ -189,7 +210,11 @@ pub async fn write_note(ask: Ask, Path(id): Path<String>, posted: Posted) -> Res
 pub async fn file(ask: Ask, Path((id, file)): Path<(String, String)>) -> Result<Response, Failed> {
     let file = FileId::from_text(&file).ok_or_else(Failed::not_found)?;
     let (known, bytes) = ask.web.app.file_for_staff(&ask.visitor, &case_id(&id)?, &file).await?;
-    let name: String = known.name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let name: String = known
+        .name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' })
+        .collect();
     let response = Response::builder()
         .header(header::CONTENT_TYPE, known.media_type)
         .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))

@@ -26,12 +26,16 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     for line in &open {
         cards.push(card_with_case(&ask, line, may_mend).await?);
     }
-    let values = with(&ask, "obligations", json!({
-        "notice": notice(&ask)?,
-        "filters": [],
-        "obligations": cards,
-        "paging": { "previous_path": null, "next_path": null },
-    }))?;
+    let values = with(
+        &ask,
+        "obligations",
+        json!({
+            "notice": notice(&ask)?,
+            "filters": [],
+            "obligations": cards,
+            "paging": { "previous_path": null, "next_path": null },
+        }),
+    )?;
     ask.show("staff/obligations.html", values)
 }
 
@@ -41,7 +45,8 @@ async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Res
     let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
     let zone = app.zone_of(&service)?;
     let mut card = card(ask, line, &service, &zone, may_mend)?;
-    let known = json!({ "reference": case.reference.to_string(), "path": format!("/staff/cases/{}", case.id) });
+    let known =
+        json!({ "reference": case.reference.to_string(), "path": format!("/staff/cases/{}", case.id) });
     crate::extract::merge(&mut card, json!({ "case": known }));
     Ok(card)
 }
@@ -53,7 +58,11 @@ fn bare_card(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, F
 
 /// One obligation as its template needs it.
 pub fn card(
-    ask: &Ask, line: &ObligationLine, service: &Service, zone: &TimeZone, may_mend: bool,
+    ask: &Ask,
+    line: &ObligationLine,
+    service: &Service,
+    zone: &TimeZone,
+    may_mend: bool,
 ) -> Result<Json, Failed> {
     let (platform, texts) = (ask.words()?, service.words(ask.tag()));
     let obligation = &line.obligation;
@@ -64,7 +73,8 @@ pub fn card(
             (texts.say(&format!("plan-{plan_item}-label")), format!("{agency} ({connector})"))
         }
         Duty::Notify { channel, about } => {
-            let label = platform.say_with("staff-notify-label", &[("about", about_words(texts, platform, about).into())]);
+            let label = platform
+                .say_with("staff-notify-label", &[("about", about_words(texts, platform, about).into())]);
             (label, platform.say(&format!("channel-{channel}")))
         }
     };
@@ -78,10 +88,10 @@ pub fn card(
         .map(|attempt| {
             let text = match attempt.class {
                 None => platform.say("staff-attempt-accepted"),
-                Some(class) => platform.say_with("staff-attempt-failed", &[
-                    ("class", class.as_str().into()),
-                    ("detail", attempt.detail.as_str().into()),
-                ]),
+                Some(class) => platform.say_with(
+                    "staff-attempt-failed",
+                    &[("class", class.as_str().into()), ("detail", attempt.detail.as_str().into())],
+                ),
             };
             json!({ "at": at(attempt.started_at), "at_iso": attempt.started_at.to_string(), "text": text })
         })
@@ -113,20 +123,26 @@ fn about_words(texts: &forms::words::Words, platform: &forms::words::Words, abou
 
 /// Why an obligation has no end yet.
 fn why(
-    platform: &forms::words::Words, texts: &forms::words::Words, obligation: &model::Obligation,
+    platform: &forms::words::Words,
+    texts: &forms::words::Words,
+    obligation: &model::Obligation,
     at: &dyn Fn(jiff::Timestamp) -> String,
 ) -> Option<String> {
     match (&obligation.state, &obligation.duty, &obligation.last_failure) {
         (State::Waiting, Duty::HandOver { after, .. }, _) => {
-            let parts: Vec<String> = after.iter().map(|item| texts.say(&format!("plan-{item}-label"))).collect();
+            let parts: Vec<String> =
+                after.iter().map(|item| texts.say(&format!("plan-{item}-label"))).collect();
             Some(platform.say_with("staff-waiting-for", &[("parts", platform.list(&parts).into())]))
         }
         (State::Due | State::Asking, _, Some(failure)) => {
-            let why = platform.say_with("staff-attempt-failed", &[
-                ("class", failure.class.as_str().into()),
-                ("detail", failure.detail.as_str().into()),
-            ]);
-            Some(platform.say_with("staff-next-try", &[("why", why.into()), ("at", at(obligation.next_attempt_at).into())]))
+            let why = platform.say_with(
+                "staff-attempt-failed",
+                &[("class", failure.class.as_str().into()), ("detail", failure.detail.as_str().into())],
+            );
+            Some(platform.say_with(
+                "staff-next-try",
+                &[("why", why.into()), ("at", at(obligation.next_attempt_at).into())],
+            ))
         }
         (State::Failed { .. }, _, Some(failure)) => Some(failure.detail.clone()),
         _ => None,
@@ -145,7 +161,11 @@ pub async fn ask_resolve(ask: Ask, Path(id): Path<String>) -> Result<Response, F
 }
 
 async fn show_resolve(
-    ask: &Ask, id: &str, status: StatusCode, [how, reason, reference]: [&str; 3], [bad_how, bad_reason]: [Option<String>; 2],
+    ask: &Ask,
+    id: &str,
+    status: StatusCode,
+    [how, reason, reference]: [&str; 3],
+    [bad_how, bad_reason]: [Option<String>; 2],
 ) -> Result<Response, Failed> {
     let line = ask.web.app.obligation_to_mend(&ask.visitor, &obligation_id(id)?).await?;
     let card = card_with_case(ask, &line, true).await?;
@@ -156,29 +176,35 @@ async fn show_resolve(
         .collect();
     let option = |value: &str, key: &str| json!({ "value": value, "label": words.say(key), "hint": null, "checked": how == value, "excludes": false });
     let case = line.case.as_ref().map(|case| case.reference.to_string()).unwrap_or_default();
-    let values = with(ask, "obligations", json!({
-        "errors": errors,
-        "form": words::form(format!("/staff/obligations/{id}/resolve"), &[]),
-        "label": card.get("label"),
-        "reference": case,
-        "back": "/staff/obligations",
-        "how": {
-            "id": "how", "error": bad_how,
-            "options": [option("accepted", "staff-how-arrived"), option("failed", "staff-how-never")],
-        },
-        "reason": { "value": reason, "error": bad_reason },
-        "their_reference": words::text_box("their_reference", reference, None),
-    }))?;
+    let values = with(
+        ask,
+        "obligations",
+        json!({
+            "errors": errors,
+            "form": words::form(format!("/staff/obligations/{id}/resolve"), &[]),
+            "label": card.get("label"),
+            "reference": case,
+            "back": "/staff/obligations",
+            "how": {
+                "id": "how", "error": bad_how,
+                "options": [option("accepted", "staff-how-arrived"), option("failed", "staff-how-never")],
+            },
+            "reason": { "value": reason, "error": bad_reason },
+            "their_reference": words::text_box("their_reference", reference, None),
+        }),
+    )?;
     ask.page(status, "staff/resolve.html", values)
 }
 
 /// Ends it by hand.
 pub async fn resolve(ask: Ask, Path(id): Path<String>, posted: Posted) -> Result<Response, Failed> {
-    let (how, reason, reference) = (posted.text("how"), posted.text("reason"), posted.text("their_reference"));
+    let (how, reason, reference) =
+        (posted.text("how"), posted.text("reason"), posted.text("their_reference"));
     let is_chosen = how == "accepted" || how == "failed";
     if !is_chosen || reason.is_empty() {
         let bad_how = if is_chosen { None } else { Some(ask.words()?.say("staff-choose-how")) };
-        let bad_reason = if reason.is_empty() { Some(ask.words()?.say("error-resolve-reason")) } else { None };
+        let bad_reason =
+            if reason.is_empty() { Some(ask.words()?.say("error-resolve-reason")) } else { None };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show_resolve(&ask, &id, status, [how, reason, reference], [bad_how, bad_reason]).await;
     }

@@ -55,7 +55,8 @@ impl Asked {
     /// The same page further on.
     fn path(&self, cursor: &Cursor) -> String {
         let mut question = url::form_urlencoded::Serializer::new(String::new());
-        let parts = [("q", &self.query), ("status", &self.status), ("service", &self.service), ("sort", &self.sort)];
+        let parts =
+            [("q", &self.query), ("status", &self.status), ("service", &self.service), ("sort", &self.sort)];
         for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
             question.append_pair(name, value);
         }
@@ -74,15 +75,19 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     for row in &found.rows {
         cases.push(case_row(&ask, row).await?);
     }
-    let values = with(&ask, "queue", json!({
-        "query": wanted.query,
-        "filters": filters(&ask, &wanted, &agency)?,
-        "cases": cases,
-        "paging": {
-            "previous_path": found.previous.as_ref().map(|cursor| wanted.path(cursor)),
-            "next_path": found.next.as_ref().map(|cursor| wanted.path(cursor)),
-        },
-    }))?;
+    let values = with(
+        &ask,
+        "queue",
+        json!({
+            "query": wanted.query,
+            "filters": filters(&ask, &wanted, &agency)?,
+            "cases": cases,
+            "paging": {
+                "previous_path": found.previous.as_ref().map(|cursor| wanted.path(cursor)),
+                "next_path": found.next.as_ref().map(|cursor| wanted.path(cursor)),
+            },
+        }),
+    )?;
     ask.show("staff/queue.html", values)
 }
 
@@ -114,9 +119,12 @@ fn option(value: &str, label: String, chosen: &str) -> Json {
 
 fn filters(ask: &Ask, wanted: &Asked, agency: &str) -> Result<Json, Failed> {
     let say = |key: &str| ask.words().map(|words| words.say(key));
-    let own = ask.web.app.services.all().filter(|service| {
-        service.definition.agencies.iter().any(|known| known.as_str() == agency)
-    });
+    let own = ask
+        .web
+        .app
+        .services
+        .all()
+        .filter(|service| service.definition.agencies.iter().any(|known| known.as_str() == agency));
     let mut statuses = vec![
         option("open", say("staff-filter-open")?, &wanted.status),
         option("all", say("staff-filter-all")?, &wanted.status),
@@ -126,7 +134,8 @@ fn filters(ask: &Ask, wanted: &Asked, agency: &str) -> Result<Json, Failed> {
         let texts = service.words(ask.tag());
         services.push(option(service.slug.as_str(), texts.say("title"), &wanted.service));
         for status in &service.definition.statuses {
-            let known = option(status.id.as_str(), texts.say(&format!("status-{}-label", status.id)), &wanted.status);
+            let known =
+                option(status.id.as_str(), texts.say(&format!("status-{}-label", status.id)), &wanted.status);
             if !statuses.iter().any(|other| other.get("value") == known.get("value")) {
                 statuses.push(known);
             }

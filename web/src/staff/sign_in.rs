@@ -20,15 +20,19 @@ pub async fn form(ask: Ask) -> Result<Response, Failed> {
 
 fn show(ask: &Ask, email: &str, message: Option<&str>) -> Result<Response, Failed> {
     let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    ask.page(status, "staff/sign_in.html", json!({
-        "viewer": { "signed_in": false, "name": null, "agency": null },
-        "section": "sign-in",
-        "errors": words::errors("email", message),
-        "form": words::form("/staff/sign-in", &[]),
-        "email": words::text_box("email", email, message),
-        "password": words::text_box("password", "", None),
-        "demo_accounts": ask.web.site.demo_accounts,
-    }))
+    ask.page(
+        status,
+        "staff/sign_in.html",
+        json!({
+            "viewer": { "signed_in": false, "name": null, "agency": null },
+            "section": "sign-in",
+            "errors": words::errors("email", message),
+            "form": words::form("/staff/sign-in", &[]),
+            "email": words::text_box("email", email, message),
+            "password": words::text_box("password", "", None),
+            "demo_accounts": ask.web.site.demo_accounts,
+        }),
+    )
 }
 
 /// Signs in. Checking a password is slow on purpose, so it is limited.

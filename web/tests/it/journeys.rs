@@ -26,7 +26,13 @@ pub fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Plac
 }
 
 /// Walks a sample from the start page to the confirmation, to an ending, or to the page that stops it.
-pub async fn walk(site: &TestSite, browser: &mut Browser, service: &Service, sample: &Answers, prefix: &str) -> String {
+pub async fn walk(
+    site: &TestSite,
+    browser: &mut Browser,
+    service: &Service,
+    sample: &Answers,
+    prefix: &str,
+) -> String {
     let slug = service.slug.as_str();
     let go_on = if prefix.is_empty() { "Continue" } else { "Continuar" };
     browser.open(&format!("{prefix}/s/{slug}")).await;
@@ -70,7 +76,8 @@ struct Steps {
 impl Steps {
     fn is_taken(&self, outer: &[Own], repeat: &QuestionId, theirs: &EntryId) -> bool {
         self.known.iter().any(|(own, taken)| {
-            own.split_last().is_some_and(|((own_repeat, _), rest)| rest == outer && own_repeat == repeat) && taken == theirs
+            own.split_last().is_some_and(|((own_repeat, _), rest)| rest == outer && own_repeat == repeat)
+                && taken == theirs
         })
     }
 
@@ -99,7 +106,8 @@ impl Steps {
     /// "Add" while the sample has more entries, then go on.
     fn summary(&mut self, browser: &Browser, sample: &Answers, place: &Place, repeat: &QuestionId) -> Filled {
         let inside = self.in_sample(sample, place);
-        let outer: Vec<Own> = place.entries.iter().map(|step| (step.repeat.clone(), step.entry.clone())).collect();
+        let outer: Vec<Own> =
+            place.entries.iter().map(|step| (step.repeat.clone(), step.entry.clone())).collect();
         let entries = sample.at(&inside).map(|level| level.entries(repeat)).unwrap_or_default();
         let more = entries.iter().any(|entry| !self.is_taken(&outer, repeat, &entry.id));
         let mut form = browser.page.form_with("next");
@@ -108,7 +116,7 @@ impl Steps {
     }
 }
 
-/// Confirms an email address where the service asks for one; returns when the answers may be sent.
+/// Confirms an email address where the service asks for one: then the answers are sent, as the person asked before.
 pub async fn confirm_email(site: &TestSite, browser: &mut Browser) {
     if !browser.page.path.ends_with("/email") {
         return;
@@ -122,7 +130,7 @@ pub async fn confirm_email(site: &TestSite, browser: &mut Browser) {
     let mut form = browser.page.form_with("code");
     form.set("code", &message.facts.first().expect("the code").value);
     browser.send(form).await;
-    assert!(browser.page.path.contains("/check"), "{} {:?}", browser.page.path, browser.page.errors());
+    assert!(browser.page.path.contains("/sent/"), "{} {:?}", browser.page.path, browser.page.errors());
 }
 
 /// From the check page to the confirmation.
@@ -130,7 +138,6 @@ pub async fn send(site: &TestSite, browser: &mut Browser) {
     browser.send(browser.page.form_with("draft")).await;
     if browser.page.path.ends_with("/email") {
         confirm_email(site, browser).await;
-        browser.send(browser.page.form_with("draft")).await;
     }
     assert!(browser.page.path.contains("/sent/"), "{} {:?}", browser.page.path, browser.page.errors());
 }
