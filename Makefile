@@ -12,7 +12,7 @@ assets := web/dist/manifest.json
 web_packages := web/node_modules/.package-lock.json
 browser_packages := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test assets build check screenshots clean
+.PHONY: help run test assets build check bench screenshots clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -50,6 +50,10 @@ $(browser_packages): tests/browser/package-lock.json
 	@echo "Installing the npm packages of tests/browser/"
 	@cd tests/browser && npm ci --loglevel=error
 	@touch $@
+
+bench: assets ## Measure the portal under load, with an optimised build
+	@scripts/need.sh cargo node npm curl
+	@scripts/bench.sh
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
