@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
 use jiff::{Timestamp, civil::Date};
-use model::{Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State};
+use model::{Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State, current_parts};
 use store::Draft;
 
 use crate::{App, AppError, Line, Visitor, timeline::Reader};
@@ -167,7 +167,7 @@ impl App {
         locale: &str,
     ) -> Result<Vec<Part>, AppError> {
         let words = service.words(locale);
-        let parts = self.store.obligations_of(&case.id).await?.into_iter().filter_map(|obligation| {
+        let parts = current_parts(self.store.obligations_of(&case.id).await?).into_iter().filter_map(|obligation| {
             let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
             Some(Part {
                 label: words.say(&format!("plan-{plan_item}-label")),

@@ -3,11 +3,11 @@
 use identity::{Code, CodePurpose, MAX_TRIES};
 use jiff::SignedDuration;
 use model::{DraftId, PersonId, random_text};
-use store::{Batch, OneTimeCode, Person};
+use store::{Batch, CommitError, DataKey, Draft, OneTimeCode, Person, Statement};
 
-use crate::{App, AppError, NewSession, Visitor, composing::Owed};
+use crate::{App, AppError, NewSession, Visitor, composing::Owed, drafts::OpenDraft, error::again};
 
-/// Codes one address may be sent in an hour.
+/// Codes and links one address may be sent in an hour.
 const MOST_CODES_AN_HOUR: i64 = 8;
 
 /// A code is on its way.
@@ -58,26 +58,13 @@ impl App {
         draft: Option<&DraftId>,
         locale: &str,
     ) -> Result<CodeSent, AppError> {
-        let now = self.now();
-        let email_hash = self.store.email_hash(email);
-        let since = now - SignedDuration::from_hours(1);
-        if self.store.count_codes_since(&email_hash, since).await? >= MOST_CODES_AN_HOUR {
-            return Err(AppError::TooMany);
-        }
+        self.refuse_too_many(email).await?;
         let code = Code::random(self.random.as_ref());
         let id = random_text(self.random.as_ref(), 26);
-        let kept = OneTimeCode {
-            code_hash: self.store.hash("code", &format!("{id}:{}", code.as_str())),
-            id: id.clone(),
-            purpose: purpose.as_str().to_owned(),
-            email: email.to_owned(),
-            email_hash,
-            draft: draft.cloned(),
-            tries_left: MAX_TRIES,
-            created_at: now,
-            ends_at: now + identity::lifetime(),
-            used_at: None,
-        };
+        let mut kept = self.counted(id.clone(), purpose.as_str(), email, draft);
+        kept.code_hash = self.store.hash("code", &format!("{id}:{}", code.as_str()));
+        kept.tries_left = MAX_TRIES;
+        kept.ends_at = kept.created_at + identity::lifetime();
         let key = self.store.platform_key();
         let key_id = key.id().clone();
         let message = self.code_message(email, locale, &code)?;
@@ -90,6 +77,34 @@ impl App {
         Ok(CodeSent { id })
     }
 
+    /// One address is sent so many codes and links an hour, and no more.
+    pub(crate) async fn refuse_too_many(&self, email: &str) -> Result<(), AppError> {
+        let since = self.now() - SignedDuration::from_hours(1);
+        let sent = self.store.count_codes_since(&self.store.email_hash(email), since).await?;
+        if sent >= MOST_CODES_AN_HOUR { Err(AppError::TooMany) } else { Ok(()) }
+    }
+
+    /// A link that is sent counts like a code. Nothing can be entered for it.
+    pub(crate) fn count_link(&self, email: &str, draft: &DraftId) -> Statement {
+        let counted = self.counted(random_text(self.random.as_ref(), 26), "link", email, Some(draft));
+        store::codes::insert(&counted, &self.store.platform_key())
+    }
+
+    fn counted(&self, id: String, purpose: &str, email: &str, draft: Option<&DraftId>) -> OneTimeCode {
+        OneTimeCode {
+            id,
+            purpose: purpose.to_owned(),
+            email: email.to_owned(),
+            email_hash: self.store.email_hash(email),
+            code_hash: String::new(),
+            draft: draft.cloned(),
+            tries_left: 0,
+            created_at: self.now(),
+            ends_at: self.now(),
+            used_at: None,
+        }
+    }
+
     /// Enters a code: the session then stands for the person with that address, and may open the code's draft.
     pub async fn enter_code(
         &self,
@@ -99,30 +114,84 @@ impl App {
         purpose: CodePurpose,
     ) -> Result<Entered, AppError> {
         let now = self.now();
-        let Some(code) = self.store.find_code(id).await? else { return Ok(Entered::Spent) };
-        let is_usable = code.used_at.is_none() && code.ends_at > now && code.tries_left > 0;
-        if !is_usable || code.purpose != purpose.as_str() {
-            return Ok(Entered::Spent);
+        let found = self.store.find_code(id).await?;
+        let is_usable = |code: &OneTimeCode| code.ends_at > now && code.purpose == purpose.as_str();
+        let Some(code) = found.filter(is_usable) else { return Ok(Entered::Spent) };
+        // The try is spent before what was typed is looked at: guesses sent all at once get no more of them.
+        match self.store.commit(Batch::from_iter([store::codes::spend_try(&code)])).await {
+            Err(CommitError::Conflict(_)) => return Ok(Entered::Spent),
+            spent => spent?,
         }
         let right = Code::parse(typed).is_some_and(|typed| {
             self.store.hash("code", &format!("{id}:{}", typed.as_str())) == code.code_hash
         });
-        if !right {
-            self.store.commit(Batch::from_iter([store::codes::spend_try(&code)])).await?;
-            return Ok(if code.tries_left > 1 {
-                Entered::Wrong { tries_left: code.tries_left - 1 }
-            } else {
-                Entered::Spent
-            });
+        if right {
+            return again(async || self.use_code(visitor, &code.id).await).await;
         }
-        let mut batch = Batch::from_iter([store::codes::mark_used(&code, now)]);
+        let left = self.store.find_code(id).await?.map_or(0, |code| code.tries_left);
+        Ok(if left > 0 { Entered::Wrong { tries_left: left } } else { Entered::Spent })
+    }
+
+    async fn use_code(&self, visitor: &Visitor, id: &str) -> Result<Entered, AppError> {
+        let found = self.store.find_code(id).await?.filter(|code| code.used_at.is_none());
+        let Some(code) = found else { return Ok(Entered::Spent) };
+        let draft = self.draft_of(&code).await?;
+        // The draft's address was changed since: the code proves another one than the draft now has.
+        let still_fits = |open: &OpenDraft| {
+            open.draft.email.as_ref().is_some_and(|email| self.store.email_hash(email) == code.email_hash)
+        };
+        if draft.as_ref().is_some_and(|open| !still_fits(open)) {
+            return Ok(Entered::Spent);
+        }
+        let mut batch = Batch::from_iter([store::codes::mark_used(&code, self.now())]);
         let person = self.person_with(&code.email, &visitor.locale, &mut batch).await?;
-        let new = self.begin_session(visitor.session.as_ref(), Some(person.clone()), &mut batch);
-        if let Some(draft) = &code.draft {
-            self.give_draft(draft, &person, &code.email, &new, &mut batch).await?;
+        let earlier = visitor.earlier_of(&person);
+        if let Some(other) = visitor.session.as_ref().filter(|_| earlier.is_none()) {
+            batch.extend(crate::sessions::end(&other.token_hash));
+        }
+        if let Some(earlier) = earlier {
+            let given = draft.as_ref().map(|open| &open.draft.id);
+            self.own_drafts(&earlier.token_hash, given, &person, &code.email, &mut batch).await?;
+        }
+        let new = self.begin_session(earlier, Some(person.clone()), &mut batch);
+        if let Some(open) = draft {
+            batch.extend(store::session_drafts::link(
+                &new.session.token_hash,
+                &open.draft.id,
+                &open.draft.service,
+            ));
+            batch.push(owned(open.draft, &open.key, &person, &code.email));
         }
         self.store.commit(batch).await?;
         Ok(Entered::Right(Box::new(new)))
+    }
+
+    /// The draft a code was asked for from, unless it was sent or deleted meanwhile.
+    async fn draft_of(&self, code: &OneTimeCode) -> Result<Option<OpenDraft>, AppError> {
+        let Some(id) = &code.draft else { return Ok(None) };
+        match self.open(id).await {
+            Ok(open) => Ok(Some(open)),
+            Err(AppError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Drafts begun in a session before signing in become the person's, but for the one seen to on its own.
+    async fn own_drafts(
+        &self,
+        session: &str,
+        but: Option<&DraftId>,
+        person: &PersonId,
+        email: &str,
+        batch: &mut Batch,
+    ) -> Result<(), AppError> {
+        for draft in self.store.drafts_of_session(session).await? {
+            if draft.person.is_none() && Some(&draft.id) != but {
+                let key = self.store.key(&draft.key).await?;
+                batch.push(owned(draft, &key, person, email));
+            }
+        }
+        Ok(())
     }
 
     async fn person_with(&self, email: &str, locale: &str, batch: &mut Batch) -> Result<PersonId, AppError> {
@@ -143,24 +212,6 @@ impl App {
         Ok(person.id)
     }
 
-    /// The draft now belongs to the person who proved its address, and this session may work on it.
-    async fn give_draft(
-        &self,
-        id: &DraftId,
-        person: &PersonId,
-        email: &str,
-        new: &NewSession,
-        batch: &mut Batch,
-    ) -> Result<(), AppError> {
-        let Ok(mut open) = self.open(id).await else { return Ok(()) };
-        open.draft.person = Some(person.clone());
-        open.draft.email = Some(email.to_owned());
-        open.draft.email_confirmed = true;
-        batch.push(store::drafts::update(&open.draft, &open.key));
-        batch.extend(store::session_drafts::link(&new.session.token_hash, id, &open.draft.service));
-        Ok(())
-    }
-
     /// Where a code was sent, hidden but for its ends.
     pub async fn code_sent_to(&self, id: &str) -> Result<Option<String>, AppError> {
         Ok(self.store.find_code(id).await?.map(|code| masked(&code.email)))
@@ -172,6 +223,14 @@ impl App {
         let purpose = CodePurpose::from_text(&code.purpose).ok_or(AppError::NotFound)?;
         self.send_code(purpose, &code.email, code.draft.as_ref(), locale).await
     }
+}
+
+/// The draft belongs to the person who proved this address.
+fn owned(mut draft: Draft, key: &DataKey, person: &PersonId, email: &str) -> Statement {
+    draft.person = Some(person.clone());
+    draft.email = Some(email.to_owned());
+    draft.email_confirmed = true;
+    store::drafts::update(&draft, key)
 }
 
 /// An address hidden but for its first letter and its domain: `m•••@example.org`.

@@ -181,7 +181,9 @@ impl App {
             if !open.journey().may_visit(place) {
                 return Err(AppError::NotFound);
             }
-            let saved = forms::save(&open.service, &open.draft.answers, place, fields, open.today, confirmed);
+            let fields = self.with_kept_files(&open, place, fields).await?;
+            let saved =
+                forms::save(&open.service, &open.draft.answers, place, &fields, open.today, confirmed);
             match saved {
                 Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
                 Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),

@@ -3,7 +3,7 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use forms::{
-    FieldError, FileRef, Place,
+    Answer, FieldError, Fields, FileRef, Place,
     definition::Question,
     question::{
         QuestionType,
@@ -13,7 +13,7 @@ use forms::{
 use model::FileId;
 use store::StoredFile;
 
-use crate::{App, AppError, Visitor};
+use crate::{App, AppError, OpenDraft, Visitor};
 
 /// A file as it arrived.
 pub struct Upload {
@@ -25,6 +25,10 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
+/// Most files kept for one draft, and most bytes of them together. Removed ones count until the draft is sent.
+const MOST_FILES: usize = 40;
+const MOST_BYTES: i64 = 100_000_000;
+
 impl App {
     /// Keeps the files of a page, and says which were not kept and why.
     pub async fn receive_files(
@@ -32,38 +36,87 @@ impl App {
         visitor: &Visitor,
         slug: &str,
         place: &Place,
+        fields: &Fields,
         uploads: Vec<Upload>,
     ) -> Result<(Vec<(String, FileRef)>, Vec<FieldError>), AppError> {
         let open = self.open_draft(visitor, slug).await?;
+        let page = open.service.page(&place.page).ok_or(AppError::NotFound)?;
+        let mut stored = self.store.files_of_draft(&open.draft.id).await?;
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
-        for upload in uploads {
-            let page = open.service.page(&place.page).ok_or(AppError::NotFound)?;
-            let asked =
-                page.questions.iter().map(|asked| &asked.question).find(|q| q.id.as_str() == upload.field);
-            match asked.and_then(|question| judge(question, &upload)) {
-                None => {}
-                Some(Err(problem)) => refused.push(problem),
-                Some(Ok(media_type)) => {
-                    let file = self.keep_file(&open, &upload, media_type).await?;
-                    kept.push((upload.field, file));
+        for question in page.questions.iter().map(|asked| &asked.question) {
+            let own = uploads.iter().filter(|upload| question.id.as_str() == upload.field);
+            if let Some(problem) = too_many(question, fields, own.clone().count()) {
+                refused.push(problem);
+                continue;
+            }
+            for upload in own {
+                match judge(question, upload) {
+                    None => {}
+                    Some(Err(problem)) => refused.push(problem),
+                    Some(Ok(_)) if is_full(&stored, upload) => {
+                        refused.push(FieldError::new(&question.id, "error-file-no-room"));
+                    }
+                    Some(Ok(media_type)) => {
+                        let file = self.keep_file(&open, upload, media_type).await?;
+                        kept.push((upload.field.clone(), reference(&file)));
+                        stored.push(file);
+                    }
                 }
             }
         }
         Ok((kept, refused))
     }
 
+    /// The controls of a page with its kept files as files: a form names by id what it gave before, also on a page that
+    /// was never saved. Only files of this very draft count.
+    pub async fn with_kept_files(
+        &self,
+        open: &OpenDraft,
+        place: &Place,
+        fields: &Fields,
+    ) -> Result<Fields, AppError> {
+        let page = open.service.page(&place.page).ok_or(AppError::NotFound)?;
+        let texts = fields.iter().flat_map(|(name, texts)| texts.iter().map(move |text| (name, text)));
+        let mut whole: Fields = texts.collect();
+        let mut stored = None;
+        for question in page.questions.iter().map(|asked| &asked.question) {
+            let QuestionType::File(_) = &question.kind else { continue };
+            let (name, keep) = (question.id.as_str(), fields.all(&keep_control(question)));
+            let answered: &[FileRef] =
+                match open.draft.answers.at(place).and_then(|level| level.get(&question.id)) {
+                    Some(Answer::Files(files)) => files,
+                    _ => &[],
+                };
+            // What the answer names already, the form keeps by its id alone.
+            let is_kept = |id: &str| keep.iter().any(|kept| kept == id) && has(answered, id);
+            let new = fields.files(name);
+            for file in new.iter().filter(|file| !is_kept(&file.id)) {
+                whole.push_file(name, file.clone());
+            }
+            if keep.iter().any(|id| !has(answered, id) && !has(new, id)) {
+                if stored.is_none() {
+                    stored = Some(self.store.files_of_draft(&open.draft.id).await?);
+                }
+                let own = stored.iter().flatten().map(reference).filter(|file| keep.contains(&file.id));
+                for file in own.filter(|file| !has(answered, &file.id) && !has(new, &file.id)) {
+                    whole.push_file(name, file);
+                }
+            }
+        }
+        Ok(whole)
+    }
+
     async fn keep_file(
         &self,
-        open: &crate::OpenDraft,
+        open: &OpenDraft,
         upload: &Upload,
         media_type: &'static str,
-    ) -> Result<FileRef, AppError> {
-        let name = clean_name(&upload.name);
+    ) -> Result<StoredFile, AppError> {
         let file = StoredFile {
             id: FileId::random(self.random.as_ref()),
             draft: Some(open.draft.id.clone()),
             case: None,
-            name: name.clone(),
+            name: clean_name(&upload.name),
             media_type: media_type.to_owned(),
             size: i64::try_from(upload.bytes.len()).map_err(AppError::ours)?,
             sha256: data_encoding::HEXLOWER.encode(digest(&SHA256, &upload.bytes).as_ref()),
@@ -72,8 +125,7 @@ impl App {
         // The content is kept first: a row without its content would be a file that was lost.
         let known = self.store.keep_file(&file, &upload.bytes, &open.key).await?;
         self.store.commit(known).await?;
-        let size = u64::try_from(file.size).unwrap_or_default();
-        Ok(FileRef { id: file.id.to_string(), name, media_type: file.media_type, size })
+        Ok(file)
     }
 
     /// A file of a case, for staff who may view the case.
@@ -90,6 +142,38 @@ impl App {
         let bytes = self.store.file_content(&found).await?;
         Ok((found, bytes))
     }
+}
+
+fn keep_control(question: &Question) -> String {
+    format!("{}-keep", question.id)
+}
+
+fn has(files: &[FileRef], id: &str) -> bool {
+    files.iter().any(|file| file.id == id)
+}
+
+fn reference(file: &StoredFile) -> FileRef {
+    FileRef {
+        id: file.id.to_string(),
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: u64::try_from(file.size).unwrap_or_default(),
+    }
+}
+
+/// More files than the question takes, with those given before: none of them is kept.
+fn too_many(question: &Question, fields: &Fields, new: usize) -> Option<FieldError> {
+    let QuestionType::File(settings) = &question.kind else { return None };
+    let max = settings.max_count();
+    let is_over = new > 0 && new + fields.all(&keep_control(question)).len() > max;
+    is_over.then(|| FieldError::new(&question.id, "error-file-too-many").with("max", max))
+}
+
+/// There is no room for another file in this draft.
+fn is_full(stored: &[StoredFile], upload: &Upload) -> bool {
+    let size = i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX);
+    let bytes = stored.iter().fold(size, |sum, file| sum.saturating_add(file.size));
+    stored.len() >= MOST_FILES || bytes > MOST_BYTES
 }
 
 /// What a file is, found from its content, or why it cannot be taken. `None`: the question asks for no file.

@@ -15,6 +15,7 @@ impl App {
         slug: &str,
         email: &str,
     ) -> Result<OpenDraft, AppError> {
+        self.refuse_too_many(email).await?;
         let mut open = self.open_draft(visitor, slug).await?;
         if open.draft.email.as_deref() != Some(email) {
             open.draft.email = Some(email.to_owned());
@@ -22,6 +23,7 @@ impl App {
         }
         open.draft.locale.clone_from(&visitor.locale);
         let mut batch = Batch::from_iter([store::drafts::update(&open.draft, &open.key)]);
+        batch.push(self.count_link(email, &open.draft.id));
         let link = self.new_link(&open, &mut batch);
         let message = self.resume_message(&open, email, &link)?;
         let owed = Owed::by(&open.service, open.draft.key.clone(), "resume_link");

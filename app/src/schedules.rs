@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
-use store::{Batch, Draft};
+use jiff::{SignedDuration, Timestamp};
+use model::DraftId;
+use store::{Batch, CommitError, Draft};
 use tokio::sync::watch;
 
 use crate::{App, AppError, composing::Owed, worker::chain};
@@ -15,6 +16,8 @@ const EVERY: Duration = Duration::from_mins(1);
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// How long a code or a link that was sent (or could not be) is kept, for operators to look into trouble.
 const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How long a code is counted after it ended: the limit on codes an address is sent looks back an hour.
+const CODES_COUNT_FOR: SignedDuration = SignedDuration::from_hours(1);
 /// Drafts seen to in one round.
 const AT_ONCE: i64 = 200;
 /// Reminders: how long before deletion, and the bit that says it was sent.
@@ -26,9 +29,8 @@ impl App {
     pub async fn run_schedules(self, mut stop: watch::Receiver<bool>) {
         let mut sweep_at = self.now();
         while !*stop.borrow() {
-            if let Err(error) = self.schedules_once().await {
-                tracing::error!(error = %chain(&error), "the schedules could not run");
-            }
+            // What failed was logged where it did, and is tried again in the next round.
+            drop(self.schedules_once().await);
             if self.now() >= sweep_at {
                 sweep_at = self.now() + SWEEP_EVERY;
                 self.sweep().await;
@@ -40,20 +42,41 @@ impl App {
         }
     }
 
-    /// Everything that is due by now.
+    /// Everything that is due by now. What fails is logged and keeps nothing else from happening; the last failure is
+    /// what comes back.
     pub async fn schedules_once(&self) -> Result<(), AppError> {
         let now = self.now();
+        let store = &self.store;
+        let steps = [
+            logged("drafts to remind of", self.remind_all(now).await),
+            logged("drafts to delete", self.erase_expired_drafts(now).await),
+            logged("sessions", purged(store.commit(store::sessions::purge(now)).await)),
+            logged("codes", purged(store.commit(store::codes::purge(now - CODES_COUNT_FOR)).await)),
+            logged("links", purged(store.commit(store::links::purge(now)).await)),
+            logged(
+                "messages",
+                purged(store.commit(store::obligations::purge_messages(now - MESSAGES_KEPT)).await),
+            ),
+            logged("cases to erase", self.erase_ended_cases().await),
+        ];
+        steps.into_iter().rfind(Result::is_err).unwrap_or(Ok(()))
+    }
+
+    async fn remind_all(&self, now: Timestamp) -> Result<(), AppError> {
+        let mut last = Ok(());
         for draft in self.store.drafts_to_remind(now, AT_ONCE).await? {
-            settled(self.remind(draft).await)?;
+            let id = draft.id.clone();
+            last = one_of("a reminder", &id, self.remind(draft).await).and(last);
         }
+        last
+    }
+
+    async fn erase_expired_drafts(&self, now: Timestamp) -> Result<(), AppError> {
+        let mut last = Ok(());
         for draft in self.store.expired_drafts(now, AT_ONCE).await? {
-            settled(self.erase_draft(&draft).await)?;
+            last = one_of("a deletion", &draft.id, self.erase_draft(&draft).await).and(last);
         }
-        self.store.commit(store::sessions::purge(now)).await?;
-        self.store.commit(store::codes::purge(now)).await?;
-        self.store.commit(store::links::purge(now)).await?;
-        self.store.commit(store::obligations::purge_messages(now - MESSAGES_KEPT)).await?;
-        self.erase_ended_cases().await
+        last
     }
 
     async fn sweep(&self) {
@@ -82,6 +105,27 @@ impl App {
         self.wake_worker();
         Ok(())
     }
+}
+
+/// A step of the round that failed does not keep the next from happening.
+fn logged(step: &str, result: Result<(), AppError>) -> Result<(), AppError> {
+    if let Err(error) = &result {
+        tracing::error!(step, error = %chain(error), "a step of the schedules failed");
+    }
+    result
+}
+
+/// Nor does one draft keep the next from its turn.
+fn one_of(what: &str, draft: &DraftId, result: Result<(), AppError>) -> Result<(), AppError> {
+    let result = settled(result);
+    if let Err(error) = &result {
+        tracing::error!(%draft, error = %chain(error), "{what} failed");
+    }
+    result
+}
+
+fn purged(result: Result<(), CommitError>) -> Result<(), AppError> {
+    Ok(result?)
 }
 
 /// Another process that was faster is no error.

@@ -3,7 +3,7 @@
 use identity::{GUEST_SESSION_TIMES, SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};
 use jiff::SignedDuration;
 use model::{PersonId, StaffViewer, Viewer};
-use store::{Batch, Session};
+use store::{Batch, Session, Statement};
 
 use crate::{App, AppError};
 
@@ -42,6 +42,21 @@ impl Visitor {
         }
     }
 
+    /// A session of theirs, signed in, ended for want of activity: signing in again leads back to everything in it.
+    pub fn may_sign_in_again(&self) -> bool {
+        self.session.is_none() && self.lapsed.as_ref().is_some_and(|lapsed| lapsed.person.is_some())
+    }
+
+    /// The session that a new one of this person takes the place of: nobody's, or theirs, also when it lapsed.
+    pub(crate) fn earlier_of(&self, person: &PersonId) -> Option<&Session> {
+        let is_theirs = |session: &&Session| session.person.as_ref() == Some(person);
+        let is_nobodys = |session: &&Session| session.person.is_none() && session.staff.is_none();
+        match &self.session {
+            Some(session) => Some(session).filter(|one| is_theirs(one) || is_nobodys(one)),
+            None => self.lapsed.as_ref().filter(is_theirs),
+        }
+    }
+
     /// The session that may still write: also one that ended for want of activity.
     pub(crate) fn writing_hash(&self) -> Option<&str> {
         self.session.as_ref().or(self.lapsed.as_ref()).map(|session| session.token_hash.as_str())
@@ -50,6 +65,11 @@ impl Visitor {
     pub(crate) fn session_hash(&self) -> Option<&str> {
         self.session.as_ref().map(|session| session.token_hash.as_str())
     }
+}
+
+/// Ends a session, so that nothing is reached through it any more.
+pub(crate) fn end(token_hash: &str) -> [Statement; 2] {
+    [store::session_drafts::unlink_session(token_hash), store::sessions::delete(token_hash)]
 }
 
 fn times(session: &Session) -> SessionTimes {
@@ -121,10 +141,10 @@ impl App {
         NewSession { token, session }
     }
 
-    /// Ends a session. Drafts stay; their links and codes open them again.
+    /// Ends a session, and what it could open. Drafts stay in the person's account; links and codes open them again.
     pub async fn sign_out(&self, visitor: &Visitor) -> Result<(), AppError> {
         if let Some(hash) = visitor.session_hash() {
-            self.store.commit(store::sessions::delete(hash)).await?;
+            self.store.commit(Batch::from_iter(end(hash))).await?;
         }
         Ok(())
     }

@@ -7,8 +7,8 @@ use forms::{
 };
 use jiff::SignedDuration;
 use model::{
-    Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, HandOver, Obligation,
-    ObligationId, ReceiptSecret, State, SubmissionId,
+    Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, FileId, HandOver,
+    Obligation, ObligationId, ReceiptSecret, State, SubmissionId,
 };
 use store::{Batch, DataKey, Submission};
 
@@ -87,7 +87,8 @@ impl App {
     ) -> Result<Batch, AppError> {
         let OpenDraft { draft, service, key, .. } = open;
         let case = self.new_case(open);
-        let email = draft.email.clone().or_else(|| email_in(service, &answers));
+        let email = email_for_news(open, &answers);
+        let files = files_in(&answers);
         let mut batch = Batch::default();
         batch.push(store::submissions::insert(&self.submission(open, &case, &answers, email.clone()), key));
         let name = applicant_name(service, &answers);
@@ -103,6 +104,7 @@ impl App {
             batch.push(self.owe_message(owed, message, key)?);
         }
         batch.extend(person_facts(open, &answers, person_key)?);
+        batch.push(store::files::delete_others(&draft.id, &files));
         batch.push(store::files::adopt(&draft.id, &case.id));
         batch.push(store::links::delete_of_draft(&draft.id));
         batch.push(store::drafts::delete(&draft.id, draft.row_version));
@@ -242,6 +244,23 @@ fn planned(open: &OpenDraft, case: &Case, answers: &Answers) -> Vec<PlannedItem>
         ("service_title".to_owned(), Value::Text(open.service.definition.title.clone())),
     ]);
     open.service.plan_items(answers, &facts, open.today)
+}
+
+/// Where news goes: the address that was proved, else the one the answers give, else one that was only typed.
+fn email_for_news(open: &OpenDraft, answers: &Answers) -> Option<String> {
+    let known = || open.draft.email.clone();
+    let proved = known().filter(|_| open.draft.email_confirmed);
+    proved.or_else(|| email_in(&open.service, answers)).or_else(known)
+}
+
+/// The files the answers name, also inside repeats.
+fn files_in(answers: &Answers) -> Vec<FileId> {
+    let of_answer = |answer: &Answer| match answer {
+        Answer::Files(files) => files.iter().filter_map(|file| FileId::from_text(&file.id)).collect(),
+        Answer::Repeat(entries) => entries.iter().flat_map(|entry| files_in(&entry.answers)).collect(),
+        _ => Vec::new(),
+    };
+    answers.iter().flat_map(|(_, answer)| of_answer(answer)).collect()
 }
 
 /// The address for news that the answers themselves give, for services that do not confirm one.

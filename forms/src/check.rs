@@ -19,6 +19,8 @@ pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
 
+pub use translations::SERVICES;
+
 use jiff::civil::Date;
 
 use crate::{

@@ -1,5 +1,7 @@
 //! Reads a service's files into the types of `definition`, keeping for every finding the place it is about.
 
+mod advice;
+mod fault;
 pub(crate) mod node;
 mod read;
 pub(crate) mod source;
@@ -11,5 +13,5 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
-pub(crate) use read::{did_you_mean, did_you_mean_one};
+pub(crate) use advice::{did_you_mean, did_you_mean_one};
 pub(crate) use source::{Folder, Source, read_agencies, read_file, read_folder};

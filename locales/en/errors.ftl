@@ -123,6 +123,7 @@ error-file-kind = { $question }: we cannot use “{ $name }”. Choose a photo o
 error-file-not-an-image = { $question }: we cannot use “{ $name }”. Choose a photo (JPEG, PNG, WebP or HEIC).
 error-file-not-a-pdf = { $question }: we cannot use “{ $name }”. Choose a PDF.
 error-file-nothing-in-it = { $question }: there is nothing in “{ $name }”. Choose another file.
+error-file-no-room = { $question }: we cannot take more files here. Continue with the files you have, or call us.
 
 # Groups answered several times
 error-repeat-too-few =

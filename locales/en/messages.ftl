@@ -144,3 +144,5 @@ about-resume_link = link to go on later
 about-draft_reminder = reminder
 about-code = one-time code
 staff-files = Documents
+staff-obligations-open = Without an end
+staff-obligations-failed = Failed for good

@@ -353,6 +353,7 @@ error-title = { $kind ->
     [too_large] The file is too big
     [too_many] Too many tries in a short time
     [session_expired] You were signed out to keep you safe
+    [session_expired_unsaved] You were signed out to keep you safe
     [unavailable] This service is not available right now
    *[server] Something went wrong on our side
  }
@@ -363,6 +364,7 @@ error-text = { $kind ->
     [too_large] What you sent is larger than we can take. Go back and choose a smaller file.
     [too_many] Please wait a few minutes, then try again. Nothing you saved is lost.
     [session_expired] Your saved answers are still there. Sign in again to go on.
+    [session_expired_unsaved] We could not save your last page. The pages you saved before it are still there. Sign in again to go on.
     [unavailable] We are working on it. Please try again in a few minutes. Your saved answers are safe.
    *[server] Your saved answers are safe. Please try again in a few minutes.
  }

@@ -123,6 +123,7 @@ error-file-kind = { $question }: no podemos usar «{ $name }». Elija una foto o
 error-file-not-an-image = { $question }: no podemos usar «{ $name }». Elija una foto (JPEG, PNG, WebP o HEIC).
 error-file-not-a-pdf = { $question }: no podemos usar «{ $name }». Elija un PDF.
 error-file-nothing-in-it = { $question }: no hay nada en «{ $name }». Elija otro archivo.
+error-file-no-room = { $question }: ya no podemos recibir más archivos aquí. Siga con los que ya tiene o llámenos.
 
 # Grupos que se responden varias veces
 error-repeat-too-few =

@@ -144,3 +144,5 @@ about-resume_link = enlace para seguir luego
 about-draft_reminder = recordatorio
 about-code = código de un solo uso
 staff-files = Documentos
+staff-obligations-open = Sin final
+staff-obligations-failed = Fallidas del todo

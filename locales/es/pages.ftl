@@ -353,6 +353,7 @@ error-title = { $kind ->
     [too_large] El archivo es muy grande
     [too_many] Muchos intentos en poco tiempo
     [session_expired] Cerramos su sesión para cuidar sus datos
+    [session_expired_unsaved] Cerramos su sesión para cuidar sus datos
     [unavailable] Este servicio no funciona en este momento
    *[server] Algo salió mal de nuestro lado
  }
@@ -363,6 +364,7 @@ error-text = { $kind ->
     [too_large] Lo que envió es más grande de lo que podemos recibir. Vuelva y elija un archivo más pequeño.
     [too_many] Espere unos minutos y pruebe otra vez. No se pierde nada de lo que guardó.
     [session_expired] Lo que guardó sigue aquí. Entre otra vez para seguir.
+    [session_expired_unsaved] No pudimos guardar su última página. Lo que guardó antes sigue aquí. Entre otra vez para seguir.
     [unavailable] Ya estamos trabajando en ello. Pruebe otra vez en unos minutos. Lo que guardó está seguro.
    *[server] Lo que guardó está seguro. Pruebe otra vez en unos minutos.
  }

@@ -59,6 +59,16 @@ pub enum Duty {
     },
 }
 
+impl Duty {
+    /// The part of the plan it hands over; none for a message.
+    pub fn plan_item(&self) -> Option<&String> {
+        match self {
+            Self::HandOver { plan_item, .. } => Some(plan_item),
+            Self::Notify { .. } => None,
+        }
+    }
+}
+
 /// Where an obligation stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -108,6 +118,22 @@ pub enum Verdict {
     Ask(Timestamp),
     /// It ends badly: the person must be told in the same commit.
     GiveUp(Class),
+}
+
+/// The hand-overs of a case that count: for each part of the plan the newest. A part that failed and was begun again
+/// has two.
+pub fn current_parts(obligations: Vec<Obligation>) -> Vec<Obligation> {
+    let mut parts: Vec<Obligation> = Vec::new();
+    for obligation in obligations {
+        let Duty::HandOver { plan_item, .. } = &obligation.duty else { continue };
+        let same = parts.iter_mut().find(|part| part.duty.plan_item() == Some(plan_item));
+        match same {
+            Some(part) if part.created_at <= obligation.created_at => *part = obligation,
+            Some(_) => {}
+            None => parts.push(obligation),
+        }
+    }
+    parts
 }
 
 /// First wait after a failed attempt; each further one doubles it.
@@ -191,6 +217,24 @@ mod tests {
         let judged = |now| judge(&obligation(0, deadline), Err(Failure::unknown("timed out")), now, 0);
         assert_eq!(judged(Timestamp::UNIX_EPOCH), Verdict::Ask(deadline));
         assert_eq!(judged(deadline), Verdict::GiveUp(Class::Unknown));
+    }
+
+    #[test]
+    fn of_a_part_that_was_begun_again_only_the_new_one_counts() {
+        let at = |second, failed| {
+            let mut part = obligation(0, Timestamp::MAX);
+            part.duty =
+                Duty::HandOver { plan_item: "record".into(), connector: "dmv".into(), after: Vec::new() };
+            part.created_at = Timestamp::from_second(second).unwrap();
+            if failed {
+                part.state = State::Failed { told_by: "email".into() };
+            }
+            part
+        };
+        let message = obligation(0, Timestamp::MAX);
+        let parts = current_parts(vec![at(1, true), message, at(9, false)]);
+        assert_eq!(parts, [at(9, false)]);
+        assert_eq!(current_parts(vec![at(9, false), at(1, true)]), [at(9, false)]);
     }
 
     proptest! {

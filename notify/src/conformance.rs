@@ -79,6 +79,8 @@ pub async fn an_other_side_that_is_away_fails_for_now(side: &impl Harness) {
     let (channel, message) = (side.channel(), message(1, &side.address()));
     assert_eq!(channel.reach().await, Ok(()));
     side.set_reachable(false);
+    // Connections that stand are cut within a moment.
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     for failure in [channel.send(&message).await.err(), channel.reach().await.err()] {
         assert_eq!(failure.as_ref().map(|it| it.class), Some(Class::Transient), "{failure:?}");
     }

@@ -17,7 +17,12 @@ use crate::{
 pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
     let files = folder::read(&asked.services)?;
     let today = asked.today.unwrap_or_else(|| SystemClock.today(&TimeZone::UTC));
-    let problems = forms::check::everything(&files, today);
+    let mut problems = forms::check::everything(&files, today);
+    // Commands in the advice can be run as they stand.
+    let services = asked.services.to_string_lossy();
+    for help in problems.iter_mut().filter_map(|problem| problem.help.as_mut()) {
+        *help = help.replace(forms::check::SERVICES, services.trim_end_matches('/'));
+    }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     match asked.format {
         Form::Json => say::line(&format!("{:#}", to_json(&problems))),

@@ -69,6 +69,13 @@ impl Config {
         (config, found)
     }
 
+    /// Only the connectors that the environment gives, for the demo: everything else of it is the demo's own.
+    pub fn connectors_of_environment() -> (BTreeMap<String, Connector>, Vec<Bad>) {
+        let connectors = environment().filter(|name| name.starts_with("connectors."));
+        let (config, found) = Self::read(Figment::from(connectors));
+        (config.connectors, found)
+    }
+
     /// Takes what fits and tells of the rest.
     fn read(from: Figment) -> (Self, Vec<Bad>) {
         let mut found = Vec::new();

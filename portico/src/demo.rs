@@ -14,6 +14,7 @@ use web::DemoAccount;
 
 use crate::{
     cli::Demo,
+    config::Config,
     error::Failed,
     installation::{self, Installation},
     keys, logs, say,
@@ -35,10 +36,13 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     let databases = agency::prepare(&asked.data.join("agencies"));
     let databases = databases.map_err(|error| Failed::said(say::chain(&error)))?;
     say::line(&format!("Agencies' databases are in {}.", asked.data.join("agencies").display()));
-    let config = settings::config(&asked, address, &databases);
+    keep_words(&asked.data.join("locales/es"))?;
+    let (further, mut found) = Config::connectors_of_environment();
+    let config = settings::config(&asked, address, &databases, further);
     logs::begin(&config.log);
-    let found = crate::config::validate(&config, &[]);
-    let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)?;
+    found.extend(crate::config::validate(&config, &found));
+    let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)
+        .map_err(settings::by_environment)?;
     say::line(&format!("Services: {}.", titles(&installation.catalogue)));
     let store = installation::open_store(&installation.config).await?;
     store.migrate().await?;
@@ -54,6 +58,16 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
 fn titles(catalogue: &Catalogue) -> String {
     let titles: Vec<&str> = catalogue.services().map(|service| service.definition.title.as_str()).collect();
     titles.join(", ")
+}
+
+/// What the settings say in English, in Spanish: an installation's own words, as any operator would write them.
+fn keep_words(folder: &Path) -> Result<(), Failed> {
+    const WORDS: &str = "site-owner = Estado de Columbia Lake\n\
+        site-help-name = Centro de ayuda de Columbia Lake\n\
+        site-help-hours = De lunes a viernes, de 8 a. m. a 5 p. m.\n";
+    let file = folder.join("site.ftl");
+    let kept = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, WORDS));
+    kept.map_err(|error| Failed::said(format!("{} cannot be written: {error}", file.display())))
 }
 
 /// A supervisor for each agency.
@@ -98,7 +112,7 @@ fn tell(
     say::line("Try this: renew a driver's license, read the message in the mailbox, decide the case in the");
     say::line("console, and see what the agency's own database has:");
     for (name, url) in
-        databases.iter().filter(|(name, _)| installation.outside.connectors.contains_key(*name))
+        databases.iter().filter(|(name, url)| settings::is_connected(&installation.config, name, url))
     {
         say::line(&format!("  {name}: {}", url.strip_prefix("sqlite:").unwrap_or(url)));
     }

@@ -23,6 +23,8 @@ pub struct Report {
     pub checks: Vec<Finding>,
     /// Obligations without an end, oldest first.
     pub obligations: Vec<owed::Owed>,
+    /// Parts that failed for good in the last 30 days: the person was told, somebody at the agency should look.
+    pub failed: Vec<owed::Owed>,
 }
 
 /// One thing that was looked at.

@@ -11,7 +11,7 @@ use web::{
 
 use crate::{
     chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs,
-    meters, stop,
+    meters, say, stop,
 };
 
 /// Requests under way have so long to finish, and then attempts. Orchestrators wait 30 seconds before they kill.
@@ -57,6 +57,7 @@ pub async fn run(
     extras: Extras,
 ) -> Result<(), Failed> {
     let config = &installation.config;
+    let is_demo = extras.mailbox.is_some();
     let web = Arc::new(web(installation, app.clone(), extras)?);
     let (tell, told) = watch::channel(false);
     if !config.listen.metrics.is_empty() {
@@ -70,6 +71,11 @@ pub async fn run(
         keep_up(&mut work, "schedules", told, move || app.clone().run_schedules(stop.clone()));
     }
     tracing::info!(address = config.listen.address, "listening");
+    if !is_demo {
+        // Said whatever the log level is: somebody waits for it. The demo says more.
+        let (base, address) = (&config.site.base_url, &config.listen.address);
+        say::aside(&format!("Ready. Go to {base} (listening on {address}). Stop with Ctrl-C."));
+    }
     answer(web, listener).await?;
     // Attempts under way are finished; what is still owed stays owed, and the next start goes on with it.
     let _ = tell.send(true);

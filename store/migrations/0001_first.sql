@@ -183,10 +183,13 @@ CREATE TABLE events (
   PRIMARY KEY (case_id, number)
 ) {strict};
 
+-- What is to be tried: a part handed over or a message, and the connector or channel it goes by.
 CREATE TABLE obligations (
   id {text} PRIMARY KEY,
   case_id {text},
   agency {text} NOT NULL,
+  kind {text} NOT NULL,
+  via {text} NOT NULL,
   duty {text} NOT NULL,
   state {text} NOT NULL,
   accepted_by {text},
@@ -207,10 +210,12 @@ CREATE TABLE obligations (
 ) {strict};
 CREATE INDEX obligations_case ON obligations (case_id, created_at) WHERE case_id IS NOT NULL;
 CREATE INDEX obligations_due ON obligations (next_attempt_at, id) WHERE state IN ('due', 'asking');
+CREATE INDEX obligations_due_kind ON obligations (kind, next_attempt_at, id) WHERE state IN ('due', 'asking');
 CREATE INDEX obligations_leased ON obligations (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX obligations_without_end ON obligations (created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_of_agency ON obligations (agency, created_at, id) WHERE ended_at IS NULL;
 CREATE INDEX obligations_state ON obligations (state);
+CREATE INDEX obligations_failed ON obligations (ended_at, id) WHERE state = 'failed' AND kind = 'hand_over';
 CREATE INDEX obligations_over ON obligations (ended_at) WHERE case_id IS NULL;
 
 CREATE TABLE attempts (

@@ -14,7 +14,7 @@ use crate::{
 pub struct OneTimeCode {
     /// Names it in the form the code is typed into: 26 random characters.
     pub id: String,
-    /// What it proves: `sign-in`, `save-draft`.
+    /// What it proves: `sign_in`, `confirm_email`, `resume`; or `link` for a link sent, which is only counted.
     pub purpose: String,
     /// The address it went to. Sealed.
     pub email: String,
@@ -51,11 +51,12 @@ pub fn insert(code: &OneTimeCode, platform: &DataKey) -> Statement {
     insert_row("one_time_codes", row, "code exists")
 }
 
-/// Uses up one try. A conflict means that none is left, the code was used, or another try came first.
+/// Uses up one try, before what was typed is looked at: however many come at once, each costs one. A conflict means
+/// that none is left, or that the code was used.
 pub fn spend_try(code: &OneTimeCode) -> Statement {
     let sql = "UPDATE one_time_codes SET tries_left = tries_left - 1 \
-        WHERE id = $1 AND tries_left = $2 AND tries_left > 0 AND used_at IS NULL";
-    Statement::new(sql, vec![(&code.id).into(), code.tries_left.into()]).expect_one("no try left")
+        WHERE id = $1 AND tries_left > 0 AND used_at IS NULL";
+    Statement::new(sql, vec![(&code.id).into()]).expect_one("no try left")
 }
 
 /// Marks a code as used: only once.

@@ -40,6 +40,16 @@ fn content_place(id: &FileId) -> String {
     place("files.content", id.as_str())
 }
 
+/// Forgets the files of a draft but for these: what the person removed or replaced is sent to nobody. The sweep
+/// takes their content away.
+pub fn delete_others(draft: &DraftId, but: &[FileId]) -> Statement {
+    let mut params: Vec<Value> = vec![draft.into()];
+    params.extend(but.iter().map(Value::from));
+    let names: Vec<String> = (2..=params.len()).map(|number| format!("${number}")).collect();
+    let rest = if but.is_empty() { String::new() } else { format!(" AND id NOT IN ({})", names.join(", ")) };
+    Statement::new(format!("DELETE FROM files WHERE draft_id = $1{rest}"), params)
+}
+
 /// Files of a draft become files of the case it was sent as.
 pub fn adopt(draft: &DraftId, case: &CaseId) -> Statement {
     let sql = "UPDATE files SET case_id = $1, draft_id = NULL WHERE draft_id = $2";

@@ -3,7 +3,7 @@
 mod reading;
 
 use jiff::Timestamp;
-use model::{Obligation, State};
+use model::{Duty, Obligation, State};
 
 pub use reading::StateCount;
 
@@ -12,6 +12,41 @@ use crate::{
     engine::{insert as insert_row, update as update_row, values},
     vault::{json, place},
 };
+
+/// What kind of duty: messages are looked for apart from hand-overs, so that neither waits for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A part for a system of record.
+    HandOver,
+    /// A message to a person.
+    Notify,
+}
+
+impl Kind {
+    /// The kind of a duty.
+    pub fn of(duty: &Duty) -> Self {
+        match duty {
+            Duty::HandOver { .. } => Self::HandOver,
+            Duty::Notify { .. } => Self::Notify,
+        }
+    }
+
+    /// Its name where it is kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HandOver => "hand_over",
+            Self::Notify => "notify",
+        }
+    }
+}
+
+/// The connector or the channel a duty goes by.
+pub fn via(duty: &Duty) -> &str {
+    match duty {
+        Duty::HandOver { connector, .. } => connector,
+        Duty::Notify { channel, .. } => channel,
+    }
+}
 
 fn content_place(id: &model::ObligationId) -> String {
     place("obligations.content", id.as_str())
@@ -24,6 +59,8 @@ pub fn insert(obligation: &Obligation, content: &[u8], key: &DataKey) -> Stateme
         "id" => &obligation.id,
         "case_id" => obligation.case.as_ref(),
         "agency" => &obligation.agency,
+        "kind" => Kind::of(&obligation.duty).name(),
+        "via" => via(&obligation.duty),
         "duty" => String::from_utf8_lossy(&json(&obligation.duty)).into_owned(),
         "created_at" => obligation.created_at,
         "content" => key.seal(&content_place(&obligation.id), content),
@@ -34,9 +71,11 @@ pub fn insert(obligation: &Obligation, content: &[u8], key: &DataKey) -> Stateme
 }
 
 /// Takes the lease on an obligation, if nobody else holds it or changed the obligation since it was read. The kept
-/// row version is one more: settle with that.
+/// row version is one more: settle with that. A part is kept as one to ask for: if this process dies while handing it
+/// over, the other side may have it.
 pub fn claim(obligation: &Obligation, now: Timestamp, lease_until: Timestamp, by: &str) -> Statement {
-    let sql = "UPDATE obligations SET lease_until = $1, leased_by = $2, row_version = row_version + 1 \
+    let sql = "UPDATE obligations SET lease_until = $1, leased_by = $2, row_version = row_version + 1, \
+        state = CASE WHEN kind = 'hand_over' THEN 'asking' ELSE state END \
         WHERE id = $3 AND row_version = $4 AND ended_at IS NULL AND (lease_until IS NULL OR lease_until <= $5)";
     let id = &obligation.id;
     Statement::new(
@@ -72,6 +111,13 @@ pub fn settle(obligation: &Obligation) -> Statement {
     let mut statement = update_row("obligations", row, keys, "obligation changed");
     statement.sql = format!("{} AND ended_at IS NULL", statement.sql).into();
     statement
+}
+
+/// Lets a batch through only if nobody is trying the obligation at this moment.
+pub fn not_being_tried(obligation: &Obligation, now: Timestamp) -> Statement {
+    let sql = "UPDATE obligations SET lease_until = NULL, leased_by = NULL \
+        WHERE id = $1 AND (lease_until IS NULL OR lease_until <= $2)";
+    Statement::new(sql, vec![(&obligation.id).into(), now.into()]).expect_one("being tried right now")
 }
 
 /// Keeps new content for an obligation, sealed: an address was corrected, say.

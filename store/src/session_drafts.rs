@@ -25,6 +25,11 @@ pub fn unlink(session_hash: &str, draft: &DraftId) -> Statement {
     Statement::new(sql, vec![session_hash.into(), draft.into()])
 }
 
+/// Takes every draft away from one session: it is over.
+pub fn unlink_session(session_hash: &str) -> Statement {
+    Statement::new("DELETE FROM session_drafts WHERE session_hash = $1", vec![session_hash.into()])
+}
+
 /// Takes a draft away from every session: it was sent or erased.
 pub fn unlink_all(draft: &DraftId) -> Statement {
     Statement::new("DELETE FROM session_drafts WHERE draft_id = $1", vec![draft.into()])

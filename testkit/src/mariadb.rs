@@ -51,7 +51,10 @@ impl Server {
         let daemon = places.map(|place| Path::new(place).join("mariadbd"));
         let daemon = daemon.iter().find(|path| path.exists()).ok_or(INSTALL)?;
         let folder = std::env::temp_dir().join(format!("portico-mariadb-{}", std::process::id()));
-        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        // Servers that start at the same moment must not share temporary files.
+        let temporary = folder.join("tmp");
+        fs::create_dir_all(&temporary).map_err(|error| error.to_string())?;
+        let temporary = format!("--tmpdir={}", temporary.display());
         let server = Self { folder };
         let user = if is_root() { "--user=mysql" } else { "--skip-name-resolve" };
         if is_root() {
@@ -64,25 +67,25 @@ impl Server {
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             &data,
+            &temporary,
             user,
         ]);
         done("mariadb-install-db", &mut install)?;
-        server.run_beside(daemon, &data, user)?;
+        server.run_beside(daemon, &[&data, &temporary, user])?;
         server.wait()?;
         Ok(server)
     }
 
     /// A shell that starts the server, waits for this process to end (its end of the pipe closes, even when killed),
     /// then tidies up.
-    fn run_beside(&self, daemon: &Path, data: &str, user: &str) -> Result<(), String> {
+    fn run_beside(&self, daemon: &Path, settings: &[&str]) -> Result<(), String> {
         let watch = "\"$@\" >/dev/null 2>&1 </dev/null & read _; kill -9 $!; wait; rm -rf \"$0\"";
         let mut shell = Command::new("sh");
         shell.args(["-c", watch]).arg(&self.folder).arg(daemon).args([
             "--no-defaults",
             "--skip-networking",
-            data,
-            user,
         ]);
+        shell.args(settings);
         shell.arg(format!("--socket={}", self.folder.join("socket").display()));
         shell.arg(format!("--log-error={}", self.folder.join("log").display()));
         shell.args(["--max-connections=300", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M"]);

@@ -22,12 +22,14 @@ use crate::{
 pub struct Failed {
     status: StatusCode,
     cause: Option<Arc<AppError>>,
+    /// What to say when the status alone does not tell.
+    kind: Option<&'static str>,
 }
 
 impl Failed {
     /// A status without a cause of ours.
     pub fn status(status: StatusCode) -> Self {
-        Self { status, cause: None }
+        Self { status, cause: None, kind: None }
     }
 
     /// The browser sent something no browser of ours would.
@@ -43,6 +45,11 @@ impl Failed {
     /// A session ended for want of activity; the answers are still there.
     pub fn session_expired() -> Self {
         Self::status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The same, and the page that was just sent could not be kept.
+    pub fn session_expired_unsaved() -> Self {
+        Self { kind: Some("session_expired_unsaved"), ..Self::session_expired() }
     }
 
     /// Somebody tried too often.
@@ -65,7 +72,7 @@ impl From<AppError> for Failed {
             AppError::NotNow(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { status, cause: Some(Arc::new(error)) }
+        Self { status, cause: Some(Arc::new(error)), kind: None }
     }
 }
 
@@ -93,8 +100,10 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         return response;
     }
     let reference = random_text(web.app.random.as_ref(), 8);
-    log(status, response.extensions().get::<Failed>(), &reference);
-    error_page(&web, &tag, &path, status, &reference)
+    let failed = response.extensions().get::<Failed>();
+    log(status, failed, &reference);
+    let kind = failed.and_then(|failed| failed.kind).unwrap_or(kind_of(status));
+    error_page(&web, &tag, &path, (status, kind), &reference)
 }
 
 /// The router and its layers answer in plain text.
@@ -104,7 +113,7 @@ fn is_plain_rejection(response: &Response) -> bool {
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    kind.starts_with("text/plain") && response.status().is_client_error()
+    kind.starts_with("text/plain")
 }
 
 fn log(status: StatusCode, failed: Option<&Failed>, reference: &str) {
@@ -124,8 +133,9 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-fn error_page(web: &Web, tag: &str, path: &str, status: StatusCode, reference: &str) -> Response {
-    let kind = match status {
+/// What the page says: a word the texts know.
+fn kind_of(status: StatusCode) -> &'static str {
+    match status {
         StatusCode::UNAUTHORIZED => "session_expired",
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not_found",
         StatusCode::CONFLICT => "conflict",
@@ -136,7 +146,16 @@ fn error_page(web: &Web, tag: &str, path: &str, status: StatusCode, reference: &
         }
         status if status.is_client_error() => "forbidden",
         _ => "server",
-    };
+    }
+}
+
+fn error_page(
+    web: &Web,
+    tag: &str,
+    path: &str,
+    (status, kind): (StatusCode, &'static str),
+    reference: &str,
+) -> Response {
     let may_try_again = status.is_server_error() || status == StatusCode::CONFLICT;
     let values = json!({
         "kind": kind,

@@ -12,8 +12,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use forms::Fields;
+use forms::{Fields, words::Words};
 use serde_json::{Value as Json, json};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     Web,
@@ -158,13 +159,31 @@ pub fn common(web: &Web, tag: &str, path: &str) -> Json {
             json!({ "tag": other, "name": name, "href": href, "current": other == tag })
         })
         .collect();
-    json!({
+    let mut common = json!({
         "locale": { "lang": tag, "dir": if is_rtl { "rtl" } else { "ltr" }, "languages": languages },
         "site": web.site,
         "help": web.site.help,
         "viewer": { "signed_in": false },
         "session": null,
-    })
+    });
+    if let Some(words) = words {
+        translate_site(&mut common, words);
+    }
+    common
+}
+
+/// What an operator said about the installation, in another language: messages of the folder `site.locales`.
+fn translate_site(common: &mut Json, words: &Words) {
+    for (message, place) in [
+        ("site-name", "/site/name"),
+        ("site-owner", "/site/owner"),
+        ("site-help-name", "/help/name"),
+        ("site-help-hours", "/help/hours"),
+    ] {
+        if let (true, Some(text)) = (words.has_own(message), common.pointer_mut(place)) {
+            *text = Json::from(words.say(message));
+        }
+    }
 }
 
 /// Puts the second object's values over the first's.
@@ -187,7 +206,14 @@ pub struct Posted {
     pub fields: Fields,
     /// Files, as they arrived.
     pub uploads: Vec<Upload>,
+    /// Held while the files are in memory.
+    _room: Option<SemaphorePermit<'static>>,
 }
+
+/// Pages with files read at the same moment by one process: each may take 64 MB of memory. Others wait their turn.
+static ROOM: Semaphore = Semaphore::const_new(8);
+/// Parts of one page: far more than any page has controls.
+const MOST_PARTS: usize = 500;
 
 impl Posted {
     /// A control's text.
@@ -203,19 +229,25 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             let parts = Multipart::from_request(request, state).await.map_err(|_| Failed::bad_request())?;
-            return read_parts(parts).await;
+            let room = ROOM.acquire().await.map_err(|_| Failed::status(StatusCode::SERVICE_UNAVAILABLE))?;
+            return read_parts(parts, room).await;
         }
         let bytes =
             Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
         let fields =
             url::form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
-        Ok(Self { fields: fields.collect(), uploads: Vec::new() })
+        Ok(Self { fields: fields.collect(), uploads: Vec::new(), _room: None })
     }
 }
 
-async fn read_parts(mut parts: Multipart) -> Result<Posted, Failed> {
-    let mut posted = Posted { fields: Fields::default(), uploads: Vec::new() };
+async fn read_parts(mut parts: Multipart, room: SemaphorePermit<'static>) -> Result<Posted, Failed> {
+    let mut posted = Posted { fields: Fields::default(), uploads: Vec::new(), _room: Some(room) };
+    let mut count = 0;
     while let Some(part) = parts.next_field().await.map_err(|error| Failed::status(error.status()))? {
+        count += 1;
+        if count > MOST_PARTS {
+            return Err(Failed::status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
         let Some(field) = part.name().map(str::to_owned) else { continue };
         if let Some(name) = part.file_name().map(str::to_owned) {
             let bytes = part.bytes().await.map_err(|error| Failed::status(error.status()))?;

@@ -16,7 +16,8 @@ pub struct PlainPath(pub String);
 /// Takes the prefix off before routes are looked at.
 pub fn strip(mut request: Request, tags: &Arc<BTreeSet<String>>, default: &str) -> Request {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let (tag, rest) = split(&path, tags);
+    let (tag, rest) = split(&one_slash(&path), tags);
+    let rest = one_slash(&rest);
     let tag = tag.unwrap_or_else(|| default.to_owned());
     if rest != path
         && let Ok(uri) = rest.parse::<Uri>()
@@ -26,6 +27,11 @@ pub fn strip(mut request: Request, tags: &Arc<BTreeSet<String>>, default: &str) 
     request.extensions_mut().insert(Locale(tag));
     request.extensions_mut().insert(PlainPath(rest));
     request
+}
+
+/// An address with two slashes in front names another site once it stands in a link of ours.
+fn one_slash(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 fn split(path: &str, tags: &BTreeSet<String>) -> (Option<String>, String) {
@@ -66,6 +72,9 @@ mod tests {
         ] {
             let (found, plain) = split(given, &tags);
             assert_eq!((found.as_deref(), plain.as_str()), (tag, rest), "{given}");
+        }
+        for outside in ["//evil.example/x", "/\\evil.example/x", "///evil.example"] {
+            assert!(!one_slash(outside).starts_with("//"), "{outside}");
         }
         assert_eq!(address("es", "en", "/s/x"), "/es/s/x");
         assert_eq!(address("en", "en", "/s/x"), "/s/x");

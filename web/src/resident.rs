@@ -16,4 +16,5 @@ pub mod service;
 pub mod start;
 pub mod status;
 pub mod tasks;
+pub mod view;
 pub mod words;

@@ -23,6 +23,8 @@ use crate::{
     staff::{audit, case, obligations, queue, sign_in},
 };
 
+/// Bytes of a form without files: more than all its boxes hold.
+const MOST_FORM_BYTES: usize = 256 * 1024;
 /// Bytes of a page with files: as many as its question allows, and the rest of the form.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// A request that takes longer is given up; a slow phone sends a photo within it.
@@ -78,12 +80,17 @@ fn service() -> Vec<Line> {
         ("/s/{slug}/save", For::Owner, get(save::page).post(save::send)),
         ("/s/{slug}/saved", For::Owner, get(save::saved)),
         ("/s/{slug}/remove/{*place}", For::Owner, get(repeat::ask_remove).post(repeat::remove)),
-        ("/s/{slug}/{*place}", For::Owner, get(page::show).post(page::save)),
+        ("/s/{slug}/{*place}", For::Owner, with_files(get(page::show).post(page::save))),
         ("/sent/{draft}", For::Owner, get(sent::confirmation)),
         ("/receipt/{draft}", For::Owner, get(sent::receipt)),
         ("/resume/{token}", For::Owner, get(resume::page).post(resume::send)),
         ("/resume/{token}/code", For::Owner, get(resume::code_form).post(resume::enter)),
     ]
+}
+
+/// Only pages may be sent files.
+fn with_files(handlers: MethodRouter<Arc<Web>>) -> MethodRouter<Arc<Web>> {
+    handlers.layer(DefaultBodyLimit::max(MOST_BYTES))
 }
 
 fn account_lines() -> Vec<Line> {
@@ -128,14 +135,15 @@ pub fn router(web: Arc<Web>) -> Router {
     }
     routes
         .route("/assets/{name}", get(asset))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
         .fallback(|| async { StatusCode::NOT_FOUND })
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
         .layer(CsrfLayer::new())
-        .layer(from_fn_with_state(web.clone(), error::pages))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn_with_state(web.clone(), error::pages))
+        // Machines ask these two: their answers are plain text whatever happens.
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .layer(tower_http::compression::CompressionLayer::new())
         .layer(from_fn_with_state(web.clone(), security::headers))
         .layer(from_fn(log::requests))

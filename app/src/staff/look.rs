@@ -3,11 +3,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
+use jiff::SignedDuration;
 use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, Obligation, ObligationId, State};
 use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
 
 use super::{agency_of, staff};
 use crate::{App, AppError, Line, Visitor, error::again, timeline::Reader};
+
+/// How long a part that failed for good is listed.
+const FAILED_SHOWN: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// A case with the right that opened it.
 pub struct Opened {
@@ -52,6 +56,8 @@ pub struct ObligationLine {
     pub attempts: Vec<Attempt>,
     /// The case's reference, if it belongs to one.
     pub case: Option<Case>,
+    /// It failed for good and can be begun again.
+    pub may_begin_again: bool,
 }
 
 impl App {
@@ -128,7 +134,9 @@ impl App {
                 Some(id) => self.store.find_case(id).await?,
                 None => None,
             };
-            lines.push(ObligationLine { obligation, attempts, case });
+            let has_failed = matches!(&obligation.state, State::Failed { told_by } if told_by != "erased");
+            let may_begin_again = has_failed && self.is_current_part(&obligation).await?;
+            lines.push(ObligationLine { obligation, attempts, case, may_begin_again });
         }
         Ok(lines)
     }
@@ -138,6 +146,19 @@ impl App {
         let may = visitor.viewer.may(Act::ListObligations)?;
         let open = self.store.without_end(Some(agency_of(&may)), None, 200).await?;
         self.obligations_with_attempts(open).await
+    }
+
+    /// Parts of the agency's cases that failed for good in the last 90 days and were not begun again.
+    pub async fn failed_parts(&self, visitor: &Visitor) -> Result<Vec<ObligationLine>, AppError> {
+        let may = visitor.viewer.may(Act::ListObligations)?;
+        let since = self.now() - FAILED_SHOWN;
+        let mut failed = Vec::new();
+        for part in self.store.failed_parts(Some(agency_of(&may)), since, 200).await? {
+            if self.is_current_part(&part).await? {
+                failed.push(part);
+            }
+        }
+        self.obligations_with_attempts(failed).await
     }
 
     /// One obligation the viewer may mend.

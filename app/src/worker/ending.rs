@@ -1,14 +1,17 @@
 //! What follows when an obligation ends: the event, the parts that waited for it, the status, and telling the person.
 
-use model::{Actor, Case, Class, Duty, EventKind, Obligation, State};
-use store::{Batch, DataKey};
+use model::{Actor, Case, Class, Duty, EventKind, Obligation, State, current_parts};
+use store::{Batch, DataKey, Statement};
 
-use super::Worker;
+use super::{Worker, chain};
 use crate::{
     AppError,
     composing::{Owed, To},
     error::again,
 };
+
+/// Why a part failed that nobody tried: what staff begin again with the part it waited for.
+pub(crate) const FAILED_BEFORE: &str = "a part that comes first failed";
 
 impl Worker {
     /// It was taken. Parts that waited for it become due; the last part may move the case on.
@@ -64,7 +67,7 @@ impl Worker {
             }
             let is_last = parts.iter().all(|part| matches!(part.state, State::Accepted(_)));
             // Either way the case changes: two parts that end at the same moment must see each other.
-            if !(is_last && self.all_handed_over(case, batch, key).await?) {
+            if !(is_last && self.moved_on(case, batch, key).await?) {
                 batch.extend(store::cases::update(&Case { changed_at: self.app.now(), ..case.clone() }));
             }
         }
@@ -73,14 +76,22 @@ impl Worker {
 
     /// Every hand-over of the case, with this one as it is about to be.
     async fn parts_with(&self, case: &Case, changed: &Obligation) -> Result<Vec<Obligation>, AppError> {
-        let mut parts = self.app.store.obligations_of(&case.id).await?;
-        parts.retain(|part| matches!(part.duty, Duty::HandOver { .. }));
+        let mut parts = current_parts(self.app.store.obligations_of(&case.id).await?);
         for part in &mut parts {
             if part.id == changed.id {
                 part.clone_from(changed);
             }
         }
         Ok(parts)
+    }
+
+    /// As `all_handed_over`; a service that cannot be read must not keep the obligation from its end.
+    async fn moved_on(&self, case: &Case, batch: &mut Batch, key: &DataKey) -> Result<bool, AppError> {
+        let mut moved = batch.clone();
+        let done = self.all_handed_over(case, &mut moved, key).await;
+        let Some(is_moved) = or_go_on(case, "the case was not moved on", done)? else { return Ok(false) };
+        *batch = moved;
+        Ok(is_moved)
     }
 
     /// Every agency has its part: the service may have a status for that.
@@ -152,14 +163,29 @@ impl Worker {
         };
         let kind = EventKind::HandOverFailed { plan_item: plan_item.clone(), class };
         batch.push(app.event(case, Actor::Platform, kind, key));
-        let Some(email) = app.email_of(case).await? else { return Ok("timeline".to_owned()) };
+        let message = self.message_of_failure(case, plan_item, class, key).await;
+        let message = or_go_on(case, "the person was told of a failed part on the timeline only", message)?;
+        let Some(message) = message.flatten() else { return Ok("timeline".to_owned()) };
+        batch.push(message);
+        Ok("email".to_owned())
+    }
+
+    /// The message that a part was not taken; none without an address.
+    async fn message_of_failure(
+        &self,
+        case: &Case,
+        plan_item: &str,
+        class: Class,
+        key: &DataKey,
+    ) -> Result<Option<Statement>, AppError> {
+        let app = &self.app;
+        let Some(email) = app.email_of(case).await? else { return Ok(None) };
         let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
         let to = To { email: &email, locale: &case.locale };
         let is_sure = class != Class::Unknown;
         let message = app.failure_message(&service, &to, &case.reference, plan_item, is_sure)?;
         let owed = Owed::by(&service, case.key.clone(), "hand_over_failed").about_case(&case.id);
-        batch.push(app.owe_message(owed, message, key)?);
-        Ok("email".to_owned())
+        Ok(Some(app.owe_message(owed, message, key)?))
     }
 
     async fn fail_dependents(
@@ -173,8 +199,7 @@ impl Worker {
         let parts = self.parts_with(case, failed).await?;
         for mut part in stranded_by(&parts).into_iter().cloned() {
             part.ended_at = Some(self.app.now());
-            part.last_failure =
-                Some(model::Failure { class, detail: "a part that comes first failed".to_owned() });
+            part.last_failure = Some(model::Failure { class, detail: FAILED_BEFORE.to_owned() });
             let told_by = self.tell_of_failure(case, &part, class, batch, key).await?;
             part.state = State::Failed { told_by };
             batch.push(store::obligations::settle(&part));
@@ -190,7 +215,21 @@ impl Worker {
     }
 }
 
-fn plan_item(part: &Obligation) -> Option<(&str, &[String])> {
+/// What an end can do without: what went wrong is told to operators, and the obligation ends all the same. Only a
+/// store that is away, or somebody faster, has everything done again.
+fn or_go_on<T>(case: &Case, without: &str, result: Result<T, AppError>) -> Result<Option<T>, AppError> {
+    match result {
+        Ok(done) => Ok(Some(done)),
+        Err(error @ (AppError::Conflict(_) | AppError::NotNow(_))) => Err(error),
+        Err(error) => {
+            tracing::error!(case = %case.id, error = %chain(&error), "an obligation ended, but {without}");
+            Ok(None)
+        }
+    }
+}
+
+/// The part of the plan that is handed over, and those that come first.
+pub(crate) fn part_and_after(part: &Obligation) -> Option<(&str, &[String])> {
     match &part.duty {
         Duty::HandOver { plan_item, after, .. } => Some((plan_item, after)),
         Duty::Notify { .. } => None,
@@ -201,11 +240,13 @@ fn plan_item(part: &Obligation) -> Option<(&str, &[String])> {
 fn freed_by(parts: &[Obligation]) -> Vec<&Obligation> {
     let accepted = |name: &String| {
         parts.iter().any(|part| {
-            matches!(part.state, State::Accepted(_)) && plan_item(part).is_some_and(|(own, _)| own == name)
+            matches!(part.state, State::Accepted(_))
+                && part_and_after(part).is_some_and(|(own, _)| own == name)
         })
     };
     let is_freed = |part: &&Obligation| {
-        part.state == State::Waiting && plan_item(part).is_some_and(|(_, after)| after.iter().all(accepted))
+        part.state == State::Waiting
+            && part_and_after(part).is_some_and(|(_, after)| after.iter().all(accepted))
     };
     parts.iter().filter(is_freed).collect()
 }
@@ -213,17 +254,18 @@ fn freed_by(parts: &[Obligation]) -> Vec<&Obligation> {
 /// Waiting parts that can never become due: something before them, directly or further back, failed.
 fn stranded_by(parts: &[Obligation]) -> Vec<&Obligation> {
     let failed = |part: &&Obligation| matches!(part.state, State::Failed { .. });
-    let mut lost: Vec<&str> = parts.iter().filter(failed).filter_map(plan_item).map(|(own, _)| own).collect();
+    let mut lost: Vec<&str> =
+        parts.iter().filter(failed).filter_map(part_and_after).map(|(own, _)| own).collect();
     let mut stranded: Vec<&Obligation> = Vec::new();
     loop {
         let next = parts.iter().find(|part| {
             part.state == State::Waiting
                 && !stranded.iter().any(|known| known.id == part.id)
-                && plan_item(part)
+                && part_and_after(part)
                     .is_some_and(|(_, after)| after.iter().any(|name| lost.contains(&name.as_str())))
         });
         let Some(part) = next else { return stranded };
-        lost.extend(plan_item(part).map(|(own, _)| own));
+        lost.extend(part_and_after(part).map(|(own, _)| own));
         stranded.push(part);
     }
 }

@@ -41,7 +41,7 @@ sections:
     pages: [your-name, your-email]
   - id: plot
     title: The plot
-    pages: [plot-size]
+    pages: [plot-size, photos]
 statuses:
   - id: received
     label: Received
@@ -90,6 +90,11 @@ const PAGES: &[(&str, &str)] = &[
         "plot-size",
         "questions:\n  - id: plot_size\n    label: How big must it be?\n    type: select\n    options:\n      \
          - {value: small, label: Small}\n      - {value: large, label: Large}\n",
+    ),
+    (
+        "photos",
+        "when: plot_size == \"large\"\nquestions:\n  - id: photos\n    label: Photos of the plot\n    type: file\n    optional: true\n    \
+         accept: [image]\n    max_count: 2\n    personal: {purpose: To see the plot, retention: case}\n",
     ),
 ];
 

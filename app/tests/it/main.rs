@@ -8,13 +8,23 @@ mod garden;
 mod outside;
 
 #[cfg(test)]
+mod begun_again;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
+mod hanging;
+#[cfg(test)]
 mod nothing_lost;
 #[cfg(test)]
+mod photos;
+#[cfg(test)]
 mod retention;
+#[cfg(test)]
+mod schedules;
+#[cfg(test)]
+mod signing_in;
 #[cfg(test)]
 mod submissions;
 #[cfg(test)]

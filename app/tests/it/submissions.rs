@@ -1,12 +1,12 @@
 //! Submitting: received once however often it is sent, and never with a page missing.
 
-use app::{AppError, Submitted};
+use app::{AppError, Submitted, Visitor};
 use forms::Place;
-use model::{Duty, State};
+use model::{DraftId, Duty, State};
 
 use crate::{
     bench::{ANA, Bench},
-    garden::CHAIN,
+    garden::{CHAIN, SLUG},
 };
 
 async fn only_once(bench: Bench) {
@@ -90,4 +90,21 @@ async fn the_status_page_opens_with_reference_and_secret_and_nothing_less() {
     assert!(glance(&other.reference.to_string(), &secret).await.is_none());
     assert!(glance("", &secret).await.is_none());
     assert!(matches!(bench.state(&receipt.case, "book").await, State::Due), "looking changes nothing");
+}
+
+#[tokio::test]
+async fn news_goes_to_the_proved_address_then_the_one_answered_then_the_one_typed() {
+    let bench = Bench::new().await;
+    let sent_to = async |visitor: Visitor, draft: DraftId| {
+        bench.app.submit(&visitor, &draft).await.unwrap();
+        bench.app.store.find_submission_by_draft(&draft).await.unwrap().unwrap().email
+    };
+    let (visitor, draft) = bench.ready("answered@example.org").await;
+    bench.prove(&draft).await;
+    assert_eq!(sent_to(visitor, draft).await.as_deref(), Some(ANA));
+    for (answered, wanted) in [("answered@example.org", "answered@example.org"), ("", "typed@example.org")] {
+        let (visitor, draft) = bench.ready(answered).await;
+        bench.app.send_resume_link(&visitor, SLUG, "typed@example.org").await.unwrap();
+        assert_eq!(sent_to(visitor, draft).await.as_deref(), Some(wanted));
+    }
 }

@@ -99,7 +99,7 @@ async fn a_worker_that_dies_after_claiming_loses_only_its_lease() {
     assert_eq!(system.0.load(Ordering::SeqCst), 1, "it was claimed and the call had begun");
 
     bench.work().await;
-    assert_eq!(bench.state(&case, "book").await, State::Due, "nobody else may try while the lease runs");
+    assert_eq!(bench.state(&case, "book").await, State::Asking, "nobody else may try while the lease runs");
     assert_eq!(system.0.load(Ordering::SeqCst), 1);
     let lease = bench.app.store.next_due_at().await.unwrap().unwrap().duration_since(bench.now());
     assert!(lease > SignedDuration::from_secs(30) && lease < SignedDuration::from_mins(5), "{lease}");

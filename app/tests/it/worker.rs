@@ -4,6 +4,7 @@ use std::sync::{Arc, atomic::Ordering};
 
 use jiff::SignedDuration;
 use model::{Class, Connector, Duty, EventKind, Failure, State};
+use store::Statement;
 use testkit::world::Step;
 
 use crate::{
@@ -213,4 +214,25 @@ async fn a_mailbox_that_is_down_gets_each_message_later_and_once() {
     for about in ["submission_received", "status:under-way"] {
         assert_eq!(bench.told(&case, about).await.len(), 1, "{about}");
     }
+}
+
+#[tokio::test]
+async fn what_ends_while_the_service_cannot_be_read_ends_all_the_same() {
+    let bench = Bench::with(PAIR, Vec::new()).await;
+    let (refused, taken) = (bench.sent(ANA).await, bench.sent(ANA).await);
+    let gone = Statement::new("UPDATE cases SET service_version = 'gone'", Vec::new());
+    bench.app.store.commit(gone).await.unwrap();
+    // Nothing says which of the two comes first: each is looked at for what became of it.
+    bench.expect("book", [Step::Fail(Failure::permanent("no such column"))]);
+    bench.work_to_the_end().await;
+    let mut ends = Vec::new();
+    for case in [&refused, &taken] {
+        let end = bench.state(case, "book").await;
+        let told = has_failed(&bench.events(case).await, "book", Class::Permanent);
+        assert_eq!(told, matches!(end, State::Failed { .. }));
+        assert_eq!(bench.reread(case).await.status, "received");
+        ends.push(end);
+    }
+    assert!(ends.contains(&failed("timeline")), "{ends:?}");
+    assert!(ends.iter().any(|end| matches!(end, State::Accepted(_))), "{ends:?}");
 }

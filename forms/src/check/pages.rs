@@ -68,6 +68,10 @@ impl<'a> Places<'a> {
 }
 
 fn what_is_there(source: &Source, page: &PageFile, problems: &mut Vec<Problem>) {
+    // What could not be read may be what seems to be missing; that it could not be read is said already.
+    if !source.is_whole {
+        return;
+    }
     let top = Path::from("page");
     if page.questions.is_empty() && page.text.as_ref().is_none_or(|text| text.trim().is_empty()) {
         let problem = source.problem("empty-page", &top, "the page asks nothing and says nothing");

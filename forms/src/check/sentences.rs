@@ -1,6 +1,6 @@
 //! Sentences and words: not too long, in the active voice, without the words the guidelines advise against.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     passage::{Language, Passage},
@@ -53,10 +53,11 @@ pub fn length(passages: &[Passage<'_>]) -> Vec<Problem> {
     problems
 }
 
-/// Words the guidelines advise against. Everyday words are told once for the whole service.
-pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Problem> {
+/// Words the guidelines advise against. Everyday words are told once for the whole service, with every text they
+/// stand in; the word the service itself uses for what people send is left alone.
+pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers, noun: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut everyday: BTreeMap<&str, (Problem, Vec<&str>)> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| passage.language == Language::English) {
         for shall in words(&passage.words).into_iter().filter(|word| word.eq_ignore_ascii_case("shall")) {
             if !waivers.word(&passage.key, shall) {
@@ -65,18 +66,38 @@ pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Pr
                 problems.push(problem.help("Write “must” for a duty, “will” for the future."));
             }
         }
-        for found in avoid(&passage.words) {
+        for found in avoid(&passage.words).into_iter().filter(|found| found.phrase != noun) {
             let phrase = passage.words.get(found.range.clone()).unwrap_or_default();
-            if waivers.word(&passage.key, phrase) || (found.everyday && !told.insert(found.phrase)) {
+            if waivers.word(&passage.key, phrase) {
+                continue;
+            }
+            if let Some((_, texts)) = everyday.get_mut(found.phrase) {
+                texts.push(&passage.key);
                 continue;
             }
             let problem = passage.problem("say-instead", phrase, format!("“{phrase}” has a plainer word"));
-            let say = found.say.replace("(omit)", "nothing");
-            let problem = problem.help(format!("Say: {say}."));
-            problems.push(if found.everyday { problem.warning() } else { problem });
+            let problem = problem.help(format!("Say: {}.", found.say.replace("(omit)", "nothing")));
+            if found.everyday {
+                everyday.insert(found.phrase, (problem.warning(), vec![&passage.key]));
+            } else {
+                problems.push(problem);
+            }
         }
     }
+    problems.extend(everyday.into_values().map(|(problem, texts)| in_every_text(problem, texts)));
     problems
+}
+
+/// Adds the keys of the texts a word stands in, when there are several.
+fn in_every_text(mut problem: Problem, mut texts: Vec<&str>) -> Problem {
+    texts.sort_unstable();
+    texts.dedup();
+    if texts.len() > 1 {
+        let keys: Vec<String> = texts.iter().map(|key| format!("`{key}`")).collect();
+        let help = problem.help.take().unwrap_or_default();
+        problem.help = Some(format!("{help} It stands in {}.", keys.join(", ")));
+    }
+    problem
 }
 
 const EMPTY_LINKS: &[(Language, &[&str])] = &[

@@ -11,9 +11,15 @@ use crate::{
     words::Words,
 };
 
+/// Stands in advice for the folder of services, whose path only the command line knows.
+pub const SERVICES: &str = "<services>";
+/// So many keys of messages that are not translated are told.
+const FIRST_KEYS: usize = 3;
+
 /// Translations of the agencies' texts, beside the service folders.
 pub fn of_agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
-    let mut problems = of_texts(all, &texts::of_agencies(agencies.file()), &agencies.file().language);
+    let texts = texts::of_agencies(agencies.file());
+    let mut problems = of_texts(all, &texts, &agencies.file().language, SERVICES);
     for (locale, source) in agency_locales(all) {
         let faults = Words::new(&locale, &[source], None).err().unwrap_or_default();
         problems.extend(faults.into_iter().map(|fault| {
@@ -29,16 +35,16 @@ pub fn of_service(files: &Files, folder: &Folder, service: &ServiceFile) -> Vec<
     let pages = folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
     let texts = texts::of_service(service, reading_order(service, &pages));
     let unread = !folder.unsure.is_empty();
-    let found = of_texts(files, &texts, &service.language);
+    let found = of_texts(files, &texts, &service.language, &format!("{SERVICES}/{}", service.service));
     // Texts of pages that could not be read are not known, so nothing can be called left over.
     found.into_iter().filter(|problem| !(unread && problem.code == "obsolete-translation")).collect()
 }
 
-fn of_texts(files: &Files, texts: &[Text], language: &str) -> Vec<Problem> {
+fn of_texts(files: &Files, texts: &[Text], language: &str, folder: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (locale, source) in agency_locales(files) {
-        let translation =
-            Translation { file: format!("locales/{locale}.ftl"), source, language, locale: &locale };
+        let file = format!("locales/{locale}.ftl");
+        let translation = Translation { file, source, language, locale: &locale, folder };
         translation.check(texts, &mut problems);
     }
     problems
@@ -49,6 +55,7 @@ struct Translation<'a> {
     source: &'a str,
     language: &'a str,
     locale: &'a str,
+    folder: &'a str,
 }
 
 impl Translation<'_> {
@@ -58,17 +65,14 @@ impl Translation<'_> {
 
     fn check(&self, texts: &[Text], problems: &mut Vec<Problem>) {
         let messages = ftl::read(self.source);
-        let advice =
-            format!("Run `portico translate` to add it for {}, then write the translation.", self.locale);
+        let mut missing = Vec::new();
         for text in texts {
-            let Some(message) = messages.iter().find(|message| message.key == text.key) else {
-                let place = Span { start: 0, end: 0 };
-                let message = format!("`{}` is not translated: “{}”", text.key, start_of(&text.words));
-                problems.push(self.problem("missing-translation", place, message).help(&advice));
-                continue;
-            };
-            self.one(text, message, problems);
+            match messages.iter().find(|message| message.key == text.key) {
+                Some(message) if !message.is_marked(ftl::UNTRANSLATED) => self.one(text, message, problems),
+                message => missing.push((text, message)),
+            }
         }
+        problems.extend(self.missing(&missing));
         for message in &messages {
             if !texts.iter().any(|text| text.key == message.key) {
                 let what = format!("the service has no text `{}` any more", message.key);
@@ -78,14 +82,33 @@ impl Translation<'_> {
         }
     }
 
+    /// One finding for everything that is not translated yet: a box for each would hide the rest.
+    fn missing(&self, missing: &[(&Text, Option<&ftl::Message>)]) -> Option<Problem> {
+        let (first, _) = missing.first()?;
+        let what = if missing.len() == 1 {
+            format!("`{}` is not translated: “{}”", first.key, start_of(&first.words))
+        } else {
+            let keys = missing.iter().take(FIRST_KEYS).map(|(text, _)| format!("`{}`", text.key));
+            let keys = keys.collect::<Vec<_>>().join(", ");
+            let more = missing.len().saturating_sub(FIRST_KEYS);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{} messages are not translated: {keys}{more}", missing.len())
+        };
+        let place = missing.iter().find_map(|(_, message)| *message).map_or(Span::default(), |one| one.span);
+        let help = if missing.iter().all(|(_, message)| message.is_some()) {
+            "Write each translation and remove the line `# untranslated` above it.".to_owned()
+        } else {
+            let command = format!("portico translate {} --to {}", self.folder, self.locale);
+            format!(
+                "Run `{command}`, which adds what is missing. Then write each translation and remove the line \
+                 `# untranslated` above it."
+            )
+        };
+        Some(self.problem("missing-translation", place, what).help(help))
+    }
+
     fn one(&self, text: &Text, message: &ftl::Message, problems: &mut Vec<Problem>) {
         let key = &text.key;
-        if message.is_marked(ftl::UNTRANSLATED) {
-            let what = format!("`{key}` is not translated: “{}”", start_of(&text.words));
-            let problem = self.problem("missing-translation", message.span, what);
-            problems.push(problem.help("Write the translation and remove the line `# untranslated`."));
-            return;
-        }
         match message.base(self.language) {
             None => {
                 let what = format!("`{key}` does not say which text it was translated from");

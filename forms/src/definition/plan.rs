@@ -39,7 +39,8 @@ pub enum Outcome {
     Closed,
 }
 
-/// The words of a notification. `{ $reference }`, `{ $service }` and `{ $reason }` may be used.
+/// The words of a notification. `{ $reference }`, `{ $service }` and `{ $reason }` may be used. What staff wrote as the
+/// reason is added at the end when the text does not name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tell {
@@ -55,7 +56,8 @@ pub struct Tell {
 pub struct PlanItem {
     /// Its name in files.
     pub id: PlanItemId,
-    /// What is done, in words for the applicant's timeline: "Your driver record is updated".
+    /// What is done, in words for the applicant's timeline, where it follows "Done:" or "Did not work:": "Your driver
+    /// record is updated".
     pub label: String,
     /// Which agency's system.
     pub agency: AgencySlug,

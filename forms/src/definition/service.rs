@@ -102,7 +102,8 @@ pub enum Noun {
 pub enum SignIn {
     /// Nobody must say who they are; an email address is offered, for news.
     Guest,
-    /// An email address is asked, and confirmed with a code, before submitting.
+    /// An email address is asked, and confirmed with a code, before submitting. No question of the service's own is
+    /// needed for that.
     #[default]
     Email,
 }
@@ -140,7 +141,7 @@ pub struct PrivacyAct {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
-    /// The amount, with cents: `"45.00"`.
+    /// The amount, with cents: `"45.00"`. One fixed amount; say in `note` who pays another.
     #[schemars(with = "String")]
     pub amount: Decimal,
     /// ISO 4217.

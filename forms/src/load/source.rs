@@ -20,8 +20,10 @@ pub struct Source {
     pub file: String,
     /// Its text.
     pub text: String,
-    /// Its tree.
+    /// Its tree, without what could not be read.
     pub node: Node,
+    /// Nothing was left out: what is not there is missing.
+    pub is_whole: bool,
 }
 
 impl Source {
@@ -112,7 +114,9 @@ pub fn read_file<T: DeserializeOwned>(
     if outcome.value.is_none() {
         unsure.extend(names_in(text));
     }
-    outcome.value.map(|value| (Source { file: file.to_owned(), text: text.to_owned(), node }, value))
+    let is_whole = outcome.dropped.is_empty();
+    let source = Source { file: file.to_owned(), text: text.to_owned(), node: outcome.tree, is_whole };
+    outcome.value.map(|value| (source, value))
 }
 
 /// `id: name` anywhere in a text too broken for a tree.

@@ -95,8 +95,12 @@ impl<'a, I: Iterator<Item = Parsed<'a>>> Reader<I> {
                 let start = error.marker().byte_offset().unwrap_or_default();
                 let message = format!("this is not YAML: {}", error.info());
                 let mut fault = Fault::new("yaml", Span { start, end: start + 1 }, message);
-                fault.help =
-                    Some("Check the indentation, and put texts that hold `: ` or ` #` in quotes.".into());
+                let help = if error.info().contains("tab") {
+                    "Indent with spaces, not with tabs: two for each step."
+                } else {
+                    "Check the indentation, and put texts that hold `: ` or ` #` in quotes."
+                };
+                fault.help = Some(help.to_owned());
                 Err(fault)
             }
             None => Ok((Event::StreamEnd, Span::default())),
@@ -215,6 +219,12 @@ mod tests {
         assert_eq!(faults(&"a".repeat(MAX_BYTES + 1))[0].code, "too-large");
         let many = "- 1\n".repeat(MAX_NODES + 1);
         assert_eq!(faults(&many)[0].code, "too-large");
+    }
+
+    #[test]
+    fn a_tab_brings_the_advice_to_use_spaces() {
+        let help = faults("a:\n\t- id: b\n")[0].help.clone().unwrap();
+        assert!(help.contains("spaces"), "{help}");
     }
 
     #[test]

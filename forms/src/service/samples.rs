@@ -17,15 +17,18 @@
 //!     - their_name: Ana Example
 //! ```
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::Service;
 use crate::{
-    Answer, Answers, Entry, EntryId, Fields, FileRef, QuestionId,
+    Answer, Answers, Entry, EntryId, FieldError, Fields, FileRef, QuestionId,
     definition::Question,
     load::node::{Node, Value},
     position::{Path, Step},
-    question::{Ask, QuestionType, date::Limit},
+    question::{Ask, QuestionType, date::Limit, say},
+    words::{Speaker, Words},
 };
 
 /// Example answers with a name.
@@ -124,16 +127,25 @@ impl Reader<'_> {
             }
             Err(errors) => {
                 for error in errors {
-                    let facts = error.args.iter().map(|(name, value)| format!(", {name}: {value}"));
-                    let message =
-                        format!("the answer is not accepted ({}{})", error.key, facts.collect::<String>());
+                    let message = format!("the answer is not accepted: “{}”", self.said(question, &error));
                     self.misfits.push((at.clone(), message));
                 }
                 None
             }
         }
     }
+
+    fn said(&self, question: &Question, error: &FieldError) -> String {
+        let Some(platform) = &*ENGLISH else { return error.key.clone() };
+        let speaker = Speaker { platform, service: self.service.words("en") };
+        say(error, question.short.as_ref().unwrap_or(&question.label), &speaker)
+    }
 }
+
+/// What people read when an answer is not accepted. Findings are in English.
+const ERRORS: &str = include_str!("../../../locales/en/errors.ftl");
+
+static ENGLISH: LazyLock<Option<Words>> = LazyLock::new(|| Words::new("en", &[ERRORS], None).ok());
 
 /// The controls a form would send for a value of an example.
 fn fields(question: &Question, node: &Node, today: Date) -> Fields {

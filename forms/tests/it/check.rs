@@ -280,6 +280,45 @@ fn samples_parse_as_a_person_would_answer() {
 }
 
 #[test]
+fn a_sample_that_stops_on_the_way_is_told_unless_a_page_ends_it() {
+    let sample = "samples/group.yaml";
+    let stops = "sample samples/group.yaml ‹answers› (warning)";
+    assert_found(sample, "  full_name: Maria Example\n", "", &[stops]);
+    assert_found(sample, "      has_tools: yes\n", "", &[stops]);
+    assert_found(sample, "      tool_count: 3\n", "", &[]);
+    let said = &found(&change(sample, "  plot_size: large\n", ""))[0];
+    assert!(said.message.contains("`plot_size`"), "{said}");
+    let broken = &found(&change(sample, "has_tools: yes", "has_tools: no"))[0];
+    assert!(broken.message.contains("person-tools"), "{broken}");
+    let mut files = change(sample, "  plot_size: large\n", "");
+    let page = files.get_mut("pages/your-people.yaml").unwrap();
+    *page = "page: your-people\ntitle: Not for groups\ntext: Come alone.\nwhen: is_group\nends: true\n"
+        .to_owned();
+    let left = places(&files);
+    assert!(!left.contains(&stops.to_owned()), "{left:?}");
+}
+
+#[test]
+fn an_answer_of_a_sample_that_is_not_accepted_is_told_in_words() {
+    let said = &found(&change("samples/group.yaml", "age_group: old", "age_group: ancient"))[0];
+    assert!(said.message.contains("How old are you") && !said.message.contains("error-"), "{said}");
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_told_once() {
+    let page = "pages/your-name.yaml";
+    assert_found(page, "type: name", "type: nam", &["unknown-word pages/your-name.yaml ‹nam›"]);
+    assert_found(
+        page,
+        "label: What is your name?",
+        "label: [What]",
+        &["wrong-type pages/your-name.yaml ‹What›"],
+    );
+    let found = places(&change("service.yaml", "agencies: [parks]", "agencies: parks"));
+    assert_eq!(found, ["wrong-type service.yaml ‹parks›"]);
+}
+
+#[test]
 fn a_broken_file_does_not_hide_what_is_wrong_in_others() {
     let mut files = change("pages/plot-size.yaml", "type: select", "type: [select");
     files.get_mut("pages/your-group.yaml").unwrap().push_str("    lable: x\n");

@@ -88,6 +88,41 @@ fn a_waiver_allows_what_the_law_says_and_is_itself_held_to_account() {
 }
 
 #[test]
+fn an_everyday_word_is_told_once_with_every_text_it_stands_in() {
+    let mut files = change("service.yaml", "means: You have a plot.", "means: You have a permit.");
+    let page = files.get_mut("pages/your-group.yaml").unwrap();
+    *page = page.replace("a group?", "a permit?");
+    let told: Vec<_> = found(&files).into_iter().filter(|problem| problem.code == "say-instead").collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let help = told[0].help.clone().unwrap();
+    assert!(help.contains("`q-is_group-label`") && help.contains("`status-done-means`"), "{help}");
+}
+
+#[test]
+fn the_word_for_what_people_send_may_be_said() {
+    let means = "means: You have a plot.";
+    let request = "means: We have your request.";
+    assert_found("service.yaml", means, request, &["say-instead service.yaml ‹request› (warning)"]);
+    let mut files = change("service.yaml", means, request);
+    let service = files.get_mut("service.yaml").unwrap();
+    service.push_str("noun: request\n");
+    assert!(places(&files).is_empty(), "{:?}", places(&files));
+}
+
+#[test]
+fn many_missing_translations_are_one_finding_with_the_command() {
+    let mut files =
+        change("locales/fr.ftl", "# en: Rent a garden plot\n", "# en: Rent a garden plot\n# untranslated\n");
+    let text = files.get_mut("locales/fr.ftl").unwrap();
+    *text = text.lines().take(3).collect::<Vec<_>>().join("\n") + "\n";
+    let told = found(&files);
+    assert_eq!((told.len(), told[0].code), (1, "missing-translation"), "{told:?}");
+    assert!(told[0].message.contains("messages are not translated: `title`, `summary`"), "{}", told[0]);
+    let help = told[0].help.clone().unwrap();
+    assert!(help.contains("portico translate <services>/rent-a-garden --to fr"), "{help}");
+}
+
+#[test]
 fn translations_are_there_current_and_name_the_same() {
     let ftl = |from: &str, to: &str| -> Vec<(String, usize, usize)> {
         let problems = found(&change("locales/fr.ftl", from, to));

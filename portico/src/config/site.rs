@@ -48,7 +48,8 @@ pub struct Site {
     #[schemars(example = &"./templates")]
     pub templates: Option<PathBuf>,
     /// A folder with platform words of your own: `<language>/*.ftl`. A message takes the place of the built-in one;
-    /// a new folder adds a language.
+    /// a new folder adds a language. `site-name`, `site-owner`, `site-help-name` and `site-help-hours` say in that
+    /// language what the settings of these names say in the default one.
     #[schemars(example = &"./locales")]
     pub locales: Option<PathBuf>,
     /// The folder of services: `agencies.yaml` and a folder for each service.

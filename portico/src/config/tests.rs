@@ -192,3 +192,22 @@ fn the_environment_goes_over_the_file_and_names_connectors_with_underscores() {
         Ok(())
     });
 }
+
+#[test]
+#[expect(clippy::result_large_err, reason = "the jail's own error")]
+fn the_demo_takes_connectors_from_the_environment_and_nothing_else() {
+    figment::Jail::expect_with(|jail| {
+        jail.set_env("PORTICO_DATABASE__URL", "postgres://elsewhere/portico");
+        jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__KIND", "sql");
+        jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__URL", "sqlite:./book.db");
+        let (connectors, found) = Config::connectors_of_environment();
+        assert_eq!(found, []);
+        let connector = &connectors["dog-licenses"];
+        assert_eq!(
+            (connector.kind.as_str(), connector.settings["url"].as_str()),
+            ("sql", "sqlite:./book.db")
+        );
+        assert_eq!(connectors.len(), 1);
+        Ok(())
+    });
+}

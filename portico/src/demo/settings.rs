@@ -6,12 +6,31 @@ use forms::words::PSEUDO_LOCALE;
 
 use crate::{
     cli::Demo,
-    config::{Config, Connector, Database, Email, Files, Help, Keys, Listen, Log, LogFormat, Site, Worker},
+    config::{
+        Bad, BadSettings, Config, Connector, Database, Email, Files, Help, Keys, Listen, Log, LogFormat,
+        Site, Worker,
+    },
+    error::Failed,
 };
 
-/// The settings. Residents reach this machine even when it listens on every address.
-pub fn config(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) -> Config {
+/// The settings. Residents reach this machine even when it listens on every address. `further` connectors, given by
+/// the environment, go over the demo's own.
+pub fn config(
+    asked: &Demo,
+    address: SocketAddr,
+    databases: &BTreeMap<String, String>,
+    further: BTreeMap<String, Connector>,
+) -> Config {
     let data = &asked.data;
+    let mut connectors: BTreeMap<String, Connector> =
+        databases.iter().map(|(name, url)| (name.clone(), sql(url))).collect();
+    for (name, given) in further {
+        let connector = connectors.entry(name).or_default();
+        if !given.kind.is_empty() {
+            connector.kind = given.kind;
+        }
+        connector.settings.extend(given.settings);
+    }
     Config {
         site: site(asked, &base_url(address)),
         listen: Listen { address: address.to_string(), metrics: String::new(), behind_proxy: false },
@@ -22,10 +41,42 @@ pub fn config(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, St
         files: Files { folder: data.join("files") },
         keys: Keys { file: Some(data.join("keys")), value: None },
         email: Email { mailbox: Some(data.join("mailbox")), url: None, from: None },
-        connectors: databases.iter().map(|(name, url)| (name.clone(), sql(url))).collect(),
+        connectors,
         worker: Worker::default(),
         log: Log { format: LogFormat::Text, level: "warn".to_owned() },
     }
+}
+
+/// Whether the connector with this name leads to this database of the demo.
+pub fn is_connected(config: &Config, name: &str, url: &str) -> bool {
+    config
+        .connectors
+        .get(name)
+        .and_then(|connector| connector.settings.get("url"))
+        .is_some_and(|to| to == url)
+}
+
+/// The demo has no file of settings: what is wrong with a connector is put right in the environment.
+pub fn by_environment(failed: Failed) -> Failed {
+    let Failed::Settings(BadSettings { file, found }) = failed else { return failed };
+    let found = found.into_iter().map(|bad| match connector_to_write(&bad) {
+        Some(name) => {
+            let name = name.to_uppercase().replace('-', "_");
+            let write = format!(
+                "Start the demo with PORTICO_CONNECTORS__{name}__KIND=sql and \
+                 PORTICO_CONNECTORS__{name}__URL=sqlite:./agency.db (or postgres://…, mysql://…)."
+            );
+            Bad { write, ..bad }
+        }
+        None => bad,
+    });
+    BadSettings { file, found: found.collect() }.into()
+}
+
+/// The connector that a finding asks to be written, if it does.
+fn connector_to_write(bad: &Bad) -> Option<String> {
+    let name = bad.setting.strip_prefix("connectors.")?.split('.').next()?;
+    (!bad.write.starts_with("Change ")).then(|| name.to_owned())
 }
 
 fn sql(url: &str) -> Connector {
@@ -55,6 +106,22 @@ fn site(asked: &Demo, base_url: &str) -> Site {
         },
         security_email: "security@columbialake.example.gov".to_owned(),
         services: asked.services.clone(),
+        locales: Some(asked.data.join("locales")),
         ..Site::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_connector_is_told_with_the_variables_to_set() {
+        let bad = Bad::new("connectors.dog-licenses", "it is missing", "Write [connectors.dog-licenses] …");
+        let other = Bad::new("site.services", "no", "Write");
+        let failed = BadSettings { file: "the demo's settings".to_owned(), found: vec![bad, other.clone()] };
+        let Failed::Settings(told) = by_environment(failed.into()) else { panic!("still about settings") };
+        assert!(told.found[0].write.contains("PORTICO_CONNECTORS__DOG_LICENSES__URL=sqlite:"), "{told}");
+        assert_eq!(told.found[1], other);
     }
 }

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 
 use jiff::tz::TimeZone;
 use model::{Clock, Failure, Outside};
-use store::Store;
+use store::{Store, StoreError};
 
 use super::{Report, owed};
 use crate::{
@@ -33,24 +33,29 @@ pub async fn look(file: &Path) -> Report {
         Err(error) => report.add("settings", Err(say::chain(&error))),
     }
     if let Some(store) = database(&config, &mut report).await {
-        match owed::list(&store, SystemClock.now()).await {
-            Ok(obligations) => {
-                let late = obligations.iter().filter(|owed| owed.is_late).count();
-                let open = format!("{} without an end", obligations.len());
-                let late_text = format!(
-                    "{late} are late: is a process with worker.on running, and does the other side answer?"
-                );
-                report.add(
-                    "obligations",
-                    if late == 0 { Ok(open) } else { Err(format!("{open}; {late_text}")) },
-                );
-                report.obligations = obligations;
-            }
-            Err(error) => report.add("obligations", Err(say::chain(&error))),
+        if let Err(error) = obligations(&store, &mut report).await {
+            report.add("obligations", Err(say::chain(&error)));
         }
     }
     report.is_fine = report.checks.iter().all(|finding| finding.is_fine);
     report
+}
+
+/// What is owed, and what failed for good.
+async fn obligations(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    let now = SystemClock.now();
+    report.obligations = owed::list(store, now).await?;
+    report.failed = owed::failed(store, now).await?;
+    let late = report.obligations.iter().filter(|owed| owed.is_late).count();
+    let open = format!("{} without an end, {} failed for good", report.obligations.len(), report.failed.len());
+    let found = match late {
+        0 => Ok(open),
+        _ => Err(format!(
+            "{open}; {late} are late: is a process with worker.on running, and does the other side answer?"
+        )),
+    };
+    report.add("obligations", found);
+    Ok(())
 }
 
 fn services(config: &Config, report: &mut Report) {

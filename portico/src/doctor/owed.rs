@@ -1,7 +1,7 @@
 //! Obligations without an end: to whom, how old, what was tried, why it has not ended, and when it is tried next.
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Duty, Obligation, State};
+use model::{Duty, Obligation, State, current_parts};
 use serde::Serialize;
 use store::{Store, StoreError};
 
@@ -23,7 +23,7 @@ pub struct Owed {
     pub to: String,
     /// Seconds since it came to be.
     pub age_seconds: i64,
-    /// `waiting`, `due` or `asking`.
+    /// `waiting`, `due`, `asking` or `failed`.
     pub state: String,
     /// Attempts made.
     pub attempts: u32,
@@ -53,6 +53,24 @@ pub async fn list(store: &Store, now: Timestamp) -> Result<Vec<Owed>, StoreError
             all.push(owed(obligation, case, now));
         }
     }
+}
+
+/// How long a part that failed for good is told.
+const FAILED_TOLD: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Parts that failed for good in the last 30 days and were not begun again, newest first. The person was told; somebody
+/// at the agency should look.
+pub async fn failed(store: &Store, now: Timestamp) -> Result<Vec<Owed>, StoreError> {
+    let mut all = Vec::new();
+    for part in store.failed_parts(None, now - FAILED_TOLD, PAGE).await? {
+        let Some(id) = &part.case else { continue };
+        let is_current = current_parts(store.obligations_of(id).await?).iter().any(|current| current.id == part.id);
+        if is_current {
+            let case = store.find_case(id).await?.map(|case| case.reference.to_string());
+            all.push(Owed { next_attempt_at: None, is_late: false, ..owed(&part, case, now) });
+        }
+    }
+    Ok(all)
 }
 
 fn owed(obligation: &Obligation, case: Option<String>, now: Timestamp) -> Owed {

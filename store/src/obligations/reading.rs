@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{Accepted, CaseId, Class, Failure, KeyId, Obligation, ObligationId, State};
 
-use super::{claim, content_place};
+use super::{Kind, claim, content_place};
 use crate::{CommitError, DataKey, Row, Store, StoreError, Value};
 
 /// How many obligations are in a state.
@@ -27,6 +27,19 @@ impl Store {
         self.obligations("WHERE case_id = $1 ORDER BY created_at, id", vec![case.into()]).await
     }
 
+    /// Parts of cases that a system of record did not take, for good, since a moment; newest first. Of one agency, or
+    /// of all.
+    pub async fn failed_parts(
+        &self,
+        agency: Option<&str>,
+        since: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Obligation>, StoreError> {
+        let rest = "WHERE state = 'failed' AND kind = 'hand_over' AND case_id IS NOT NULL AND ended_at >= $1 \
+            AND agency = COALESCE($2, agency) ORDER BY ended_at DESC, id LIMIT $3";
+        self.obligations(rest, vec![since.into(), agency.into(), limit.into()]).await
+    }
+
     /// A case's obligations that wait for others.
     pub async fn waiting_of_case(&self, case: &CaseId) -> Result<Vec<Obligation>, StoreError> {
         let rest = "WHERE case_id = $1 AND state = 'waiting' ORDER BY created_at, id";
@@ -40,7 +53,28 @@ impl Store {
         self.obligations(rest, vec![now.into(), limit.into()]).await
     }
 
-    /// Claims obligations that are due, each on its own, and gives those that were got, as they are kept now.
+    /// Obligations of one kind to be tried now that nobody is working on, but none that go by a connector or channel
+    /// that has enough to do already.
+    pub async fn due_of(
+        &self,
+        kind: Kind,
+        busy: &[&str],
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Obligation>, StoreError> {
+        let mut params: Vec<Value> = vec![kind.name().into(), now.into(), limit.into()];
+        params.extend(busy.iter().map(|name| Value::from(*name)));
+        let free: Vec<String> = (4..=params.len()).map(|number| format!(" AND via <> ${number}")).collect();
+        let free = free.concat();
+        let rest = format!(
+            "WHERE kind = $1 AND state IN ('due', 'asking') AND next_attempt_at <= $2 \
+            AND (lease_until IS NULL OR lease_until <= $2){free} ORDER BY next_attempt_at, id LIMIT $3"
+        );
+        self.obligations(&rest, params).await
+    }
+
+    /// Claims obligations that are due, each on its own, and gives those that were got, in the
+    /// state they had before.
     pub async fn claim_due(
         &self,
         now: Timestamp,

@@ -84,11 +84,10 @@ async fn kept_code(bench: &Bench, id: &str) -> OneTimeCode {
 
 async fn a_code_can_be_tried_only_so_often(bench: Bench) {
     let code = kept_code(&bench, "a").await;
-    bench.store.commit(codes::spend_try(&code)).await.unwrap();
-    let result = bench.store.commit(codes::spend_try(&code)).await;
-    assert!(matches!(result, Err(CommitError::Conflict("no try left"))), "two tries at once: {result:?}");
-    let code = bench.store.find_code(&code.id).await.unwrap().unwrap();
-    bench.store.commit(codes::spend_try(&code)).await.unwrap();
+    let spend = || bench.store.commit(codes::spend_try(&code));
+    let tries = tokio::join!(spend(), spend(), spend());
+    let spent = [tries.0, tries.1, tries.2].iter().filter(|one| one.is_ok()).count();
+    assert_eq!(spent, 2, "tries at once cost one each");
     let code = bench.store.find_code(&code.id).await.unwrap().unwrap();
     assert_eq!(code.tries_left, 0);
     let result = bench.store.commit(codes::spend_try(&code)).await;

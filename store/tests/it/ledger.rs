@@ -114,7 +114,10 @@ impl Ledger {
         read.row_version -= i64::from(stale);
         let fits = !stale && read.ended_at.is_none();
         self.must(obligations::claim(&read, at(self.now), at(self.now + 50), "node").into(), fits).await;
-        self.owed[which].row_version += i64::from(fits);
+        if fits {
+            self.owed[which].row_version += 1;
+            self.owed[which].state = State::Asking;
+        }
     }
 
     async fn end(&mut self, which: usize, stale: bool) {

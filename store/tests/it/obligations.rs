@@ -1,7 +1,10 @@
 //! Obligations: claimed by one node at a time, settled once, never lost.
 
 use model::{Accepted, Duty, Failure, Obligation, State};
-use store::{Attempt, CommitError, attempts, obligations};
+use store::{
+    Attempt, CommitError, attempts,
+    obligations::{self, Kind},
+};
 
 use crate::{
     bench::{Bench, on_both},
@@ -11,6 +14,10 @@ use crate::{
 on_both!(
     an_obligation_comes_back_as_it_was_kept,
     an_obligation_is_due_when_its_time_has_come_and_nobody_works_on_it,
+    what_was_claimed_may_have_been_taken_and_is_asked_for,
+    obligations_are_due_by_kind_and_none_by_one_that_has_enough_to_do,
+    a_batch_waits_for_an_attempt_under_way,
+    parts_that_failed_are_listed_without_messages,
     of_many_nodes_one_gets_the_obligation,
     a_lease_that_is_over_can_be_taken_and_its_late_holder_settles_nothing,
     what_has_ended_stays_ended,
@@ -155,4 +162,57 @@ async fn attempts_are_kept_in_order(bench: Bench) {
     assert_eq!(bench.store.attempts_of(&one.id).await.unwrap(), made);
     let result = bench.store.commit(attempts::insert(&made[1])).await;
     assert!(matches!(result, Err(CommitError::Conflict("attempt exists"))), "{result:?}");
+}
+
+fn message(one: &mut Obligation) {
+    one.duty = Duty::Notify { channel: "email".into(), about: "code".into() };
+}
+
+async fn what_was_claimed_may_have_been_taken_and_is_asked_for(bench: Bench) {
+    let (part, told) = (kept(&bench, |_| ()).await, kept(&bench, message).await);
+    for one in [&part, &told] {
+        bench.store.commit(obligations::claim(one, at(1), at(60), "node-1")).await.unwrap();
+    }
+    assert_eq!(bench.store.find_obligation(&part.id).await.unwrap().unwrap().state, State::Asking);
+    assert_eq!(bench.store.find_obligation(&told.id).await.unwrap().unwrap().state, State::Due);
+}
+
+async fn obligations_are_due_by_kind_and_none_by_one_that_has_enough_to_do(bench: Bench) {
+    let (part, told) = (kept(&bench, |_| ()).await, kept(&bench, message).await);
+    let due = async |kind, busy: &[&str]| bench.store.due_of(kind, busy, at(1), 9).await.unwrap();
+    assert_eq!(due(Kind::HandOver, &["other", "email"]).await, std::slice::from_ref(&part));
+    assert_eq!(due(Kind::Notify, &["other", "dmv-records"]).await, [told]);
+    assert!(due(Kind::HandOver, &["other", "dmv-records"]).await.is_empty());
+    bench.store.commit(obligations::claim(&part, at(1), at(60), "node-1")).await.unwrap();
+    assert!(due(Kind::HandOver, &[]).await.is_empty());
+}
+
+async fn a_batch_waits_for_an_attempt_under_way(bench: Bench) {
+    let one = kept(&bench, |_| ()).await;
+    bench.store.commit(obligations::not_being_tried(&one, at(1))).await.unwrap();
+    bench.store.commit(obligations::claim(&one, at(1), at(60), "node-1")).await.unwrap();
+    let result = bench.store.commit(obligations::not_being_tried(&one, at(59))).await;
+    assert!(matches!(result, Err(CommitError::Conflict("being tried right now"))), "{result:?}");
+    bench.store.commit(obligations::not_being_tried(&one, at(60))).await.unwrap();
+}
+
+async fn parts_that_failed_are_listed_without_messages(bench: Bench) {
+    let failed = |ended_at| {
+        move |one: &mut Obligation| {
+            one.state = State::Failed { told_by: "email".into() };
+            one.ended_at = Some(at(ended_at));
+        }
+    };
+    let part = kept(&bench, failed(3)).await;
+    for _ in 0..3 {
+        let told = kept(&bench, |one| {
+            failed(9)(one);
+            message(one);
+        });
+        told.await;
+    }
+    assert_eq!(bench.store.failed_parts(None, at(0), 2).await.unwrap(), std::slice::from_ref(&part));
+    assert_eq!(bench.store.failed_parts(Some("dmv"), at(3), 2).await.unwrap(), [part]);
+    assert!(bench.store.failed_parts(Some("clerk"), at(0), 2).await.unwrap().is_empty());
+    assert!(bench.store.failed_parts(None, at(4), 2).await.unwrap().is_empty());
 }

@@ -6,7 +6,7 @@ use forms::{Place, definition::SignIn};
 use model::DraftId;
 use serde_json::{Value as Json, json};
 
-use super::{page::step, service::draft_or_return, words};
+use super::{service::draft_or_return, view::step, words};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -68,8 +68,11 @@ fn label_of(summary: &[forms::SummarySection], place: &Place) -> Option<String> 
 /// Sends. The draft stands in the form, so that a repeated request finds its first result.
 pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let draft = DraftId::from_text(posted.text("draft")).ok_or_else(Failed::bad_request)?;
-    if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
+    if ask.visitor.may_sign_in_again() {
         return Err(Failed::session_expired());
+    }
+    if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
+        return Ok(ask.go(&format!("/s/{slug}")));
     }
     match ask.web.app.submit(&ask.visitor, &draft).await? {
         Submitted::Received(draft) => Ok(ask.go(&format!("/sent/{draft}"))),

@@ -4,7 +4,7 @@ use axum::response::Response;
 use forms::{Fields, Lost};
 use serde_json::{Value as Json, json};
 
-use super::{page::View, words};
+use super::{view::View, words};
 use crate::error::Failed;
 
 /// Shows them, with a way to go on and a way to keep everything.
@@ -28,6 +28,8 @@ pub fn show(view: &View<'_>, fields: &Fields, lost: &[Lost]) -> Result<Response,
         .flat_map(|(name, texts)| texts.iter().map(move |text| (name, text.as_str())))
         .filter(|(name, _)| *name != "discard")
         .collect();
+    let files = kept_files(view, fields);
+    hidden.extend(files.iter().map(|(name, id)| (name.as_str(), *id)));
     hidden.push(("discard", "yes"));
     let mut values = view.common()?;
     crate::extract::merge(
@@ -39,6 +41,18 @@ pub fn show(view: &View<'_>, fields: &Fields, lost: &[Lost]) -> Result<Response,
         }),
     );
     view.ask.show("resident/discard.html", values)
+}
+
+/// Files that came with the page are kept already: the form goes on with their ids, by the controls that keep them.
+fn kept_files<'a>(view: &View<'_>, fields: &'a Fields) -> Vec<(String, &'a str)> {
+    let journey = view.open.journey();
+    let asked = journey.questions_at(view.place);
+    let named =
+        asked.iter().map(|question| (format!("{}-keep", question.id), fields.files(question.id.as_str())));
+    named
+        .flat_map(|(name, files)| files.iter().map(move |file| (name.clone(), file.id.as_str())))
+        .filter(|(name, id)| !fields.all(name).iter().any(|kept| kept == id))
+        .collect()
 }
 
 fn find_row<'a>(

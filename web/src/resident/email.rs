@@ -86,10 +86,19 @@ pub async fn enter(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {
             let token = session.token.as_str();
-            let visitor = ask.web.app.visitor(Some(token), ask.tag()).await?;
-            let path = match ask.web.app.submit(&visitor, &open.draft.id).await? {
-                Submitted::Received(draft) => format!("/sent/{draft}"),
-                Submitted::Missing(_) | Submitted::NeedsEmail => format!("/s/{slug}/check"),
+            let visitor = ask.web.app.visitor(Some(token), ask.tag()).await;
+            let sent = match visitor {
+                Ok(visitor) => ask.web.app.submit(&visitor, &open.draft.id).await,
+                Err(error) => Err(error),
+            };
+            // The code is used and the session new, whatever became of sending: the cookie must reach the browser.
+            let path = match sent {
+                Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
+                Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
+                Err(error) => {
+                    tracing::error!(%error, "the answers could not be sent after a right code");
+                    format!("/s/{slug}/check")
+                }
             };
             Ok(ask.with_session(ask.go(&path), Some(&session)))
         }

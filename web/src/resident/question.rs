@@ -148,7 +148,7 @@ impl Shown<'_> {
                 let is_secret = identifier.secret || identifier.ssn;
                 json!({ "secret": is_secret, "numeric": identifier.ssn, "kept": self.kept_secret(question, is_secret) })
             }
-            QuestionType::File(file) => self.file(file),
+            QuestionType::File(file) => self.file(question, file),
             QuestionType::Declaration(_) => json!({ "agree": self.text(question, "agree") }),
             QuestionType::Statement(_) => json!({ "text": blocks(&self.text(question, "text")) }),
         }
@@ -199,7 +199,7 @@ impl Shown<'_> {
         question.kind.kind().show(question, kept, self.speaker).into_iter().next()
     }
 
-    fn file(&self, settings: &forms::question::file::FileQuestion) -> Json {
+    fn file(&self, question: &Question, settings: &forms::question::file::FileQuestion) -> Json {
         let kept: &[FileRef] = match self.kept {
             Some(forms::Answer::Files(files)) => files,
             _ => &[],
@@ -217,8 +217,11 @@ impl Shown<'_> {
             "image"
         };
         let args = [("count", count.into()), ("megabytes", megabytes.into()), ("kinds", kinds.into())];
+        // Files that came with a page that must be fixed are kept as well.
+        let new = self.fields.files(question.id.as_str()).iter();
         let files: Vec<Json> = kept
             .iter()
+            .chain(new.filter(|file| !kept.iter().any(|known| known.id == file.id)))
             .map(|file| json!({ "id": file.id, "name": file.name, "size": size(file.size) }))
             .collect();
         json!({

@@ -8,7 +8,7 @@ use forms::{
 };
 use serde_json::{Value as Json, json};
 
-use super::{page::View, service::draft_or_return, words};
+use super::{service::draft_or_return, view::View, words};
 use crate::{
     error::Failed,
     extract::{Ask, Posted, merge},

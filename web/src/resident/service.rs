@@ -14,13 +14,13 @@ pub enum Found {
 }
 
 /// The draft of a service in this session. Without one: to the service's start page, which offers to begin or to
-/// continue. After too long a break: to sign in, since the answers are still there.
+/// continue. Somebody who was signed in and made too long a break: to sign in, since the answers are still there.
 pub async fn draft(ask: &Ask, slug: &str) -> Result<Found, Failed> {
     match ask.web.app.open_draft(&ask.visitor, slug).await {
         Ok(open) => Ok(Found::Draft(Box::new(open))),
         Err(AppError::NotFound) => {
             ask.web.app.services.current(slug)?;
-            if ask.visitor.lapsed.is_some() {
+            if ask.visitor.may_sign_in_again() {
                 return Err(Failed::session_expired());
             }
             Ok(Found::Instead(ask.go(&format!("/s/{slug}"))))

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use model::{Act, Duty, ObligationId, State};
 use serde_json::{Value as Json, json};
 
-use super::{notice, with};
+use super::{asked, notice, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -20,7 +20,11 @@ fn obligation_id(text: &str) -> Result<ObligationId, Failed> {
 
 /// The list.
 pub async fn page(ask: Ask) -> Result<Response, Failed> {
-    let open = ask.web.app.open_obligations(&ask.visitor).await?;
+    let shown = if asked(&ask, "state") == "failed" { "failed" } else { "open" };
+    let open = match shown {
+        "failed" => ask.web.app.failed_parts(&ask.visitor).await?,
+        _ => ask.web.app.open_obligations(&ask.visitor).await?,
+    };
     let may_mend = ask.visitor.viewer.may(Act::MendObligation).is_ok();
     let mut cards = Vec::with_capacity(open.len());
     for line in &open {
@@ -31,12 +35,23 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         "obligations",
         json!({
             "notice": notice(&ask)?,
-            "filters": [],
+            "filters": [filter(&ask, shown)?],
             "obligations": cards,
             "paging": { "previous_path": null, "next_path": null },
         }),
     )?;
     ask.show("staff/obligations.html", values)
+}
+
+/// What to show: what has no end, or what failed for good.
+fn filter(ask: &Ask, shown: &str) -> Result<Json, Failed> {
+    let words = ask.words()?;
+    let option = |value: &str| {
+        let label = words.say(&format!("staff-obligations-{value}"));
+        json!({ "value": value, "label": label, "checked": value == shown })
+    };
+    let options = [option("open"), option("failed")];
+    Ok(json!({ "id": "state", "label": words.say("staff-show"), "options": options }))
 }
 
 async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
@@ -98,7 +113,11 @@ pub fn card(
         .collect();
     let is_open = !obligation.state.is_end() && may_mend;
     let path = |act: &str| format!("/staff/obligations/{}/{act}", obligation.id);
-    let may_retry = is_open && !matches!(obligation.state, State::Waiting);
+    let may_retry = match obligation.state {
+        State::Failed { .. } => may_mend && line.may_begin_again,
+        State::Waiting => false,
+        _ => is_open,
+    };
     Ok(json!({
         "label": label,
         "to": to,

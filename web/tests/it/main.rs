@@ -5,11 +5,17 @@ mod access;
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod double;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod lapsed;
+#[cfg(test)]
 mod ledger;
+#[cfg(test)]
+mod looking;
 #[cfg(test)]
 mod lookups;
 #[cfg(test)]

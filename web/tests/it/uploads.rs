@@ -81,3 +81,21 @@ async fn a_file_given_before_stays_when_the_page_is_sent_again_and_goes_when_ask
     assert!(browser.page.text().contains("hole.jpg"), "still there on {}", browser.page.path);
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_file_sent_with_a_bad_one_need_not_be_chosen_again() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_photo(&mut browser).await;
+    browser.open("/s/report-a-street-problem/photo").await;
+    let mut form = browser.page.form("Continue");
+    browser.attach(&mut form, "Choose", "good.jpg", street::PHOTO);
+    browser.attach(&mut form, "Choose", "words.jpg", b"Just some words");
+    browser.send(form).await;
+    assert_eq!((browser.page.status, browser.page.errors().len()), (422, 1));
+    browser.press("Continue", &[]).await;
+    browser.press("Continue", &[]).await;
+    assert!(browser.page.text().contains("good.jpg"), "on {}", browser.page.path);
+    assert!(!browser.page.text().contains("words.jpg"));
+    site.close().await;
+}

@@ -1,0 +1,202 @@
+//! A question page as it is shown: its words, where it stands in the journey, its controls and what must be fixed.
+
+use app::OpenDraft;
+use axum::{http::StatusCode, response::Response};
+use forms::{FieldError, Fields, Offer, Place, Service, definition::Question};
+use serde_json::{Value as Json, json};
+
+use super::{
+    question::{Shown, anchor, offer_for},
+    words,
+};
+use crate::{error::Failed, extract::Ask};
+
+/// A page about to be shown.
+pub struct View<'a> {
+    /// Who asks.
+    pub ask: &'a Ask,
+    /// The draft.
+    pub open: &'a OpenDraft,
+    /// The page.
+    pub place: &'a Place,
+}
+
+impl<'a> View<'a> {
+    /// A page of a draft.
+    pub fn new(ask: &'a Ask, open: &'a OpenDraft, place: &'a Place) -> Self {
+        Self { ask, open, place }
+    }
+
+    /// Its service.
+    pub fn service(&self) -> &'a Service {
+        &self.open.service
+    }
+
+    /// An address below the service's.
+    pub fn path(&self, rest: impl std::fmt::Display) -> String {
+        format!("/s/{}/{rest}", self.service().slug)
+    }
+
+    /// It ends the journey: there is nothing to answer.
+    pub fn is_ending(&self) -> bool {
+        self.service().page(&self.place.page).is_some_and(|page| page.file.ends)
+    }
+
+    /// Whether the person came from "check answers".
+    pub fn is_change(&self) -> bool {
+        self.ask
+            .path
+            .split_once('?')
+            .is_some_and(|(_, question)| question.split('&').any(|pair| pair == "change=1"))
+    }
+
+    /// Values for texts with answers in them.
+    pub fn values(&self) -> forms::expr::Values {
+        self.service().entry_values(&self.open.draft.answers, self.place, self.open.today)
+    }
+
+    /// The heading of a page that has one of its own.
+    pub fn title(&self) -> Option<String> {
+        let file = &self.service().page(&self.place.page)?.file;
+        let texts = self.service().words(self.ask.tag());
+        file.title
+            .as_ref()
+            .map(|_| self.service().text_at(texts, &format!("page-{}-title", file.page), &self.values()))
+    }
+
+    /// The text under the heading.
+    pub fn text(&self) -> Json {
+        let Some(page) = self.service().page(&self.place.page).filter(|page| page.file.text.is_some()) else {
+            return json!([]);
+        };
+        let texts = self.service().words(self.ask.tag());
+        words::blocks(&self.service().text_at(
+            texts,
+            &format!("page-{}-text", page.file.page),
+            &self.values(),
+        ))
+    }
+
+    /// What pages of a draft have in common.
+    pub fn common(&self) -> Result<Json, Failed> {
+        Ok(json!({
+            "service": words::service_values(self.ask, self.service())?,
+            "help": words::help(self.ask, self.service())?,
+            "back": self.back(),
+            "step": if self.is_change() { Json::Null } else { self.step() },
+            "text": self.text(),
+            "save_path": self.path("save"),
+            "tasks_path": self.service().definition.task_list.then(|| self.path("tasks")),
+        }))
+    }
+
+    fn back(&self) -> String {
+        if self.is_change() && self.place.entries.is_empty() {
+            return self.path("check");
+        }
+        match self.open.journey().back_from(self.place) {
+            Some(place) => self.path(place),
+            None if self.service().definition.task_list => self.path("tasks"),
+            None => format!("/s/{}", self.service().slug),
+        }
+    }
+
+    fn step(&self) -> Json {
+        let position = self.open.journey().position(self.place);
+        let title = position
+            .section
+            .as_ref()
+            .map(|id| self.service().words(self.ask.tag()).say(&format!("section-{id}")));
+        step(position.section_number, position.section_count + 1, title.unwrap_or_default())
+    }
+
+    /// Shows the page with what stands in its controls.
+    pub fn respond(
+        &self,
+        status: StatusCode,
+        fields: &Fields,
+        errors: &[FieldError],
+        offers: &[Offer],
+    ) -> Result<Response, Failed> {
+        let journey = self.open.journey();
+        let asked = journey.questions_at(self.place);
+        let speaker = self.ask.web.app.speaker(self.service(), self.ask.tag())?;
+        let (own_title, all_values) = (self.title(), self.values());
+        let answers = self.open.draft.answers.at(self.place);
+        let shown = |question: &Question, is_first: bool| Shown {
+            service: self.service(),
+            speaker: &speaker,
+            values: &all_values,
+            fields,
+            errors,
+            kept: answers.and_then(|answers| answers.get(&question.id)),
+            offer: offer_for(offers, question),
+            is_heading: own_title.is_none() && is_first,
+        };
+        let questions: Vec<Json> =
+            asked.iter().zip(0..).map(|(question, at)| shown(question, at == 0).values(question)).collect();
+        let summary: Vec<Json> = errors
+            .iter()
+            .filter_map(|error| {
+                let question = asked.iter().find(|question| question.id == error.question)?;
+                let message = shown(question, false).message(question, error);
+                Some(json!({ "field": anchor(&asked, error), "message": message }))
+            })
+            .collect();
+        let heading =
+            own_title.clone().or_else(|| Some(questions.first()?.get("label")?.as_str()?.to_owned()));
+        let is_multipart = asked.iter().any(|question| question.kind.name() == "file");
+        let mut values = self.common()?;
+        let is_change = self.is_change() || fields.text("return") == "check";
+        if is_change && !self.is_change() {
+            let back = format!("{}?change=1", self.path(self.place));
+            let back = if self.place.entries.is_empty() { self.path("check") } else { back };
+            crate::extract::merge(&mut values, json!({ "step": null, "back": back }));
+        }
+        crate::extract::merge(
+            &mut values,
+            json!({
+                "errors": summary,
+                "heading": heading,
+                "heading_is_question": own_title.is_none(),
+                "questions": questions,
+                "form": self.form(is_multipart, is_change),
+                "changing": is_change,
+            }),
+        );
+        self.ask.page(status, "resident/page.html", values)
+    }
+
+    /// The page's own form.
+    pub fn form(&self, is_multipart: bool, is_change: bool) -> Json {
+        let hidden: &[(&str, &str)] = if is_change { &[("return", "check")] } else { &[] };
+        let mut form = words::form(self.path(self.place), hidden);
+        crate::extract::merge(&mut form, json!({ "multipart": is_multipart }));
+        form
+    }
+
+    /// Shows a page that ends the journey.
+    pub fn ending(&self) -> Result<Response, Failed> {
+        let mut values = self.common()?;
+        let heading = self.title().unwrap_or_else(|| self.service().words(self.ask.tag()).say("title"));
+        crate::extract::merge(
+            &mut values,
+            json!({
+                "heading": heading, "other_ways": super::start::other_ways(self.ask, self.service()),
+            }),
+        );
+        self.ask.show("resident/ending.html", values)
+    }
+}
+
+/// The step indicator: sections, and "check and send" as the last.
+pub fn step(number: usize, count: usize, title: String) -> Json {
+    let segments: Vec<&str> = (1..=count)
+        .map(|at| match at.cmp(&number) {
+            std::cmp::Ordering::Less => "done",
+            std::cmp::Ordering::Equal => "current",
+            std::cmp::Ordering::Greater => "todo",
+        })
+        .collect();
+    json!({ "number": number, "count": count, "title": title, "segments": segments })
+}

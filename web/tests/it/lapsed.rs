@@ -1,0 +1,83 @@
+//! A session that ended while a page was open: what was typed is kept where it can be, and nothing false is said.
+
+use jiff::SignedDuration;
+use testkit::{browser::Browser, site::TestSite};
+
+use crate::{
+    double::{draft_on, kept},
+    street,
+};
+
+const REPORT: &str = "/s/report-a-street-problem";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_in_a_session_that_ended_is_kept_and_there_after_signing_in() {
+    let site = TestSite::new().await;
+    let mut browser = site.resident("ana@example.org").await;
+    street::to_photo(&mut browser).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    let form = browser.fill("Continue", &[("Describe the place", "Typed before lunch")]);
+    site.clock.pass(SignedDuration::from_mins(90));
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 401);
+    let shown = browser.page.text();
+    assert!(!shown.contains("Typed before lunch"), "an ended session shows nothing any more");
+    let sign_in = browser.page.link("Sign in").expect("the page offers a way on");
+    assert_eq!(sign_in, "/sign-in");
+    site.sign_in(&mut browser, "ana@example.org").await;
+    browser.press("Continue", &[]).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    assert_eq!(browser.page.value("where_is_it").as_deref(), Some("Typed before lunch"));
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ended_session_sends_nothing_and_changes_nothing_but_the_page_that_was_typed() {
+    let site = TestSite::new().await;
+    let mut browser = site.resident("ana@example.org").await;
+    street::to_check(&mut browser).await;
+    let draft = draft_on(&browser);
+    let form = browser.page.form_with("draft");
+    site.clock.pass(SignedDuration::from_mins(90));
+    let before = kept(&site, &draft).await;
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 401);
+    for page in ["check", "where", "save"] {
+        assert_eq!(browser.ask("GET", &format!("{REPORT}/{page}"), &[]).await.status, 401, "{page}");
+    }
+    assert_eq!(kept(&site, &draft).await, before);
+    assert!(site.system.records().is_empty());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_wrong_in_a_session_that_ended_is_not_said_to_be_kept() {
+    let site = TestSite::new().await;
+    let mut browser = site.resident("ana@example.org").await;
+    street::to_photo(&mut browser).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    let form = browser.fill("Continue", &[("Describe the place", "")]);
+    site.clock.pass(SignedDuration::from_mins(90));
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 401);
+    assert!(browser.page.text().contains("could not save your last page"), "{}", browser.page.text());
+    assert!(browser.page.link("Sign in").is_some());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_whose_session_ended_is_not_told_to_sign_in_again() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let send = browser.page.form_with("draft");
+    browser.open(&format!("{REPORT}/where")).await;
+    let typed = browser.fill("Continue", &[("Describe the place", "Typed too late")]);
+    site.clock.pass(SignedDuration::from_hours(25));
+    assert_eq!(browser.open(&format!("{REPORT}/where")).await.path, REPORT);
+    for form in [typed, send] {
+        browser.send(form).await;
+        assert_eq!((browser.page.status, browser.page.path.as_str()), (200, REPORT));
+    }
+    site.close().await;
+}
