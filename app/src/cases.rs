@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
 use jiff::{Timestamp, civil::Date};
-use model::{Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State, current_parts};
+use model::{
+    Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State, current_parts,
+};
 use store::Draft;
 
 use crate::{App, AppError, Line, Visitor, timeline::Reader};
@@ -167,14 +169,15 @@ impl App {
         locale: &str,
     ) -> Result<Vec<Part>, AppError> {
         let words = service.words(locale);
-        let parts = current_parts(self.store.obligations_of(&case.id).await?).into_iter().filter_map(|obligation| {
-            let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
-            Some(Part {
-                label: words.say(&format!("plan-{plan_item}-label")),
-                agency: words.say(&format!("agency-{}-name", obligation.agency)),
-                state: part_state(&obligation),
-            })
-        });
+        let parts =
+            current_parts(self.store.obligations_of(&case.id).await?).into_iter().filter_map(|obligation| {
+                let Duty::HandOver { plan_item, .. } = &obligation.duty else { return None };
+                Some(Part {
+                    label: words.say(&format!("plan-{plan_item}-label")),
+                    agency: words.say(&format!("agency-{}-name", obligation.agency)),
+                    state: part_state(&obligation),
+                })
+            });
         Ok(parts.collect())
     }
 

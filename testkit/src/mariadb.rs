@@ -81,10 +81,7 @@ impl Server {
     fn run_beside(&self, daemon: &Path, settings: &[&str]) -> Result<(), String> {
         let watch = "\"$@\" >/dev/null 2>&1 </dev/null & read _; kill -9 $!; wait; rm -rf \"$0\"";
         let mut shell = Command::new("sh");
-        shell.args(["-c", watch]).arg(&self.folder).arg(daemon).args([
-            "--no-defaults",
-            "--skip-networking",
-        ]);
+        shell.args(["-c", watch]).arg(&self.folder).arg(daemon).args(["--no-defaults", "--skip-networking"]);
         shell.args(settings);
         shell.arg(format!("--socket={}", self.folder.join("socket").display()));
         shell.arg(format!("--log-error={}", self.folder.join("log").display()));

@@ -86,7 +86,8 @@ mod tests {
     fn addresses_of_one_connection_count_as_one() {
         let limits = Limits::new(10, 5);
         let address = |last: u16| IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, last]);
-        let refused = (0..20).filter(|last| limits.try_once(&last.to_string(), address(*last)).is_err()).count();
+        let refused =
+            (0..20).filter(|last| limits.try_once(&last.to_string(), address(*last)).is_err()).count();
         assert_eq!(refused, 15);
     }
 }

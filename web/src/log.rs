@@ -16,8 +16,7 @@ pub async fn requests(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let (status, took) = (response.status().as_u16(), began.elapsed());
     tracing::info!(method, route, status, milliseconds = took.as_secs_f64() * 1000.0, "request");
-    metrics::histogram!("portico_request_seconds", "route" => route, "method" => method)
-        .record(took);
+    metrics::histogram!("portico_request_seconds", "route" => route, "method" => method).record(took);
     response
 }
 

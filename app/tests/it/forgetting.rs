@@ -28,3 +28,20 @@ async fn what_is_owed_for_a_case_is_never_forgotten_before_the_case() {
     assert_eq!(bench.obligations(&case).await.len(), before);
     assert!(before > 0);
 }
+
+#[tokio::test]
+async fn what_agencies_answered_goes_with_the_case() {
+    let bench = Bench::new().await;
+    let case = bench.sent("ana@example.org").await;
+    bench.work_to_the_end().await;
+    let attempts = async || {
+        let mut count = 0;
+        for one in bench.obligations(&case).await {
+            count += bench.app.store.attempts_of(&one.id).await.unwrap().len();
+        }
+        count
+    };
+    assert!(attempts().await > 0);
+    bench.app.store.commit(store::erasure::erase_case(&case.id)).await.unwrap();
+    assert_eq!(attempts().await, 0);
+}

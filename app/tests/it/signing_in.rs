@@ -75,8 +75,8 @@ async fn guesses_sent_all_at_once_get_no_more_tries_than_one_after_the_other() {
     let wrong = if right.contains('0') { "111111" } else { "000000" };
     let mut wrongs = 0;
     for _ in 0..4 {
-        let guess = || bench.app.enter_code(&guest, &sent.id, wrong, CodePurpose::SignIn);
-        let (one, two) = tokio::join!(guess(), guess());
+        let one_try = || bench.app.enter_code(&guest, &sent.id, wrong, CodePurpose::SignIn);
+        let (one, two) = tokio::join!(one_try(), one_try());
         wrongs += [one, two].iter().filter(|one| matches!(one, Ok(Entered::Wrong { .. }))).count();
     }
     assert!(wrongs <= 4, "the fifth wrong code ends it: {wrongs}");

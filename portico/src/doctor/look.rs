@@ -47,7 +47,8 @@ async fn obligations(store: &Store, report: &mut Report) -> Result<(), StoreErro
     report.obligations = owed::list(store, now).await?;
     report.failed = owed::failed(store, now).await?;
     let late = report.obligations.iter().filter(|owed| owed.is_late).count();
-    let open = format!("{} without an end, {} failed for good", report.obligations.len(), report.failed.len());
+    let open =
+        format!("{} without an end, {} failed for good", report.obligations.len(), report.failed.len());
     let found = match late {
         0 => Ok(open),
         _ => Err(format!(

@@ -64,7 +64,8 @@ pub async fn failed(store: &Store, now: Timestamp) -> Result<Vec<Owed>, StoreErr
     let mut all = Vec::new();
     for part in store.failed_parts(None, now - FAILED_TOLD, PAGE).await? {
         let Some(id) = &part.case else { continue };
-        let is_current = current_parts(store.obligations_of(id).await?).iter().any(|current| current.id == part.id);
+        let is_current =
+            current_parts(store.obligations_of(id).await?).iter().any(|current| current.id == part.id);
         if is_current {
             let case = store.find_case(id).await?.map(|case| case.reference.to_string());
             all.push(Owed { next_attempt_at: None, is_late: false, ..owed(&part, case, now) });

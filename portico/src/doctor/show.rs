@@ -18,7 +18,10 @@ pub fn text(report: &Report) -> String {
         line(&mut text, owed);
     }
     if !report.failed.is_empty() {
-        let _ = writeln!(text, "\nParts that failed for good in the last 30 days; the person was told, newest first:");
+        let _ = writeln!(
+            text,
+            "\nParts that failed for good in the last 30 days; the person was told, newest first:"
+        );
     }
     for owed in &report.failed {
         line(&mut text, owed);
@@ -81,6 +84,9 @@ mod tests {
         let expected = "ok     database: can be reached\nWRONG  connector dmv-records: refused\n\n\
             Obligations without an end, oldest first:\n  aaaaaaaaaaaaaaaaaaaaaaaaaa  connector dmv-records: record (dmv, case K7P-4QX-9)\n      \
             2 h old, due, 3 attempts: transient: refused; next try 2026-11-22T12:00:00Z, LATE\n\nSomething is wrong.";
-        assert_eq!(text(&Report { is_fine: false, checks, obligations: vec![owed], failed: Vec::new() }), expected);
+        assert_eq!(
+            text(&Report { is_fine: false, checks, obligations: vec![owed], failed: Vec::new() }),
+            expected
+        );
     }
 }

@@ -84,8 +84,8 @@ async fn kept_code(bench: &Bench, id: &str) -> OneTimeCode {
 
 async fn a_code_can_be_tried_only_so_often(bench: Bench) {
     let code = kept_code(&bench, "a").await;
-    let spend = || bench.store.commit(codes::spend_try(&code));
-    let tries = tokio::join!(spend(), spend(), spend());
+    let one_try = || bench.store.commit(codes::spend_try(&code));
+    let tries = tokio::join!(one_try(), one_try(), one_try());
     let spent = [tries.0, tries.1, tries.2].iter().filter(|one| one.is_ok()).count();
     assert_eq!(spent, 2, "tries at once cost one each");
     let code = bench.store.find_code(&code.id).await.unwrap().unwrap();
