@@ -69,6 +69,7 @@ async fn things(site: &TestSite, owner: &mut Browser) -> Things {
     site.work().await;
     let link = site.mail.newest_to(ELSEWHERE).expect("the link was sent").action.expect("a link").url;
     let token = link.rsplit('/').next().expect("a token").to_owned();
+    store.commit(store::codes::purge(site.app.clock.now())).await.expect("the link counts no more");
     let resume_code = post_for_code(owner, &format!("/resume/{token}"), "").await;
     Things {
         case: submission.case.to_string(),
