@@ -133,22 +133,23 @@ async fn receive(
 
 /// "Use this answer": the offer fills the controls of its question, the others stay as they are kept.
 async fn take_offer(ask: &Ask, open: &OpenDraft, place: &Place, posted: Posted) -> Result<Fields, Failed> {
-    let wanted = posted.text("use").to_owned();
+    let wanted = posted.fields.all("use").to_vec();
     if wanted.is_empty() {
         return Ok(posted.fields);
     }
     let offers = ask.web.app.offers(open, &ask.visitor, place).await?;
     let mut fields = open.fields_at(place);
-    let found = offers.iter().find(|offer| offer.question.as_str() == wanted);
-    if let Some((offer, (_, question))) =
-        found.and_then(|offer| Some((offer, open.service.question(&offer.question)?)))
-    {
-        fields.extend(offer.fields(question));
+    for offer in offers.iter().filter(|offer| wanted.iter().any(|id| id == offer.question.as_str())) {
+        if let Some((_, question)) = open.service.question(&offer.question) {
+            fields.extend(offer.fields(question));
+        }
     }
     if posted.text("return") == "check" {
         fields.push("return", "check");
     }
-    fields.push("use", wanted);
+    for id in wanted {
+        fields.push("use", id);
+    }
     Ok(fields)
 }
 
@@ -184,11 +185,11 @@ async fn answer(
             if open.service.repeat_on(&place.page).is_some() {
                 return repeat::show(&view, &errors);
             }
-            let used = fields.text("use");
+            let used = fields.all("use");
             if !used.is_empty() {
                 // Filled in, not wrong: other questions of the page still wait for their answers.
                 let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
-                offers.retain(|offer| offer.question.as_str() != used);
+                offers.retain(|offer| !used.iter().any(|id| id == offer.question.as_str()));
                 return view.respond(StatusCode::OK, fields, &[], &offers);
             }
             view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])

@@ -160,6 +160,7 @@ impl<'a> View<'a> {
                 "heading": heading,
                 "heading_is_question": own_title.is_none(),
                 "questions": questions,
+                "used": fields.all("use"),
                 "form": self.form(is_multipart, is_change),
                 "changing": is_change,
             }),
