@@ -32,10 +32,10 @@ pub async fn look(file: &Path) -> Report {
         }
         Err(error) => report.add("settings", Err(say::chain(&error))),
     }
-    if let Some(store) = database(&config, &mut report).await {
-        if let Err(error) = obligations(&store, &mut report).await {
-            report.add("obligations", Err(say::chain(&error)));
-        }
+    if let Some(store) = database(&config, &mut report).await
+        && let Err(error) = obligations(&store, &mut report).await
+    {
+        report.add("obligations", Err(say::chain(&error)));
     }
     report.is_fine = report.checks.iter().all(|finding| finding.is_fine);
     report
