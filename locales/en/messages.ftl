@@ -146,3 +146,4 @@ about-code = one-time code
 staff-files = Documents
 staff-obligations-open = Without an end
 staff-obligations-failed = Failed for good
+staff-computed = Worked out from the answers

@@ -146,3 +146,4 @@ about-code = código de un solo uso
 staff-files = Documentos
 staff-obligations-open = Sin final
 staff-obligations-failed = Fallidas del todo
+staff-computed = Calculado con las respuestas

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use forms::{Service, SummarySection};
-use jiff::SignedDuration;
+use forms::{Answers, Service, SummarySection, expr::Value, words::Speaker};
+use jiff::{SignedDuration, civil::Date};
 use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, Obligation, ObligationId, State};
 use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
 
@@ -36,6 +36,8 @@ pub struct CaseForStaff {
     pub applicant: Option<String>,
     /// Where news goes, if anywhere.
     pub email: Option<String>,
+    /// Values worked out from the answers, by label: those of the service that have one.
+    pub computed: Vec<(String, String)>,
     /// Documents given with the answers.
     pub files: Vec<StoredFile>,
     /// What happened, newest first, notes included.
@@ -91,6 +93,7 @@ impl App {
         let received_on = zone.to_datetime(case.received_at).date();
         let speaker = self.speaker(&service, &visitor.locale)?;
         let answers = service.summary(&submission.answers, &speaker, received_on);
+        let computed = computed(&service, &submission.answers, &speaker, received_on);
         let events = self.store.events_of(id, &key).await?;
         let names = self.staff_names().await?;
         let lines = Reader { speaker, zone, audience: Audience::Staff, names }.lines(&events);
@@ -101,6 +104,7 @@ impl App {
             audit: self.audit_for(visitor, id).await?,
             acts: acts_of(visitor, &case),
             applicant: self.store.applicant_of(&may, id).await?,
+            computed,
             files: self.store.files_of_case(id).await?,
             email: submission.email,
             case,
@@ -249,6 +253,30 @@ impl App {
         batch.push(self.store.audit_statement(&said).await?);
         Ok(batch)
     }
+}
+
+/// Computed values with a label, in words. One that lacks an answer is left out.
+fn computed(
+    service: &Service,
+    answers: &Answers,
+    speaker: &Speaker<'_>,
+    today: Date,
+) -> Vec<(String, String)> {
+    let values = service.values(answers, today);
+    let words = speaker.platform;
+    let labelled = service.definition.computed.iter().filter(|computed| computed.label.is_some());
+    let shown = labelled.filter_map(|computed| {
+        let text = match values.get(computed.id.as_str())? {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => words.number(*number),
+            Value::Money(cents) => words.money(*cents, "USD"),
+            Value::Date(day) => words.date(*day),
+            Value::YesNo(yes) => words.say(if *yes { "answer-yes" } else { "answer-no" }),
+            _ => return None,
+        };
+        Some((speaker.service.say(&format!("computed-{}-label", computed.id)), text))
+    });
+    shown.collect()
 }
 
 /// What a viewer may do on a case besides looking.

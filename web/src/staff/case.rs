@@ -82,7 +82,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
             "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
             "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
             "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
-            "sections": words::sections(&view.answers, None),
+            "sections": sections(ask, &view)?,
             "files": files(&view),
             "status_form": status_form(ask, &view, typed)?,
             "timeline": account::timeline(&view.lines),
@@ -124,6 +124,21 @@ fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Fa
         }),
     );
     Ok(form)
+}
+
+/// Answers as sent, and what was worked out from them.
+fn sections(ask: &Ask, view: &CaseForStaff) -> Result<Json, Failed> {
+    let mut sections = words::sections(&view.answers, None);
+    if let (Json::Array(sections), false) = (&mut sections, view.computed.is_empty()) {
+        let rows: Vec<Json> = view
+            .computed
+            .iter()
+            .map(|(label, shown)| json!({ "label": label, "lines": [shown], "path": null, "missing": false }))
+            .collect();
+        let title = ask.words()?.say("staff-computed");
+        sections.push(json!({ "title": title, "groups": [{ "title": null, "rows": rows }] }));
+    }
+    Ok(sections)
 }
 
 /// Documents, to be saved: they are never shown in the console's own pages.
