@@ -3,6 +3,7 @@
 
 mod check;
 mod check_duties;
+mod check_hostile;
 mod check_texts;
 mod sample_service;
 mod service;
