@@ -26,3 +26,5 @@ mod search;
 mod street;
 #[cfg(test)]
 mod uploads;
+#[cfg(test)]
+mod worked_out;
