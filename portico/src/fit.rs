@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
-use forms::{Catalogue, Service, Value, Values};
+use forms::{
+    Catalogue, Service,
+    expr::{Value, Values},
+};
 use jiff::{civil::Date, tz::TimeZone};
 use model::{Clock, Failure, Finding, Outside};
 use serde_json::Value as Json;

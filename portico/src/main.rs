@@ -10,6 +10,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod fit;
 mod folder;
 mod installation;
 mod keys;

@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs,
+    chance::SystemRandom, config::Config, error::Failed, fit, installation, installation::Installation, logs,
     meters, say, stop,
 };
 
@@ -65,6 +65,8 @@ pub async fn run(
     }
     let mut work = JoinSet::new();
     if config.worker.on {
+        // Beside everything else: an agency that is down must not keep the portal from starting.
+        tokio::spawn(fit::warn(installation.catalogue.clone(), installation.outside.clone()));
         let (worker, stop) = (app.clone(), told.clone());
         keep_up(&mut work, "worker", told.clone(), move || Worker::new(worker.clone()).run(stop.clone()));
         let stop = told.clone();

@@ -1,6 +1,6 @@
 //! A whole installation for one test: real store, real services, real pages; the outside world as told.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use app::{App, Parts, Services, Settings, Worker};
 use forms::{Catalogue, Files};
@@ -48,6 +48,8 @@ pub struct Setup {
     pub limits: [u32; 2],
     /// Its address; `https` makes cookies secure. `None`: the one it listens on.
     pub base_url: Option<String>,
+    /// Addresses of agencies' real databases, by connector; the others are played by one scripted system.
+    pub agencies: BTreeMap<String, String>,
     /// Chance begins here: two installations on the same data must not make the same ids.
     pub seed: u64,
 }
@@ -59,6 +61,7 @@ impl Default for Setup {
             database_url: None,
             limits: [1000, 100_000],
             base_url: None,
+            agencies: BTreeMap::new(),
             seed: 0,
         }
     }
@@ -113,7 +116,8 @@ impl TestSite {
         let mut outside = Outside::default();
         outside.channels.insert("email".to_owned(), mail.clone() as Arc<dyn Channel>);
         for name in connector_names(&catalogue) {
-            outside.connectors.insert(name, system.clone() as Arc<dyn Connector>);
+            let real = setup.agencies.get(&name).map(|url| connect::sql::open(url).expect("an address"));
+            outside.connectors.insert(name, real.unwrap_or_else(|| system.clone() as Arc<dyn Connector>));
         }
         let services =
             Services::offer(catalogue, &store, clock.as_ref()).await.expect("the services are offered");

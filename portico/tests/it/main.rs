@@ -1,11 +1,16 @@
 //! The program as operators run it: started as a process, asked over HTTP, told to stop by a signal.
 
 #[cfg(test)]
+#[path = "../../src/demo/agency.rs"]
+mod agency;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod doctor;
+#[cfg(test)]
+mod fit;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

@@ -3,6 +3,9 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+#[path = "../../../portico/src/demo/agency.rs"]
+mod agency;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod changes;
@@ -18,6 +21,8 @@ mod ledger;
 mod looking;
 #[cfg(test)]
 mod lookups;
+#[cfg(test)]
+mod rows;
 #[cfg(test)]
 mod safety;
 #[cfg(test)]
