@@ -48,7 +48,7 @@ fn text_in(holds: &Holds, text: &str) -> Result<Scalar, &'static str> {
             Err("cannot hold the character NUL")
         }
         Holds::Text(_) | Holds::Bytes(_) | Holds::Other => as_it_is(),
-        Holds::Codes(codes) if codes.iter().any(|code| code == text) => as_it_is(),
+        Holds::Codes(codes) if are_codes(codes, text) => as_it_is(),
         Holds::Codes(_) => Err("takes only the codes in its list, and the value is none of them"),
         Holds::Integer => whole(),
         Holds::Year if text.trim().len() == 4 => whole(),
@@ -65,6 +65,12 @@ fn text_in(holds: &Holds, text: &str) -> Result<Scalar, &'static str> {
         Holds::Time if is_time(text) => as_it_is(),
         Holds::Time => Err("needs a time of day (HH:MM:SS)"),
     }
+}
+
+/// One code, or several with commas between; where a column takes only one, the database refuses several.
+fn are_codes(codes: &[String], text: &str) -> bool {
+    let is_code = |part: &str| codes.iter().any(|code| code == part);
+    is_code(text) || text.split(',').all(is_code)
 }
 
 fn decimal(text: &str, scale: Option<usize>) -> Result<Scalar, &'static str> {

@@ -28,8 +28,9 @@ pub struct Connector {
     /// What kind of connection: `sql`.
     #[schemars(example = &"sql")]
     pub kind: String,
-    /// The settings of its kind. `sql`: `url`, the address of a SQLite, PostgreSQL, MariaDB or MySQL database.
+    /// The settings of its kind. `sql`: `url`, the address of a SQLite, PostgreSQL, MariaDB or MySQL database;
+    /// `sslmode` and `sslrootcert` in it say how the way is encrypted.
     #[serde(flatten)]
-    #[schemars(example = &serde_json::json!({ "url": "mysql://portico@records.example.gov/dmv" }))]
+    #[schemars(example = &serde_json::json!({ "url": "mysql://portico@records.example.gov/dmv?sslmode=verify-full&sslrootcert=/etc/portico/dmv-ca.pem" }))]
     pub settings: BTreeMap<String, String>,
 }

@@ -68,7 +68,7 @@ fn holds(kind: &str, length: &str, scale: &str, written: &str) -> Holds {
         "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => {
             Holds::Text(length.parse().ok())
         }
-        "enum" => Holds::Codes(codes(written)),
+        "enum" | "set" => Holds::Codes(codes(written)),
         "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "bit" => Holds::Integer,
         "year" => Holds::Year,
         "decimal" => Holds::Decimal(scale.parse().ok()),
@@ -81,7 +81,7 @@ fn holds(kind: &str, length: &str, scale: &str, written: &str) -> Holds {
     }
 }
 
-/// The codes in `enum('A','it''s')`.
+/// The codes in `enum('A','it''s')` or `set('A','B')`.
 fn codes(written: &str) -> Vec<String> {
     let inside = written.split_once("('").and_then(|(_, rest)| rest.strip_suffix("')")).unwrap_or_default();
     inside.split("','").map(|code| code.replace("''", "'")).collect()
