@@ -176,7 +176,8 @@ const PRINT_JOB: &str = "JOB_NO 88001
     RQST_DT '20261122'";
 
 /// She earns 520 dollars a week (4.3 weeks a month) and 60 once; he earns 780 dollars every two weeks (2.15 a month):
-/// 2,236 + 60 + 1,677 = 3,973. Rent 1,350 and utilities 210. He does not ask for help, so three of four do.
+/// 2,236 + 60 + 1,677 = 3,973. Rent 1,350 and utilities 210. He does not ask for help, so three of four do. Several
+/// choices stand in the order of the page.
 const FOOD: &str = "APPL_SEQ_NO 1
     EXT_KEY '<key>'
     WEB_REF_NO '<case>'
@@ -221,7 +222,7 @@ const FOOD: &str = "APPL_SEQ_NO 1
     XPDT_IND 'N'
     XPDT_RSN_CD ''
     DUE_DT '20261222'
-    RACE_ETH_TXT 'WHITE,HISPANIC'
+    RACE_ETH_TXT 'HISPANIC,WHITE'
     VOTE_CD 'R'
     SIGN_NM 'ANNA LINDQVIST SAMPLE'
     WRKR_ID 'UNASGN'";
