@@ -1,6 +1,7 @@
 //! Reads a folder of services like a good compiler: everything that is wrong at once, each with its place and
 //! what to write instead.
 
+pub(crate) mod contradictions;
 pub(crate) mod expressions;
 mod federal;
 mod files;
@@ -19,6 +20,7 @@ pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
 
+pub(crate) use translations::FORM_OF_MESSAGES;
 pub use translations::SERVICES;
 
 use jiff::civil::Date;
@@ -38,13 +40,11 @@ pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
     let (agencies, mut problems) = Agencies::load(all);
     let agencies = agencies.unwrap_or_default();
     problems.extend(translations::of_agencies(all, &agencies));
-    problems.extend(ids::agencies(all, &agencies));
+    problems.extend(ids::agencies(all));
     for (folder, files) in folders(all) {
         match folder.parse::<ServiceSlug>() {
             Err(error) => {
-                let message = format!("the folder's name {error}");
-                let span = crate::position::Span::default();
-                problems.push(Problem::new("service-folder-name", &folder, "", span, message));
+                problems.push(crate::service::bad_folder_name(&folder, &error));
             }
             Ok(slug) => {
                 let found = service(&slug, &files, &agencies, today);
@@ -58,6 +58,7 @@ pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
 /// Every finding about one service.
 pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Date) -> Vec<Problem> {
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
+    let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
         found.extend(federal::check(source, definition, today));
         found.extend(personal::check(&folder, definition));
@@ -66,8 +67,21 @@ pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Da
         found.extend(language::check(files, &folder, definition));
     }
     found.extend(files::check(files));
-    found.extend(samples::check(files, service.as_ref(), today));
+    found.extend(samples::check(files, &folder, service.as_ref(), is_sound, today));
+    found.retain(|problem| !is_guess(problem.code, &folder));
     in_order(found)
+}
+
+/// Whether a finding says that something is not there or not used, when it could be in a part that could not be read.
+fn is_guess(code: &str, folder: &Folder) -> bool {
+    let retention =
+        || folder.service.as_ref().is_none_or(|(source, _)| source.is_partial(&"retention".into()));
+    match code {
+        "obsolete-translation" | "unused-retention" | "unused-waiver" => folder.partial,
+        "unknown-question" | "unknown-name-in-text" | "unknown-text" => folder.nameless,
+        "unknown-retention" => retention(),
+        _ => false,
+    }
 }
 
 /// What must be right for a service to work at all, besides its expressions.
