@@ -8,6 +8,7 @@ mod engine;
 mod give;
 mod mariadb;
 mod postgres;
+mod shape;
 mod sqlite;
 mod statement;
 mod trouble;
@@ -21,6 +22,7 @@ use tokio::sync::Semaphore;
 
 pub use engine::BadUrl;
 pub use give::Select;
+pub use shape::faults;
 pub use work::Row;
 
 use engine::Engine;

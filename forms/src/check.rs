@@ -5,6 +5,7 @@ pub(crate) mod contradictions;
 pub(crate) mod expressions;
 mod federal;
 mod files;
+mod give;
 mod grade;
 mod ids;
 mod language;
@@ -20,6 +21,7 @@ pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
 
+pub use give::{Connectors, GiveFault, Look};
 pub(crate) use translations::FORM_OF_MESSAGES;
 pub use translations::SERVICES;
 
@@ -37,6 +39,11 @@ use crate::{
 /// Every finding about a folder of services: `agencies.yaml`, `locales/*.ftl`, `<slug>/…`. `today` tells
 /// whether an OMB approval has ended.
 pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
+    everything_connected(all, today, None)
+}
+
+/// The same, with what is known about the connectors that plans name.
+pub fn everything_connected(all: &Files, today: Date, connectors: Option<&dyn Connectors>) -> Vec<Problem> {
     let (agencies, mut problems) = Agencies::load(all);
     let agencies = agencies.unwrap_or_default();
     problems.extend(translations::of_agencies(all, &agencies));
@@ -47,7 +54,7 @@ pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
                 problems.push(crate::service::bad_folder_name(&folder, &error));
             }
             Ok(slug) => {
-                let found = service(&slug, &files, &agencies, today);
+                let found = service(&slug, &files, &agencies, today, connectors);
                 problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder)));
             }
         }
@@ -56,11 +63,18 @@ pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
 }
 
 /// Every finding about one service.
-pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Date) -> Vec<Problem> {
+fn service(
+    slug: &ServiceSlug,
+    files: &Files,
+    agencies: &Agencies,
+    today: Date,
+    connectors: Option<&dyn Connectors>,
+) -> Vec<Problem> {
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
     let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
         found.extend(federal::check(source, definition, today));
+        found.extend(connectors.map(|known| give::check(source, definition, known)).unwrap_or_default());
         found.extend(personal::check(&folder, definition));
         found.extend(texts::check(&folder, definition, &names));
         found.extend(translations::of_service(files, &folder, definition));
