@@ -10,6 +10,7 @@ mod look;
 mod mariadb;
 mod nearest;
 mod postgres;
+mod shape;
 mod sqlite;
 mod statement;
 mod table;
@@ -24,6 +25,7 @@ use tokio::sync::Semaphore;
 
 pub use engine::BadUrl;
 pub use give::Select;
+pub use shape::faults;
 pub use work::Row;
 
 use engine::Engine;

@@ -75,6 +75,9 @@ pub struct Demo {
 pub struct Check {
     /// The folder of services, with agencies.yaml in it.
     pub services: PathBuf,
+    /// The file of settings, for the connectors that plans name. Without it: the portico.toml here or beside the folder.
+    #[arg(long)]
+    pub config: Option<PathBuf>,
     /// How findings are written.
     #[arg(long, default_value = "text")]
     pub format: Form,
