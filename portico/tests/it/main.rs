@@ -9,4 +9,6 @@ mod doctor;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod serve;

@@ -53,8 +53,12 @@ pub struct Running {
 impl Running {
     /// Starts it and waits until it is ready.
     pub fn start(args: &[&str], port: u16) -> Self {
-        let mut child =
-            portico(args).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("it starts");
+        Self::begun(portico(args), port)
+    }
+
+    /// Starts this and waits until it is ready.
+    pub fn begun(mut command: Command, port: u16) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
         let out = child.stdout.take().expect("its output");
         thread::spawn(move || BufReader::new(out).lines().for_each(drop));
         let mut running = Self { child, port };
