@@ -12,7 +12,11 @@ assets := web/dist/manifest.json
 web_packages := web/node_modules/.package-lock.json
 browser_packages := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test assets build check bench screenshots clean
+# Programs that only these targets need. They are built for themselves, not with the project.
+tools := target/tools/bin
+install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
+
+.PHONY: help run test assets build check bench audit sbom screenshots clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -54,6 +58,18 @@ $(browser_packages): tests/browser/package-lock.json
 bench: assets ## Measure the portal under load, with an optimised build
 	@scripts/need.sh cargo node npm curl
 	@scripts/bench.sh
+
+$(tools)/cargo-deny:
+	$(install_tool) --version 0.20.2 cargo-deny
+
+$(tools)/cargo-cyclonedx:
+	$(install_tool) --version 0.5.9 cargo-cyclonedx
+
+audit: $(tools)/cargo-deny ## Look at licences, sources and known vulnerabilities of all packages
+	@scripts/audit.sh
+
+sbom: $(tools)/cargo-cyclonedx ## Write target/portico.cdx.json: all packages the program is built from
+	@node scripts/sbom.mjs
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs

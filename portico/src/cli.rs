@@ -173,6 +173,8 @@ pub enum Staff {
     Add(AddStaff),
     /// List everybody.
     List(Settings),
+    /// Set another password for somebody, and end their sessions.
+    Password(SetPassword),
     /// Remove somebody. What they did stays on record.
     Remove(RemoveStaff),
 }
@@ -202,6 +204,20 @@ pub struct AddStaff {
 
 fn role(text: &str) -> Result<model::Role, String> {
     model::Role::from_text(text).ok_or_else(|| "write caseworker, supervisor or auditor".to_owned())
+}
+
+/// `portico staff password`.
+#[derive(Args)]
+pub struct SetPassword {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Work email address.
+    #[arg(long)]
+    pub email: String,
+    /// Read the password (15 characters or more) from standard input. Without it one is made and shown once.
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// `portico staff remove`.

@@ -9,7 +9,7 @@ use app::{AppError, NewSession, Upload, Visitor};
 use axum::{
     body::Bytes,
     extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use forms::{Fields, words::Words};
@@ -130,9 +130,12 @@ impl Ask {
         response
     }
 
-    /// Forgets the session's cookie.
+    /// Forgets the session's cookie, and has the browser forget pages too: the next person at a library's computer must
+    /// not find them with the back button.
     pub fn without_session(&self, mut response: Response) -> Response {
         set_cookie(&self.web, &mut response, "", Some(0));
+        let pages = HeaderValue::from_static("\"cache\", \"storage\"");
+        response.headers_mut().insert(HeaderName::from_static("clear-site-data"), pages);
         response
     }
 }
@@ -219,6 +222,11 @@ impl Posted {
     /// A control's text.
     pub fn text(&self, name: &str) -> &str {
         self.fields.text(name)
+    }
+
+    /// A control's text to the last space: passwords are taken as they are.
+    pub fn exact(&self, name: &str) -> &str {
+        self.fields.all(name).first().map_or("", String::as_str)
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Email {
     /// The mail server: `smtps://user:password@host`, `smtp://user:password@host:587?tls=required`, or
-    /// `smtp://127.0.0.1:2525` without encryption. It may hold a password: give it by environment.
+    /// `smtp://127.0.0.1:2525` without encryption, on this machine only. It may hold a password: give it by environment.
     #[schemars(example = &"smtps://portico@mail.columbialake.example.gov")]
     pub url: Option<String>,
     /// The sender.

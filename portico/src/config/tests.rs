@@ -67,7 +67,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "site.security_email",
         "it is missing, or no email address",
     ),
-    ("address = \"0.0.0.0:8080\"", "address = \"8080\"", "listen.address", "this is no address with a port"),
+    (
+        "address = \"127.0.0.1:8080\"",
+        "address = \"8080\"",
+        "listen.address",
+        "this is no address with a port",
+    ),
     (
         "postgres://portico@db.columbialake.example.gov/portico",
         "oracle://db",
@@ -80,6 +85,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "mail.example.gov",
         "email.url",
         "this is no SMTP address",
+    ),
+    (
+        "smtps://portico@mail",
+        "smtp://portico@mail",
+        "email.url",
+        "mail to another machine would go unencrypted",
     ),
     ("from = \"Columbia", "sender = \"Columbia", "email.from", "it is missing, or no sender"),
     (
@@ -99,6 +110,16 @@ fn each_setting_that_is_wrong_is_named_with_what_is_wrong() {
     for (old, new, setting, wrong) in WRONG {
         let all = found(&good(&folder, &[(*old, *new)]));
         assert!(all.contains(&((*setting).to_owned(), (*wrong).to_owned())), "{new} gave {all:?}");
+    }
+}
+
+#[test]
+fn mail_may_go_unencrypted_on_this_machine_or_when_the_operator_says_so() {
+    for url in
+        ["smtp://127.0.0.1:2525", "smtp://localhost", "smtp://[::1]:25", "smtp://relay:25?tls=opportunistic"]
+    {
+        let text = good(&folder("mail"), &[("smtps://portico@mail.columbialake.example.gov", url)]);
+        assert_eq!(found(&text), [], "{url}");
     }
 }
 
@@ -147,6 +168,22 @@ fn passwords_in_settings_are_never_repeated() {
     );
     let said = format!("{:?}", found(&text));
     assert!(!said.contains("hunter22"), "{said}");
+}
+
+#[test]
+fn a_line_that_is_no_toml_is_told_by_its_number_and_not_repeated() {
+    for text in [
+        "[email]\nurl = \"smtps://portico:hunter22@mail.example.gov\nfrom = \"x\"",
+        "[email]\nurl = smtps://portico:hunter22@mail.example.gov",
+        "[keys]\nvalue = [\"hunter22\"",
+        "[keys]\nvalue hunter22",
+        "[keys]\nvalue = \"a:hunter22\"\nvalue = \"b:hunter22\"",
+    ] {
+        let (_, found) = Config::read(Figment::from(Toml::string(text)));
+        let said = format!("{found:?}");
+        assert!(said.contains("line 2") || said.contains("line 3"), "{said}");
+        assert!(!said.contains("hunter22"), "{said}");
+    }
 }
 
 #[test]

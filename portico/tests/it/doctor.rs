@@ -105,6 +105,18 @@ fn staff_are_added_listed_and_removed() {
     assert!(text(&short.stderr).contains("at least 15 characters"), "{}", text(&short.stderr));
     let listed = || text(&run(&["staff", "list", "--config", &file]).stdout);
     assert_eq!(listed(), "dmv\tsupervisor\tpat@dmv.example.gov\tPat Lake\n");
+    let set = run(&["staff", "password", "--config", &file, "--email", "PAT@dmv.example.gov"]);
+    let said = text(&set.stdout);
+    assert!(
+        said.contains("is signed out everywhere") && said.contains("Password, shown only now: "),
+        "{said}"
+    );
+    let nobody = run(&["staff", "password", "--config", &file, "--email", "kim@dmv.example.gov"]);
+    assert!(
+        text(&nobody.stderr).contains("nobody signs in as kim@dmv.example.gov"),
+        "{}",
+        text(&nobody.stderr)
+    );
     assert!(run(&["staff", "remove", "--config", &file, "--email", "PAT@dmv.example.gov"]).status.success());
     assert_eq!(listed(), "");
 }

@@ -14,4 +14,6 @@ mod fit;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod serve;

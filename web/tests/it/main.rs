@@ -28,6 +28,8 @@ mod safety;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod street;
 #[cfg(test)]
 mod uploads;
