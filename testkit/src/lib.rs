@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod documents;
+pub mod logged;
 pub mod markup;
 pub mod page;
 pub mod people;
