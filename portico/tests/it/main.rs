@@ -1,12 +1,18 @@
 //! The program as operators run it: started as a process, asked over HTTP, told to stop by a signal.
 
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod serve;
+#[cfg(test)]
+mod smtp;
