@@ -12,7 +12,7 @@ assets := web/dist/manifest.json
 web_packages := web/node_modules/.package-lock.json
 browser_packages := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test assets build check bench screenshots clean
+.PHONY: help run test assets build check bench screenshots trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -57,6 +57,9 @@ bench: assets ## Measure the portal under load, with an optimised build
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
+
+trees: build $(browser_packages) ## Write the accessibility trees that a browser test compares, anew
+	TREES=write node tests/browser/run.mjs trees
 
 clean: ## Remove everything that was built; ./data stays
 	rm -rf target web/dist web/node_modules tests/browser/node_modules
