@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod canaries;
 #[cfg(test)]
+mod canary_stage;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod demo;
