@@ -16,7 +16,7 @@ browser_packages := tests/browser/node_modules/.package-lock.json
 tools := target/tools/bin
 install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
 
-.PHONY: help run test assets build check bench audit sbom screenshots clean
+.PHONY: help run test assets build check bench audit sbom screenshots trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -73,6 +73,9 @@ sbom: $(tools)/cargo-cyclonedx ## Write target/portico.cdx.json: all packages th
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
+
+trees: build $(browser_packages) ## Write the accessibility trees that a browser test compares, anew
+	TREES=write node tests/browser/run.mjs trees
 
 clean: ## Remove everything that was built; ./data stays
 	rm -rf target web/dist web/node_modules tests/browser/node_modules

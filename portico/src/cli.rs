@@ -59,12 +59,12 @@ pub struct Demo {
     /// Where everything is kept.
     #[arg(long, default_value = "./data")]
     pub data: PathBuf,
-    /// Address and port to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub listen: std::net::SocketAddr,
-    /// The folder of services.
-    #[arg(long, default_value = "./services")]
-    pub services: PathBuf,
+    /// Address and port to listen on. Without it: what the environment says, or 127.0.0.1:8080.
+    #[arg(long)]
+    pub listen: Option<std::net::SocketAddr>,
+    /// The folder of services. Without it: what the environment says, or ./services.
+    #[arg(long)]
+    pub services: Option<PathBuf>,
     /// Also offer a made-up language written from right to left.
     #[arg(long)]
     pub pseudo_locale: bool,

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use figment::{
     Figment,
-    providers::{Env, Format, Toml},
+    providers::{Env, Format, Serialized, Toml},
 };
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
@@ -69,11 +69,9 @@ impl Config {
         (config, found)
     }
 
-    /// Only the connectors that the environment gives, for the demo: everything else of it is the demo's own.
-    pub fn connectors_of_environment() -> (BTreeMap<String, Connector>, Vec<Bad>) {
-        let connectors = environment().filter(|name| name.starts_with("connectors."));
-        let (config, found) = Self::read(Figment::from(connectors));
-        (config.connectors, found)
+    /// These settings with those of the environment over them.
+    pub fn with_environment(&self) -> (Self, Vec<Bad>) {
+        Self::read(Figment::from(Serialized::defaults(self)).merge(environment()))
     }
 
     /// Takes what fits and tells of the rest.

@@ -130,7 +130,10 @@ async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
 
 fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Failed> {
     let config = &installation.config;
-    let assets = Assets::built_in()?;
+    let mut assets = Assets::built_in()?;
+    if let Some(path) = &config.site.stylesheet {
+        assets = assets.with_own_style(std::fs::read(path).map_err(Failed::disk("cannot read", path))?);
+    }
     let given = Given {
         words: installation.spoken.words.clone(),
         assets: asset_addresses(&assets),
@@ -138,7 +141,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
     };
     Ok(Web {
         templates: Templates::load(config.site.templates.as_deref(), given)?,
-        site: site(config, installation, &extras),
+        site: Site { stylesheet: assets.own_style(), ..site(config, installation, &extras) },
         app,
         assets,
         limits: Limits::default(),
@@ -167,7 +170,7 @@ fn site(config: &Config, installation: &Installation, extras: &Extras) -> Site {
         },
         name: site.name,
         banner: site.banner,
-        stylesheet: site.stylesheet,
+        stylesheet: None,
         domain,
         owner: site.owner,
         owner_href: site.owner_href,

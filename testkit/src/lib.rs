@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod certificates;
 pub mod documents;
+pub mod logged;
 pub mod markup;
 pub mod page;
 pub mod people;

@@ -71,6 +71,13 @@ pub fn new_database() -> Result<String, String> {
     Ok(format!("postgres://postgres@/{name}?host={folder}"))
 }
 
+/// Runs statements on a database made here.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
+pub fn run(address: &str, sql: &str) -> Result<(), String> {
+    let name = address.split(['/', '?']).nth(3).ok_or("not an address made here")?;
+    server()?.client("psql", &["-d", name, "-v", "ON_ERROR_STOP=1", "-c", sql]).map(drop)
+}
+
 /// Everything a database holds, as `pg_dump` writes it.
 pub fn dump(address: &str) -> Result<String, String> {
     let name = address.split(['/', '?']).nth(3).ok_or("not an address made here")?;

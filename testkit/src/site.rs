@@ -10,11 +10,12 @@ use tokio::sync::oneshot;
 use web::{Assets, Given, Health, Help, Limits, Site, Templates, Web, asset_addresses};
 
 use crate::{
-    project,
+    logged, project,
     world::{FakeClock, FakeRandom, RecordingChannel, ScriptedSystem},
 };
 
-/// A whole installation. Close it at the end: it refuses to go while somebody is owed something.
+/// A whole installation. Close it at the end: it refuses to go while somebody is owed something, or when an error was
+/// logged that the test did not expect.
 pub struct TestSite {
     /// Use cases.
     pub app: App,
@@ -30,6 +31,7 @@ pub struct TestSite {
     pub folder: tempfile::TempDir,
     stop: Option<oneshot::Sender<()>>,
     is_closed: bool,
+    expects_errors: bool,
 }
 
 /// Names of connectors that the services' plans use.
@@ -98,6 +100,7 @@ impl TestSite {
     }
 
     async fn in_folder(setup: Setup, folder: tempfile::TempDir) -> Self {
+        logged::listen();
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
         let kek = Keks::new_text("test", &FakeRandom::default());
         let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(setup.seed));
@@ -137,7 +140,17 @@ impl TestSite {
             wake: tokio::sync::Notify::new(),
         });
         let (address, stop) = listen(app.clone(), setup.base_url, setup.limits).await;
-        Self { app, address, clock, mail, system, folder, stop: Some(stop), is_closed: false }
+        Self {
+            app,
+            address,
+            clock,
+            mail,
+            system,
+            folder,
+            stop: Some(stop),
+            is_closed: false,
+            expects_errors: false,
+        }
     }
 
     /// Works off everything that is due now.
@@ -159,11 +172,30 @@ impl TestSite {
         self.is_closed = true;
         let waiting: Vec<_> = left.iter().map(|left| (&left.duty, &left.state, &left.last_failure)).collect();
         assert!(left.is_empty(), "obligations without an end: {waiting:?}");
+        self.look_at_errors();
     }
 
     /// Ends a test that is about an obligation that cannot end.
+    ///
+    /// # Panics
+    /// When an error was logged that the test did not expect.
     pub fn leave(mut self) {
         self.is_closed = true;
+        self.look_at_errors();
+    }
+
+    /// This test is about something that goes wrong: by its end an error must be in the log.
+    pub fn expect_errors(&mut self) {
+        self.expects_errors = true;
+    }
+
+    fn look_at_errors(&self) {
+        let errors = logged::take();
+        if self.expects_errors {
+            assert!(!errors.is_empty(), "the test expects an error in the log, and there is none");
+        } else {
+            assert!(errors.is_empty(), "errors were logged: {errors:#?}");
+        }
     }
 
     /// How many obligations a state has.

@@ -22,6 +22,9 @@ use crate::{
     locale::{self, Locale, PlainPath},
 };
 
+/// How long before a session ends people are warned: long enough to read, decide and press (WCAG 2.2.1 asks for 20 s).
+const WARN_SECONDS: u32 = 300;
+
 /// Who asks for which page, in which language.
 pub struct Ask {
     /// Everything pages need.
@@ -113,9 +116,15 @@ impl Ask {
 
     fn common(&self) -> Json {
         let signed_in = self.visitor.person().is_some();
-        let session = self.visitor.session.as_ref().map(|session| {
-            let seconds = self.web.app.seconds_left(session);
-            json!({ "seconds": seconds, "warn_seconds": 300, "extend_path": "/session/extend" })
+        // What a guest began stays open for a day: there is nothing to warn of.
+        let session = self.visitor.session.as_ref().and_then(|session| {
+            Some(json!({
+                "idle_minutes": self.web.app.idle_minutes(session)?,
+                "seconds": self.web.app.seconds_left(session),
+                "warn_seconds": WARN_SECONDS,
+                "extend_path": "/session/extend",
+                "sign_in_path": if session.staff.is_some() { "/staff/sign-in" } else { "/sign-in" },
+            }))
         });
         let mut common = common(&self.web, self.tag(), &self.path);
         merge(&mut common, json!({ "viewer": { "signed_in": signed_in }, "session": session }));

@@ -232,19 +232,28 @@ fn the_environment_goes_over_the_file_and_names_connectors_with_underscores() {
 
 #[test]
 #[expect(clippy::result_large_err, reason = "the jail's own error")]
-fn the_demo_takes_connectors_from_the_environment_and_nothing_else() {
+fn the_environment_goes_over_settings_that_are_no_file_and_leaves_the_others() {
     figment::Jail::expect_with(|jail| {
-        jail.set_env("PORTICO_DATABASE__URL", "postgres://elsewhere/portico");
+        jail.set_env("PORTICO_LOG__LEVEL", "debug");
+        jail.set_env("PORTICO_LISTEN__METRICS", "127.0.0.1:9999");
         jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__KIND", "sql");
         jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__URL", "sqlite:./book.db");
-        let (connectors, found) = Config::connectors_of_environment();
-        assert_eq!(found, []);
-        let connector = &connectors["dog-licenses"];
-        assert_eq!(
-            (connector.kind.as_str(), connector.settings["url"].as_str()),
-            ("sql", "sqlite:./book.db")
-        );
-        assert_eq!(connectors.len(), 1);
+        jail.set_env("PORTICO_CONNECTORS__DMV_RECORDS__URL", "sqlite:./other.db");
+        jail.set_env("PORTICO_SITE__BANNER", "perhaps");
+        let dmv = Connector {
+            kind: "sql".to_owned(),
+            settings: [("url".to_owned(), "sqlite:./own.db".to_owned())].into(),
+        };
+        let mut own = Config { connectors: [("dmv-records".to_owned(), dmv)].into(), ..Config::default() };
+        own.site.name = "Demo".to_owned();
+        let (config, found) = own.with_environment();
+        assert_eq!(found.iter().map(|bad| bad.setting.as_str()).collect::<Vec<_>>(), ["site.banner"]);
+        assert_eq!((config.log.level.as_str(), config.site.name.as_str()), ("debug", "Demo"));
+        assert_eq!((config.listen.metrics.as_str(), config.keys.file), ("127.0.0.1:9999", None));
+        for (name, url) in [("dog-licenses", "sqlite:./book.db"), ("dmv-records", "sqlite:./other.db")] {
+            let connector = &config.connectors[name];
+            assert_eq!((connector.kind.as_str(), connector.settings["url"].as_str()), ("sql", url));
+        }
         Ok(())
     });
 }

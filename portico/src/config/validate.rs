@@ -81,6 +81,14 @@ fn site(site: &Site, found: &mut Found) {
         let write = format!("Add \"{}\" to site.languages, or choose one of them.", site.default_language);
         found.add("site.default_language", "it is not among site.languages", &write);
     }
+    if let Some(path) = site.stylesheet.as_deref().filter(|path| !path.is_file()) {
+        let wrong = format!("there is no file {}", path.display());
+        found.add(
+            "site.stylesheet",
+            &wrong,
+            "Write the path of a style sheet, from where the program is started.",
+        );
+    }
     folder("site.services", Some(&site.services), found);
     folder("site.templates", site.templates.as_deref(), found);
     folder("site.locales", site.locales.as_deref(), found);

@@ -4,6 +4,10 @@
 #[path = "../../src/demo/agency.rs"]
 mod agency;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
+mod canary_stage;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod demo;
@@ -12,8 +16,12 @@ mod doctor;
 #[cfg(test)]
 mod fit;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod serve;
+#[cfg(test)]
+mod smtp;

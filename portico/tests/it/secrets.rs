@@ -114,13 +114,10 @@ fn logged(name: &str, ask: impl FnOnce(&Running)) -> String {
     fs::write(&file, told).unwrap();
     let file = file.display().to_string();
     assert!(run(&["migrate", "--config", &file]).status.success());
-    let log = folder.join("log");
-    let mut command = portico(&["serve", "--config", &file]);
-    command.stderr(fs::File::create(&log).unwrap());
-    let mut serving = Running::of(command, port);
+    let mut serving = Running::start(&["serve", "--config", &file], port);
     ask(&serving);
     assert_eq!(serving.stop(), Some(0));
-    fs::read_to_string(log).unwrap()
+    serving.log()
 }
 
 #[test]
