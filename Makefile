@@ -12,7 +12,7 @@ assets := web/dist/manifest.json
 web_packages := web/node_modules/.package-lock.json
 browser_packages := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test assets build check bench screenshots clean
+.PHONY: help run test assets build check bench crash screenshots clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -54,6 +54,12 @@ $(browser_packages): tests/browser/package-lock.json
 bench: assets ## Measure the portal under load, with an optimised build
 	@scripts/need.sh cargo node npm curl
 	@scripts/bench.sh
+
+crash: assets ## Kill the program hard, KILLS times (1000), while residents use it, and reckon up what is left
+	@scripts/need.sh cargo node npm
+	@cargo build --locked --release --package portico
+	@cargo build --locked --release --package testkit --bin crash
+	@target/release/crash target/release/portico $(KILLS) $(SEED)
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
