@@ -16,7 +16,7 @@ browser_packages := tests/browser/node_modules/.package-lock.json
 tools := target/tools/bin
 install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
 
-.PHONY: help run test assets build check bench audit sbom screenshots trees clean
+.PHONY: help run test assets build check bench crash audit sbom screenshots trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -70,6 +70,14 @@ audit: $(tools)/cargo-deny ## Look at licences, sources and known vulnerabilitie
 
 sbom: $(tools)/cargo-cyclonedx ## Write target/portico.cdx.json: all packages the program is built from
 	@node scripts/sbom.mjs
+
+crash: assets ## Kill the program KILLS times (1000) and break all around it while residents use it; reckon up
+	@scripts/need.sh cargo node npm
+	@scripts/debian-packages.sh
+	@scripts/mail-server.sh
+	@cargo build --locked --release --package portico
+	@cargo build --locked --release --package testkit --bin crash
+	@target/release/crash target/release/portico $(KILLS) $(SEED)
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs

@@ -13,4 +13,5 @@ pub mod people;
 pub mod postgres;
 pub mod project;
 pub mod site;
+pub mod trial;
 pub mod world;

@@ -10,6 +10,8 @@ mod canary_stage;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod doctor;

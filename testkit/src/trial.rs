@@ -1,0 +1,8 @@
+//! Trials: the real program as its operators run it, residents who use it, and a reckoning at the end that compares what
+//! residents were told with what every other side holds.
+
+pub mod chance;
+pub mod crashing;
+pub mod portal;
+pub mod reckoning;
+pub mod resident;
