@@ -56,7 +56,14 @@ impl App {
             if self.store.find_submission_by_draft(draft).await?.is_some() {
                 return Ok(Submitted::Received(draft.clone()));
             }
-            self.submit_once(&self.open(draft).await?).await
+            let open = match self.open(draft).await {
+                // Received meanwhile: the same request came twice at the same moment.
+                Err(AppError::NotFound) if self.store.find_submission_by_draft(draft).await?.is_some() => {
+                    return Ok(Submitted::Received(draft.clone()));
+                }
+                open => open?,
+            };
+            self.submit_once(&open).await
         })
         .await
     }
