@@ -164,7 +164,9 @@ pub async fn a_look_finds_what_would_not_fit_and_nothing_in_what_does(side: &imp
     assert_eq!(found.map(misfits), Ok(Vec::new()));
     for (words, give) in side.misfits() {
         let found = connector.look(&[give]).await.map(misfits).unwrap_or_default();
-        assert!(found.iter().any(|it| it.wrong.contains(words)), "{words}: {found:?}");
+        // Databases fold the case of names each in its way.
+        let is_told = |it: &Finding| it.wrong.to_lowercase().contains(&words.to_lowercase());
+        assert!(found.iter().any(is_told), "{words}: {found:?}");
         for finding in found {
             let tells =
                 PRIVATE.split(' ').any(|word| finding.wrong.contains(word) || finding.write.contains(word));

@@ -75,9 +75,8 @@ fn protection(mode: &str, has_root_certificates: bool) -> Result<Protection, Bad
         "disable" => Ok(Protection::Disable),
         "prefer" => Ok(Protection::Prefer),
         // With certificates to check against, they are checked.
-        "require" if has_root_certificates => Ok(Protection::VerifyCa),
+        "require" | "verify-ca" if has_root_certificates => Ok(Protection::VerifyCa),
         "require" => Ok(Protection::Require),
-        "verify-ca" if has_root_certificates => Ok(Protection::VerifyCa),
         "verify-full" if has_root_certificates => Ok(Protection::VerifyFull),
         "verify-ca" => Err(BadAddress::NoCertificates("verify-ca")),
         "verify-full" => Err(BadAddress::NoCertificates("verify-full")),

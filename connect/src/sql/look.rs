@@ -194,9 +194,9 @@ impl Seen<'_> {
 
     fn allowed(&self, right: Right, names: &[&str], findings: &mut Vec<Finding>) {
         let Some(forbidden) = self.rules.forbidden.get(&right) else { return };
-        let named =
+        let asked =
             names.iter().filter_map(|name| self.table.column(name)).map(|column| column.name.as_str());
-        let closed: Vec<&str> = named.filter(|name| forbidden.iter().any(|other| other == name)).collect();
+        let closed: Vec<&str> = asked.filter(|name| forbidden.iter().any(|other| other == name)).collect();
         if closed.is_empty() {
             return;
         }

@@ -57,7 +57,7 @@ async fn one_story(side: &Keyed, number: u32, lines: &[Mishap]) {
     let (mut must_ask, mut accepted) = (false, false);
     for (line, ends) in lines {
         side.side.set_line(*line);
-        let patience = ends.unwrap_or(Duration::from_secs(60));
+        let patience = ends.unwrap_or(Duration::from_mins(1));
         match tokio::time::timeout(patience, attempt(side, number, &mut must_ask)).await {
             Ok(is_accepted) => accepted |= is_accepted,
             // The next process knows only that there was an attempt.

@@ -157,15 +157,9 @@ async fn a_mariadb_server_that_bends_by_its_own_settings_does_not_bend_ours() {
         ("N", json!(-128)),
         ("U", json!(4_294_967_295_i64)),
         ("AMT", json!("999.99")),
-        ("X", json!(9_007_199_254_740_992_i64)),
     ];
     for (number, (column, value)) in (100..).zip(right) {
-        if column == "X" {
-            let handed = side.sql().hand_over(&part(key(number), give(json!({column: value})))).await;
-            assert!(handed.is_ok(), "{handed:?}");
-        } else {
-            assert!(is_taken(&side, number, column, value.clone()).await, "{column} {value}");
-        }
+        assert!(is_taken(&side, number, column, value.clone()).await, "{column} {value}");
     }
     side.run("SET GLOBAL sql_mode = DEFAULT").await;
 }

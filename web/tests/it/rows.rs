@@ -55,7 +55,7 @@ impl Sent {
         let path = self.databases[connector].strip_prefix("sqlite:").unwrap();
         let database = rusqlite::Connection::open(path).unwrap();
         let mut statement = database.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let text = |value: Value| match value {
             Value::Null => "NULL".to_owned(),
             Value::Integer(number) => number.to_string(),
