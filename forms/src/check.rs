@@ -7,18 +7,23 @@ mod files;
 mod grade;
 mod ids;
 mod language;
+mod links;
 mod options;
 mod outcomes;
 mod pages;
 mod passage;
 mod personal;
+mod personal_words;
 mod plan;
+mod readability;
 mod samples;
 mod sentences;
 pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
+mod whole;
 
+pub use readability::{Part, Readability, readability};
 pub use translations::SERVICES;
 
 use jiff::civil::Date;
@@ -60,10 +65,12 @@ pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Da
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
     if let Some((source, definition)) = &folder.service {
         found.extend(federal::check(source, definition, today));
-        found.extend(personal::check(&folder, definition));
+        let mut waivers = waivers::Waivers::read(files, &mut found);
+        found.extend(personal::check(&folder, definition, &mut waivers));
         found.extend(texts::check(&folder, definition, &names));
         found.extend(translations::of_service(files, &folder, definition));
-        found.extend(language::check(files, &folder, definition));
+        found.extend(language::check(files, &folder, definition, &mut waivers));
+        found.extend(waivers.left_over(&folder, definition));
     }
     found.extend(files::check(files));
     found.extend(samples::check(files, service.as_ref(), today));

@@ -7,9 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    load::{self, Source},
+    definition::ServiceFile,
+    load::{self, Folder, Source},
     position::Path,
     problem::Problem,
+    texts,
     version::Files,
 };
 
@@ -28,7 +30,8 @@ pub struct Waiver {
     /// The key of the text, as translations know it: `q-signature-label`. Left out: every text.
     #[serde(default)]
     pub text: Option<String>,
-    /// A word that may stand in it. Left out: the text is not graded, nor its sentences measured.
+    /// A word that may stand in it, though there is a plainer one, or though it seems to ask for something
+    /// personal. Left out: the text is not graded, nor its sentences measured.
     #[serde(default)]
     pub word: Option<String>,
     /// Why.
@@ -83,29 +86,29 @@ impl Waivers {
     }
 
     /// Waivers without a reason, and those nothing needs.
-    pub fn left_over(&self, keys: &[&str]) -> Vec<Problem> {
+    pub fn left_over(&self, folder: &Folder, service: &ServiceFile) -> Vec<Problem> {
         let Some(source) = &self.source else { return Vec::new() };
+        let texts = texts::of_service(service, folder.pages.values().map(|(_, page)| page));
+        let keys: Vec<&str> = texts.iter().map(|text| text.key.as_str()).collect();
         let mut problems = Vec::new();
         for (index, (waiver, used)) in self.list.iter().zip(&self.used).enumerate() {
             let at = Path::from("waivers").item(index);
             if waiver.reason.trim().is_empty() {
-                problems.push(source.problem("waiver-reason", &at.key("reason"), "a waiver needs a reason"));
+                let problem = source.problem("waiver-reason", &at.key("reason"), "a waiver needs a reason");
+                problems.push(problem.help("Write which law, name or custom asks for these words."));
             }
             let unknown = waiver.text.as_deref().filter(|text| !keys.contains(text));
             if let Some(text) = unknown {
                 let message = format!("the service has no text `{text}`");
                 let problem = source.problem("unknown-text", &at.key("text"), message);
-                problems.push(problem.help(load::did_you_mean_one(text, keys)));
+                problems.push(problem.help(load::did_you_mean_one(text, &keys)));
             } else if waiver.text.is_none() && waiver.word.is_none() {
-                problems.push(source.problem(
-                    "unknown-text",
-                    &at,
-                    "a waiver names a `text`, a `word` or both",
-                ));
+                let message = "a waiver names a `text`, a `word` or both";
+                let problem = source.problem("unknown-text", &at, message);
+                problems.push(problem.help("Add the key that translations have: `text: q-vote-label`."));
             } else if !used {
-                problems.push(
-                    source.problem("unused-waiver", &at, "nothing needs this waiver any more").warning(),
-                );
+                let problem = source.problem("unused-waiver", &at, "nothing needs this waiver any more");
+                problems.push(problem.warning().help("Delete it."));
             }
         }
         problems
