@@ -9,20 +9,25 @@ mod give;
 mod grade;
 mod ids;
 mod language;
+mod links;
 mod options;
 mod outcomes;
 mod pages;
 mod passage;
 mod personal;
+mod personal_words;
 mod plan;
+mod readability;
 mod samples;
 mod sentences;
 pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
+mod whole;
 
 pub use give::{Connectors, GiveFault, Look};
 pub(crate) use translations::FORM_OF_MESSAGES;
+pub use readability::{Part, Readability, readability};
 pub use translations::SERVICES;
 
 use jiff::civil::Date;
@@ -75,10 +80,12 @@ fn service(
     if let Some((source, definition)) = &folder.service {
         found.extend(federal::check(source, definition, today));
         found.extend(connectors.map(|known| give::check(source, definition, known)).unwrap_or_default());
-        found.extend(personal::check(&folder, definition));
+        let mut waivers = waivers::Waivers::read(files, &mut found);
+        found.extend(personal::check(&folder, definition, &mut waivers));
         found.extend(texts::check(&folder, definition, &names));
         found.extend(translations::of_service(files, &folder, definition));
-        found.extend(language::check(files, &folder, definition));
+        found.extend(language::check(files, &folder, definition, &mut waivers));
+        found.extend(waivers.left_over(&folder, definition));
     }
     found.extend(files::check(files));
     found.extend(samples::check(files, &folder, service.as_ref(), is_sound, today));

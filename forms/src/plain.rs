@@ -1,14 +1,18 @@
 //! How hard a text is to read, by formulas anybody can check (STANDARDS section 5): Flesch–Kincaid grade in
 //! English, INFLESZ (Szigriszt-Pazos) in Spanish.
 
+mod measure;
 mod passive;
+mod phrases;
 mod say_instead;
 mod sentences;
 mod syllables;
 
+pub use measure::{Figure, Language, Limits};
 pub use passive::is_passive;
+pub use phrases::find_words;
 pub use say_instead::{Avoid, avoid};
-pub use sentences::{paragraphs, sentences, words};
+pub use sentences::{paragraphs, sentence_ranges, sentences, words};
 pub use syllables::{in_english, in_spanish};
 
 /// What the formulas count.

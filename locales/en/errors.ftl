@@ -77,6 +77,8 @@ error-name-no-given-or-family = { $question }: enter a first name or a last name
 # Addresses
 error-address-empty = { $question }: enter an address.
 error-address-empty-or-none = { $question }: enter an address. If you have none, check the box that says so.
+error-address-street-empty = { $question }: enter a street address or route.
+error-address-po-box = { $question }: this looks like a PO box. Enter the street address or route.
 error-address-line1-empty = { $question }: enter a street address, PO box or route.
 error-address-city-empty = { $question }: enter a city or town.
 error-address-state-empty = { $question }: choose a state or territory.

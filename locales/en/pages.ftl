@@ -140,6 +140,7 @@ address-none = I do not have a fixed address
 address-none-hint = If you get mail somewhere, tell us where. It can be a friend, a shelter, or General Delivery.
 address-country = Country
 address-line1 = Street address, PO box, or rural route
+address-line1-street = Street address or rural route
 address-line2 = Apartment, suite, or unit
 address-urbanization = Urbanization (Puerto Rico only)
 address-city = City

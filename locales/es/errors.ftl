@@ -77,6 +77,8 @@ error-name-no-given-or-family = { $question }: escriba un nombre o un apellido. 
 # Direcciones
 error-address-empty = { $question }: escriba una dirección.
 error-address-empty-or-none = { $question }: escriba una dirección. Si no tiene, marque la casilla que lo dice.
+error-address-street-empty = { $question }: escriba la calle y el número, o la ruta.
+error-address-po-box = { $question }: esto parece un apartado postal. Escriba la calle y el número, o la ruta.
 error-address-line1-empty = { $question }: escriba la calle y el número, el apartado postal o la ruta.
 error-address-city-empty = { $question }: escriba la ciudad o el pueblo.
 error-address-state-empty = { $question }: elija el estado o territorio.

@@ -140,6 +140,7 @@ address-none = No tengo una dirección fija
 address-none-hint = Si recibe correo en algún lugar, díganos dónde. Puede ser con un amigo, en un refugio o en la oficina de correos (General Delivery).
 address-country = País
 address-line1 = Calle y número, apartado postal o ruta rural
+address-line1-street = Calle y número o ruta rural
 address-line2 = Apartamento, oficina o unidad
 address-urbanization = Urbanización (solo Puerto Rico)
 address-city = Ciudad
@@ -203,7 +204,7 @@ check-description = Lea todo lo que escribió para “{ $service }” antes de e
 check-intro = Lea todo antes de enviarlo. Todavía puede cambiar cada respuesta.
 check-send-title = { $noun ->
     [claim] Envíe su reclamo
-    [report] Envíe su aviso
+    [report] Envíe su reporte
     [request] Envíe su pedido
     [registration] Envíe su registro
    *[application] Envíe su solicitud
@@ -214,7 +215,7 @@ summary-more = También en esta parte
 check-send-text = Cuando lo envíe, { $agency } recibe sus respuestas tal como están aquí arriba.
 check-send = { $noun ->
     [claim] Enviar reclamo
-    [report] Enviar aviso
+    [report] Enviar reporte
     [request] Enviar pedido
     [registration] Enviar registro
    *[application] Enviar solicitud
@@ -287,7 +288,7 @@ delete-no = No, guardarlas
 ### Confirmación y recibo
 confirmation-title = { $noun ->
     [claim] Recibimos su reclamo
-    [report] Recibimos su aviso
+    [report] Recibimos su reporte
     [request] Recibimos su pedido
     [registration] Recibimos su registro
    *[application] Recibimos su solicitud
@@ -298,7 +299,7 @@ confirmation-keep = Guarde los dos. Con ellos puede ver cómo va su caso cuando 
 confirmation-email = Enviamos un correo con el número de caso a { $email }.
 confirmation-follow-title = { $noun ->
     [claim] Siga su reclamo
-    [report] Siga su aviso
+    [report] Siga su reporte
     [request] Siga su pedido
     [registration] Siga su registro
    *[application] Siga su solicitud
@@ -307,7 +308,7 @@ confirmation-follow-alone = Con los dos códigos puede mirar en cualquier moment
 confirmation-follow-text = Le contamos cada cambio. También puede mirar usted.
 confirmation-follow-link = { $noun ->
     [claim] Ver cómo va su reclamo
-    [report] Ver cómo va su aviso
+    [report] Ver cómo va su reporte
     [request] Ver cómo va su pedido
     [registration] Ver cómo va su registro
    *[application] Ver cómo va su solicitud

@@ -15,12 +15,16 @@ use crate::{
     clock::SystemClock,
     config::{Config, Connector},
     error::Failed,
-    folder, say,
+    folder, readability, say,
 };
 
 /// Shows every finding. Exit status 1 when there is an error; warnings alone are no failure.
 pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
     let files = folder::read(&asked.services)?;
+    if asked.readability {
+        readability::show(&files, asked.format);
+        return Ok(ExitCode::SUCCESS);
+    }
     let today = asked.today.unwrap_or_else(|| SystemClock.today(&TimeZone::UTC));
     let known = Known::of(asked)?;
     let mut problems = forms::check::everything_connected(&files, today, Some(&known));

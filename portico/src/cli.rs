@@ -81,6 +81,9 @@ pub struct Check {
     /// How findings are written.
     #[arg(long, default_value = "text")]
     pub format: Form,
+    /// Show how hard each service is to read instead, in figures, with the hardest parts first.
+    #[arg(long)]
+    pub readability: bool,
     /// The day to check for (YYYY-MM-DD): approvals end, samples have dates. Without it: today.
     #[arg(long)]
     pub today: Option<Date>,

@@ -17,6 +17,7 @@ mod keys;
 mod logs;
 mod meters;
 mod migrate;
+mod readability;
 mod reference;
 mod say;
 mod serve;

@@ -1,142 +1,93 @@
-//! How hard each page is to read. A short page is read together with its section, a short section with the rest
-//! of the service: a grade of five words says nothing.
+//! How hard texts are to read: each page, each longer text for itself, and each sentence, so that easy words around
+//! a hard sentence do not hide it (STANDARDS PL-01).
 
-use std::collections::BTreeMap;
-
-use super::passage::{Language, Passage};
+use super::{
+    passage::Passage,
+    whole::{Whole, is_enough, wholes},
+};
 use crate::{
     definition::ServiceFile,
-    plain::{Counts, in_english, in_spanish, sentences},
+    plain::{Figure, Language, sentence_ranges, words},
     problem::Problem,
-    texts::Group,
 };
 
-/// Highest school grade in English (STANDARDS PL-01; 6 is the goal).
-const MOST_GRADE: f64 = 8.0;
-/// Lowest INFLESZ in Spanish (STANDARDS PL-01; 65 is the goal).
-const LEAST_INFLESZ: f64 = 55.0;
-/// Fewest words and sentences that have a grade of their own.
-const ENOUGH_WORDS: usize = 40;
-const ENOUGH_SENTENCES: usize = 3;
-
-/// What is graded together, from small to large.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Whole {
-    Group(Group),
-    Section(String),
-    Rest,
-}
+/// Syllables of a word worth naming.
+const LONG_WORD: usize = 4;
 
 pub fn check(passages: &[Passage<'_>], service: &ServiceFile) -> Vec<Problem> {
     let mut problems = Vec::new();
     for language in [Language::English, Language::Spanish] {
-        let of_language = passages.iter().filter(|passage| passage.language == language);
-        let mut wholes: BTreeMap<Whole, Vec<&Passage<'_>>> = BTreeMap::new();
-        for passage in of_language {
-            wholes.entry(Whole::Group(passage.group.clone())).or_default().push(passage);
+        for whole in wholes(passages, service, language) {
+            let texts: Vec<Problem> = whole.parts.iter().copied().filter_map(hard_text).collect();
+            problems.extend(if texts.is_empty() { too_hard(&whole).into_iter().collect() } else { texts });
         }
-        for level in [0, 1] {
-            let short = |whole: &Whole, parts: &[&Passage<'_>]| {
-                whole.level() == level && !is_enough(count(parts, language))
-            };
-            let moving: Vec<Whole> = wholes
-                .iter()
-                .filter(|(whole, parts)| short(whole, parts))
-                .map(|(whole, _)| whole.clone())
-                .collect();
-            for whole in moving {
-                let parts = wholes.remove(&whole).unwrap_or_default();
-                wholes.entry(whole.above(service)).or_default().extend(parts);
-            }
+    }
+    problems.extend(passages.iter().flat_map(hard_sentences));
+    problems
+}
+
+/// A text that is long enough to have a grade, and too hard.
+fn hard_text(passage: &Passage<'_>) -> Option<Problem> {
+    let counts = passage.language.count(&passage.words);
+    let name = format!("the text `{}`", passage.key);
+    let whole = Whole { name, language: passage.language, parts: vec![passage], counts };
+    is_enough(counts).then(|| too_hard(&whole)).flatten()
+}
+
+fn too_hard(whole: &Whole<'_>) -> Option<Problem> {
+    let (figure, most) = (whole.figure(), whole.language.limits().most);
+    if !figure.is_harder_than(most) {
+        return None;
+    }
+    let hardest = whole.hardest()?;
+    let (code, message) = match whole.language {
+        Language::English => {
+            ("reading-grade", format!("{} reads at {figure}; {most} is the most", whole.name))
         }
-        for (whole, parts) in &wholes {
-            problems.extend(too_hard(whole, parts, language));
+        Language::Spanish => ("reading-ease", format!("{} has {figure}; {most} is the least", whole.name)),
+    };
+    let problem = hardest.passage.problem_in(code, &hardest.range, message);
+    Some(problem.help(format!(
+        "The hardest sentence is marked. {}A law's own words can be excepted in `waivers.yaml`.",
+        shorter(hardest.sentence(), whole.language)
+    )))
+}
+
+/// Sentences that are too hard by themselves. Those that are too long are told as such.
+fn hard_sentences(passage: &Passage<'_>) -> Vec<Problem> {
+    let language = passage.language;
+    let limits = language.limits();
+    let mut problems = Vec::new();
+    for range in sentence_ranges(&passage.words) {
+        let sentence = passage.words.get(range.clone()).unwrap_or_default();
+        let counts = language.count(sentence);
+        let figure = Figure::of(language, counts);
+        let Some(ceiling) = limits.of_sentence(counts.words) else { continue };
+        if counts.words <= limits.sentence_words && figure.is_harder_than(ceiling) {
+            let bound = if language == Language::English { "most" } else { "least" };
+            let message =
+                format!("this sentence alone has {figure}; {ceiling} is the {bound} for one so long");
+            let problem = passage.problem_in("hard-sentence", &range, message);
+            problems.push(problem.help(shorter(sentence, language).trim_end()));
         }
     }
     problems
 }
 
-impl Whole {
-    fn level(&self) -> usize {
-        match self {
-            Self::Group(_) => 0,
-            Self::Section(_) => 1,
-            Self::Rest => 2,
-        }
+/// What to do with a sentence: its longest words are named.
+fn shorter(sentence: &str, language: Language) -> String {
+    let syllables = language.syllables();
+    // Names inside a sentence are capitalised, and stay.
+    let is_name = |(at, word): &(usize, &str)| *at > 0 && word.starts_with(char::is_uppercase);
+    let plain = words(sentence).into_iter().enumerate().filter(|word| !is_name(word));
+    let counted = plain.map(|(_, word)| (syllables(word), word));
+    let mut long: Vec<(usize, &str)> = counted.filter(|(syllables, _)| *syllables >= LONG_WORD).collect();
+    long.sort_by_key(|(syllables, _)| std::cmp::Reverse(*syllables));
+    long.dedup_by(|(_, a), (_, b)| a.eq_ignore_ascii_case(b));
+    let named: Vec<String> = long.into_iter().take(3).map(|(_, word)| format!("“{word}”")).collect();
+    if named.is_empty() {
+        "Make two sentences of it. ".to_owned()
+    } else {
+        format!("Make two sentences of it, or find shorter words for {}. ", named.join(", "))
     }
-
-    fn above(&self, service: &ServiceFile) -> Self {
-        let Self::Group(Group::Page(page)) = self else { return Self::Rest };
-        let section =
-            service.sections.iter().find(|section| section.pages.iter().any(|id| id.as_str() == page));
-        section.map_or(Self::Rest, |section| Self::Section(section.id.to_string()))
-    }
-
-    fn name(&self) -> String {
-        match self {
-            Self::Group(Group::Page(page)) => format!("the page `{page}`"),
-            Self::Group(Group::Notification(status)) => format!("the notification of `{status}`"),
-            Self::Group(Group::Statuses) => "the texts of the statuses and the plan together".to_owned(),
-            Self::Group(_) => "the start page".to_owned(),
-            Self::Section(section) => format!("the short pages of the section `{section}` together"),
-            Self::Rest => "the short texts of the service together".to_owned(),
-        }
-    }
-}
-
-fn syllables(language: Language) -> fn(&str) -> usize {
-    match language {
-        Language::English => in_english,
-        Language::Spanish => in_spanish,
-    }
-}
-
-fn count(parts: &[&Passage<'_>], language: Language) -> Counts {
-    let each = parts.iter().map(|passage| Counts::of(&passage.words, syllables(language)));
-    each.fold(Counts::default(), Counts::plus)
-}
-
-fn is_enough(counts: Counts) -> bool {
-    counts.words >= ENOUGH_WORDS && counts.sentences >= ENOUGH_SENTENCES
-}
-
-fn too_hard(whole: &Whole, parts: &[&Passage<'_>], language: Language) -> Option<Problem> {
-    let counts = count(parts, language);
-    if counts.words < ENOUGH_WORDS {
-        return None;
-    }
-    let (code, message) = match language {
-        Language::English if counts.flesch_kincaid_grade() > MOST_GRADE => {
-            let grade = counts.flesch_kincaid_grade();
-            ("reading-grade", format!("{} reads at grade {grade:.1}; {MOST_GRADE} is the most", whole.name()))
-        }
-        Language::Spanish if counts.inflesz() < LEAST_INFLESZ => {
-            let ease = counts.inflesz();
-            ("reading-ease", format!("{} has INFLESZ {ease:.0}; {LEAST_INFLESZ} is the least", whole.name()))
-        }
-        _ => return None,
-    };
-    let (passage, sentence) = hardest(parts, language)?;
-    let problem = passage.problem(code, sentence, message);
-    Some(problem.help("The hardest sentence is marked. Use shorter sentences and shorter words; a law's own words can be excepted in `waivers.yaml`."))
-}
-
-/// The sentence that does most harm: far from the limit, and long.
-fn hardest<'a>(parts: &[&'a Passage<'_>], language: Language) -> Option<(&'a Passage<'a>, &'a str)> {
-    let mut worst: Option<(f64, &Passage<'_>, &str)> = None;
-    for passage in parts {
-        for sentence in sentences(&passage.words) {
-            let counts = Counts::of(sentence, syllables(language));
-            let excess = match language {
-                Language::English => counts.flesch_kincaid_grade() - MOST_GRADE,
-                Language::Spanish => LEAST_INFLESZ - counts.inflesz(),
-            };
-            #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
-            let harm = excess * counts.words as f64;
-            if worst.is_none_or(|(most, ..)| harm > most) {
-                worst = Some((harm, passage, sentence));
-            }
-        }
-    }
-    worst.map(|(_, passage, sentence)| (passage, sentence))
 }

@@ -1,6 +1,11 @@
 //! Plain language: reading grade, sentence length, words to avoid, link texts (STANDARDS PL-01 to PL-05).
 
-use super::{grade, passage::passages, sentences, waivers::Waivers};
+use super::{
+    grade, links,
+    passage::{Passage, passages},
+    sentences,
+    waivers::Waivers,
+};
 use crate::{
     definition::{Noun, ServiceFile},
     load::Folder,
@@ -9,22 +14,41 @@ use crate::{
     version::Files,
 };
 
-pub fn check(files: &Files, folder: &Folder, service: &ServiceFile) -> Vec<Problem> {
+pub fn check(files: &Files, folder: &Folder, service: &ServiceFile, waivers: &mut Waivers) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut waivers = Waivers::read(files, &mut problems);
-    let mut passages = passages(files, folder, service);
-    passages.retain(|passage| passage.group != Group::Law);
-    let keys: Vec<String> = passages.iter().map(|passage| passage.key.clone()).collect();
-    problems.extend(sentences::words_to_avoid(&passages, &mut waivers, noun(service.noun)));
-    problems.extend(sentences::links(&passages));
+    let mut passages = people_read(files, folder, service);
+    problems.extend(sentences::words_to_avoid(&passages, waivers, noun(service.noun)));
+    problems.extend(links::check(&passages, waivers));
     passages.retain(|passage| !waivers.whole_text(&passage.key));
     problems.extend(sentences::length(&passages));
     problems.extend(sentences::passive(&passages));
-    passages.retain(|passage| passage.group != Group::Name);
+    passages.retain(is_graded);
     problems.extend(grade::check(&passages, service));
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    problems.extend(waivers.left_over(&keys));
     problems
+}
+
+/// The texts that have a grade.
+pub fn graded<'a>(
+    files: &'a Files,
+    folder: &'a Folder,
+    service: &ServiceFile,
+    waivers: &mut Waivers,
+) -> Vec<Passage<'a>> {
+    let mut passages = people_read(files, folder, service);
+    passages.retain(|passage| !waivers.whole_text(&passage.key) && is_graded(passage));
+    passages
+}
+
+/// All texts but those the law words.
+fn people_read<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile) -> Vec<Passage<'a>> {
+    let mut passages = passages(files, folder, service);
+    passages.retain(|passage| passage.group != Group::Law);
+    passages
+}
+
+/// A name has no grade.
+fn is_graded(passage: &Passage<'_>) -> bool {
+    passage.group != Group::Name
 }
 
 /// The word for what people send: the service's own pages say it all the time.

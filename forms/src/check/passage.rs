@@ -1,33 +1,17 @@
 //! The texts of a service as people read them, in each language, with the place to point at.
 
+use std::ops::Range;
+
 use crate::{
     definition::ServiceFile,
     load::{Folder, Source, node::Node},
+    plain::Language,
     position::Span,
     problem::Problem,
     service::{agency_locales, reading_order},
     texts::{self, Group, Text, ftl, pattern},
     version::Files,
 };
-
-/// A language the checks know formulas for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Language {
-    /// English.
-    English,
-    /// Spanish.
-    Spanish,
-}
-
-impl Language {
-    fn of(tag: &str) -> Option<Self> {
-        match tag.split('-').next() {
-            Some("en") => Some(Self::English),
-            Some("es") => Some(Self::Spanish),
-            _ => None,
-        }
-    }
-}
 
 /// One text in one language.
 pub struct Passage<'a> {
@@ -44,28 +28,53 @@ pub struct Passage<'a> {
 
 enum Place<'a> {
     Service { source: &'a Source, text: Text },
-    Translation { file: String, source: &'a str, span: Span },
+    Translation { file: String, source: &'a str, span: Span, value: String },
 }
 
 impl Passage<'_> {
-    /// A finding about some words of the text.
+    /// A finding about some words of the text, where they stand first.
     pub fn problem(&self, code: &'static str, words: &str, message: impl Into<String>) -> Problem {
         let first_line = words.lines().next().unwrap_or_default();
+        self.problem_at(code, first_line, 0, message)
+    }
+
+    /// A finding about a stretch of the text.
+    pub fn problem_in(
+        &self,
+        code: &'static str,
+        range: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Problem {
+        let words = self.words.get(range.clone()).and_then(|words| words.lines().next()).unwrap_or_default();
+        let before = self.words.get(..range.start).unwrap_or_default();
+        self.problem_at(code, words, before.matches(words).count(), message)
+    }
+
+    /// The text as written holds names in braces, so that the words are looked for: those that stand there
+    /// after as many others like them.
+    fn problem_at(&self, code: &'static str, words: &str, nth: usize, message: impl Into<String>) -> Problem {
         match &self.place {
             Place::Service { source, text } => {
                 let written = source.node.at(&text.path).and_then(Node::text).unwrap_or_default();
-                let start = written.find(first_line).unwrap_or_default();
-                let end = if written.contains(first_line) { start + first_line.len() } else { written.len() };
-                source.part_problem(code, &text.path, start..end, message)
+                let range = find(written, words, nth).unwrap_or(0..written.len());
+                source.part_problem(code, &text.path, range, message)
             }
-            Place::Translation { file, source, span } => {
-                let after = source.get(span.start..).unwrap_or_default();
-                let found = after.find(first_line).filter(|at| *at < 4_000 && !first_line.is_empty());
-                let span = found.map_or(*span, |at| Span::new(span.start + at, first_line.len()));
+            Place::Translation { file, source, span, value } => {
+                let after = source.get(span.end..).unwrap_or_default();
+                let found = find(value, words, nth).and_then(|_| find(after, words, nth));
+                let span = found.map_or(*span, |range| Span::new(span.end + range.start, range.len()));
                 Problem::new(code, file, source, span, message)
             }
         }
     }
+}
+
+fn find(text: &str, words: &str, nth: usize) -> Option<Range<usize>> {
+    if words.is_empty() {
+        return None;
+    }
+    let (start, found) = text.match_indices(words).nth(nth)?;
+    Some(start..start + found.len())
 }
 
 /// The passages of a service in every language with formulas.
@@ -84,7 +93,7 @@ pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile)
                 words: pattern::readable(lines.join("\n").trim()),
                 group: text.group.clone(),
                 language,
-                place: Place::Translation { file, source, span: message.span },
+                place: Place::Translation { file, source, span: message.span, value: message.value },
             });
         }
     }

@@ -2,22 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    passage::{Language, Passage},
-    waivers::Waivers,
-};
+use super::{passage::Passage, waivers::Waivers};
 use crate::{
-    plain::{avoid, is_passive, paragraphs, sentences, words},
+    plain::{Language, avoid, find_words, is_passive, paragraphs, sentences, words},
     problem::Problem,
 };
-
-/// Most words of a sentence (STANDARDS PL-02). Spanish needs about a fifth more words for the same.
-const fn most_words(language: Language) -> usize {
-    match language {
-        Language::English => 25,
-        Language::Spanish => 30,
-    }
-}
 
 /// Most words of a paragraph (STANDARDS PL-02).
 const PARAGRAPH_WORDS: usize = 150;
@@ -26,7 +15,7 @@ const PARAGRAPH_WORDS: usize = 150;
 pub fn length(passages: &[Passage<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for passage in passages {
-        let most = most_words(passage.language);
+        let most = passage.language.limits().sentence_words;
         for sentence in sentences(&passage.words) {
             let count = words(sentence).len();
             if count > most {
@@ -40,7 +29,8 @@ pub fn length(passages: &[Passage<'_>]) -> Vec<Problem> {
             let count = words(&paragraph).len();
             if count > PARAGRAPH_WORDS {
                 let message = format!("this paragraph has {count} words; {PARAGRAPH_WORDS} is the most");
-                problems.push(passage.problem("long-paragraph", &paragraph, message));
+                let problem = passage.problem("long-paragraph", &paragraph, message);
+                problems.push(problem.help("Put an empty line where a new thought begins, or make a list."));
             }
         }
         let count = sentences(&passage.words).len();
@@ -59,10 +49,10 @@ pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers, noun: &st
     let mut problems = Vec::new();
     let mut everyday: BTreeMap<&str, (Problem, Vec<&str>)> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| passage.language == Language::English) {
-        for shall in words(&passage.words).into_iter().filter(|word| word.eq_ignore_ascii_case("shall")) {
-            if !waivers.word(&passage.key, shall) {
-                let problem =
-                    passage.problem("shall", shall, "“shall” is not plain: it means must, will or may");
+        for shall in find_words(&passage.words, "shall") {
+            if !waivers.word(&passage.key, "shall") {
+                let message = "“shall” is not plain: it means must, will or may";
+                let problem = passage.problem_in("shall", &shall, message);
                 problems.push(problem.help("Write “must” for a duty, “will” for the future."));
             }
         }
@@ -75,7 +65,8 @@ pub fn words_to_avoid(passages: &[Passage<'_>], waivers: &mut Waivers, noun: &st
                 texts.push(&passage.key);
                 continue;
             }
-            let problem = passage.problem("say-instead", phrase, format!("“{phrase}” has a plainer word"));
+            let message = format!("“{phrase}” has a plainer word");
+            let problem = passage.problem_in("say-instead", &found.range, message);
             let problem = problem.help(format!("Say: {}.", found.say.replace("(omit)", "nothing")));
             if found.everyday {
                 everyday.insert(found.phrase, (problem.warning(), vec![&passage.key]));
@@ -98,55 +89,6 @@ fn in_every_text(mut problem: Problem, mut texts: Vec<&str>) -> Problem {
         problem.help = Some(format!("{help} It stands in {}.", keys.join(", ")));
     }
     problem
-}
-
-const EMPTY_LINKS: &[(Language, &[&str])] = &[
-    (
-        Language::English,
-        &[
-            "click here",
-            "click this link",
-            "click the link",
-            "read more",
-            "learn more here",
-            "[here]",
-            "[more]",
-            "[link]",
-            "[this page]",
-        ],
-    ),
-    (
-        Language::Spanish,
-        &[
-            "haga clic aquí",
-            "haz clic aquí",
-            "clic aquí",
-            "pulse aquí",
-            "leer más",
-            "[aquí]",
-            "[más]",
-            "[enlace]",
-            "[esta página]",
-        ],
-    ),
-];
-
-/// Link texts that do not say where they lead (PL-03).
-pub fn links(passages: &[Passage<'_>]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for passage in passages {
-        let lower = passage.words.to_lowercase();
-        let phrases = EMPTY_LINKS.iter().filter(|(language, _)| *language == passage.language);
-        let found = phrases
-            .flat_map(|(_, phrases)| *phrases)
-            .find_map(|phrase| lower.find(phrase).and_then(|at| passage.words.get(at..at + phrase.len())));
-        if let Some(phrase) = found {
-            let message = format!("“{phrase}” does not say where it leads");
-            let problem = passage.problem("link-text", phrase, message);
-            problems.push(problem.help("Name what people find there: “the list of offices”."));
-        }
-    }
-    problems
 }
 
 /// Pages with more than one sentence in twenty in the passive voice: worth a look, no more.

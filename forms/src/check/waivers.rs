@@ -5,9 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    load::{self, Source},
+    definition::ServiceFile,
+    load::{self, Folder, Source},
     position::Path,
     problem::Problem,
+    texts,
     version::Files,
 };
 
@@ -26,7 +28,8 @@ pub struct Waiver {
     /// The key of the text, as translations know it: `q-signature-label`. Left out: every text.
     #[serde(default)]
     pub text: Option<String>,
-    /// A word that may stand in it. Left out: the text is not graded, nor its sentences measured.
+    /// A word that may stand in it, though there is a plainer one, or though it seems to ask for something
+    /// personal. Left out: the text is not graded, nor its sentences measured.
     #[serde(default)]
     pub word: Option<String>,
     /// Why.
@@ -81,8 +84,10 @@ impl Waivers {
     }
 
     /// Waivers without a reason, and those nothing needs.
-    pub fn left_over(&self, keys: &[&str]) -> Vec<Problem> {
+    pub fn left_over(&self, folder: &Folder, service: &ServiceFile) -> Vec<Problem> {
         let Some(source) = &self.source else { return Vec::new() };
+        let texts = texts::of_service(service, folder.pages.values().map(|(_, page)| page));
+        let keys: Vec<&str> = texts.iter().map(|text| text.key.as_str()).collect();
         let mut problems = Vec::new();
         for (index, (waiver, used)) in self.list.iter().zip(&self.used).enumerate() {
             let at = Path::from("waivers").item(index);
@@ -97,7 +102,7 @@ impl Waivers {
             if let Some(text) = unknown {
                 let message = format!("the service has no text `{text}`");
                 let problem = source.problem("unknown-text", &at.key("text"), message);
-                problems.push(problem.help(load::did_you_mean(text, keys)));
+                problems.push(problem.help(load::did_you_mean(text, &keys)));
             } else if waiver.text.is_none() && waiver.word.is_none() {
                 let problem = source.problem("unknown-text", &at, "the waiver names no text and no word");
                 problems.push(problem.help("Write `text: …` with a key, `word: …`, or both."));

@@ -3,6 +3,8 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use super::phrases::lower;
+
 const LIST: &str = include_str!("say-instead.csv");
 
 /// Words of the list that everyday texts need as well: a parking *permit*, a food *benefit*.
@@ -171,11 +173,7 @@ fn columns(line: &str) -> Vec<&str> {
 
 /// The phrases of the list in an English text, also with `s`, `d`, `ed` or `ing` at the end.
 pub fn avoid(text: &str) -> Vec<Avoid> {
-    let lower = text.to_lowercase();
-    // Lower-casing may change the length of unusual letters; then places would not fit the text.
-    if lower.len() != text.len() {
-        return Vec::new();
-    }
+    let lower = lower(text);
     let mut found: Vec<Avoid> = Vec::new();
     for phrase in PHRASES.iter() {
         for (start, _) in lower.match_indices(&phrase.words) {

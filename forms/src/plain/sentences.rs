@@ -1,5 +1,7 @@
 //! Cuts texts into paragraphs, sentences and words, as a reader would.
 
+use std::ops::Range;
+
 /// Words after which a point does not end the sentence.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "no", "p.m", "a.m", "u.s", "e.g", "i.e", "jr", "sr", "apt", "inc", "sra",
@@ -28,16 +30,23 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     paragraphs
 }
 
-/// The sentences of a text, list lines and headings being one each. Borrowed from the text, so that a finding
-/// can point at them.
+/// The sentences of a text, list lines and headings being one each.
 pub fn sentences(text: &str) -> Vec<&str> {
+    sentence_ranges(text).into_iter().map(|range| text.get(range).unwrap_or_default()).collect()
+}
+
+/// Where each sentence stands in a text, so that a finding can point at it.
+pub fn sentence_ranges(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut push = |from: usize, to: usize| {
-        let sentence = text.get(from..to).unwrap_or_default().trim();
+        let rest = text.get(from..to).unwrap_or_default();
+        let sentence = rest.trim_start();
         let sentence = sentence.strip_prefix("- ").unwrap_or(sentence);
+        let start = to - sentence.len();
+        let sentence = sentence.trim_end();
         if sentence.chars().any(char::is_alphabetic) {
-            sentences.push(sentence);
+            sentences.push(start..start + sentence.len());
         }
     };
     for (at, letter) in text.char_indices() {

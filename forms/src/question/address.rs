@@ -23,6 +23,9 @@ pub struct AddressQuestion {
     /// Offers "I do not have a fixed address".
     #[serde(default)]
     pub no_fixed_address: bool,
+    /// The place itself, not where mail goes: a PO box is neither offered nor taken.
+    #[serde(default)]
+    pub no_po_box: bool,
 }
 
 /// Characters of a line; the Postal Service asks for at least 64 (STANDARDS DAT-03).
@@ -35,6 +38,7 @@ const MILITARY_STATES: [&str; 3] = ["AA", "AE", "AP"];
 /// Reads the boxes of one address and collects what is wrong with them.
 struct Reader<'a> {
     ask: &'a Ask<'a>,
+    no_po_box: bool,
     fields: &'a Fields,
     errors: Vec<FieldError>,
 }
@@ -68,7 +72,8 @@ impl Reader<'_> {
         let control = part(self.ask.question, name);
         let is_refused = self.errors.iter().any(|error| error.field.as_deref() == Some(control.as_str()));
         if text.is_empty() && !is_refused {
-            self.refuse(&format!("error-address-{}-empty", name.replace('_', "-")), name);
+            let part = if self.no_po_box && name == "line1" { "street" } else { name };
+            self.refuse(&format!("error-address-{}-empty", part.replace('_', "-")), name);
         }
     }
 
@@ -90,6 +95,9 @@ impl Reader<'_> {
                 (&address.postal_code, "postal_code"),
             ] {
                 self.required(text, name);
+            }
+            if self.no_po_box && postal::is_po_box(&address.line1) {
+                self.refuse("error-address-po-box", "line1");
             }
         }
         address.state = address.state.to_uppercase();
@@ -179,7 +187,7 @@ impl Kind for AddressQuestion {
     }
 
     fn parse(&self, ask: &Ask<'_>, fields: &Fields) -> Result<Option<Answer>, Vec<FieldError>> {
-        let mut reader = Reader { ask, fields, errors: Vec::new() };
+        let mut reader = Reader { ask, fields, no_po_box: self.no_po_box, errors: Vec::new() };
         let mut address = reader.address();
         if reader.errors.is_empty()
             && is_blank(&address)

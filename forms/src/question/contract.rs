@@ -97,6 +97,7 @@ fn questions() -> Vec<Question> {
         "type: name, parts: true".to_owned(),
         "type: address".to_owned(),
         "type: address, other_countries: true, no_fixed_address: true".to_owned(),
+        "type: address, no_po_box: true".to_owned(),
         "type: email".to_owned(),
         "type: phone".to_owned(),
         "type: phone, extension: true".to_owned(),

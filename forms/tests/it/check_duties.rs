@@ -1,7 +1,10 @@
 //! Each finding of `check` about what a service owes people: statuses, plan, privacy and paperwork, proved by a
 //! service with that one fault.
 
-use crate::check::assert_found;
+use crate::{
+    check::{assert_found, change, found, places},
+    sample_service::files,
+};
 
 #[test]
 fn statuses_without_words_or_without_an_end() {
@@ -50,6 +53,63 @@ fn personal_answers_say_what_for_and_how_long() {
     assert_found("service.yaml", draft, "", &["missing-retention service.yaml ‹retention›"]);
     let unused = format!("{draft}  old: {{keep_days: 1, source: Rules}}\n");
     assert_found("service.yaml", draft, &unused, &["unused-retention service.yaml ‹old› (warning)"]);
+}
+
+/// STANDARDS PRV-03.
+#[test]
+fn words_that_ask_for_something_personal_are_noticed_whatever_the_type() {
+    let page = "pages/person-name.yaml";
+    let asks = |label: &str, kind: &str| {
+        let mut files = change(page, "What do you call them?", label);
+        let text = files.get_mut(page).unwrap();
+        *text = text.replace("type: text", kind);
+        places(&files).into_iter().filter(|place| place.starts_with("perhaps-personal")).collect::<Vec<_>>()
+    };
+    let told = |words: &str| vec![format!("perhaps-personal {page} ‹{words}› (warning)")];
+    for (label, kind, words) in [
+        ("What is your date of birth?", "type: date", "date of birth"),
+        ("When was this child born?", "type: text", "born"),
+        ("Your Social Security number", "type: number", "Social Security"),
+        ("Passport number", "type: text", "Passport"),
+        ("What is your driver’s license number?", "type: text", "driver’s license"),
+        ("Phone", "type: number", "Phone"),
+        ("Email", "type: text", "Email"),
+        ("Tell us your address", "type: long_text", "address"),
+        ("Bank account", "type: text", "Bank account"),
+        ("Any medical needs?", "type: long_text", "medical"),
+        ("¿Cuál es su fecha de nacimiento?", "type: date", "fecha de nacimiento"),
+        ("¿Cuál es su número de Seguro Social?", "type: text", "Seguro Social"),
+        ("Teléfono", "type: text", "Teléfono"),
+        ("¿Qué médico le atiende?", "type: text", "médico"),
+    ] {
+        assert_eq!(asks(label, kind), told(words), "{label}");
+    }
+    for (label, kind) in [
+        ("What do you call the garden?", "type: text"),
+        ("How many phones ring?", "type: number"),
+        ("Is this your address?", "type: yes_no"),
+        ("Your email", "type: text\n    personal: {purpose: To write to you, retention: case}"),
+    ] {
+        assert!(asks(label, kind).is_empty(), "{label}");
+    }
+}
+
+#[test]
+fn the_name_of_a_question_can_tell_that_it_is_personal_and_the_help_says_what_to_write() {
+    let page = "pages/plot-size.yaml";
+    let mut files = files();
+    let question =
+        "  - id: home_phone\n    label: How do we reach you?\n    type: text\n    optional: true\n";
+    files.get_mut(page).unwrap().push_str(question);
+    let told = found(&files).into_iter().find(|problem| problem.code == "perhaps-personal").unwrap();
+    assert!(told.message.contains("`home_phone` seems to ask for a telephone number"), "{told}");
+    let help = told.help.unwrap();
+    for part in ["personal: {purpose: …, retention: case}", "type: phone", "word: phone", "waivers.yaml"] {
+        assert!(help.contains(part), "{part} in {help}");
+    }
+    let waiver = "waivers:\n  - {text: q-home_phone-label, word: phone, reason: A word of a game}\n";
+    files.insert("waivers.yaml".to_owned(), waiver.to_owned());
+    assert!(!places(&files).iter().any(|place| place.contains("personal") || place.contains("waiver")));
 }
 
 #[test]

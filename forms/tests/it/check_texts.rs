@@ -61,6 +61,81 @@ fn plain_language_is_held_to() {
     assert_found("pages/person-tools.yaml", "message: Leave the number empty, or say yes.", talk, &[message]);
 }
 
+/// STANDARDS PL-03.
+#[test]
+fn every_link_text_that_says_nothing_is_told() {
+    let told = |text: &str| {
+        let means = format!("means: '{text}'");
+        places(&change("service.yaml", "means: You have a plot.", &means))
+    };
+    let link = |words: &str| format!("link-text service.yaml ‹{words}›");
+    assert_eq!(
+        told("Click here to pay. Or click this link. Then click here."),
+        [link("Click here"), link("click this link"), link("click here")]
+    );
+    assert_eq!(
+        told("See [the plots]. See [here], [more] and [this link](a)."),
+        [link("here"), link("more"), link("this link")]
+    );
+    assert_eq!(told("You have a plot. Learn more. Read more."), [link("Learn more"), link("Read more")]);
+    assert_eq!(
+        told("See https://example.gov/plots?a=1. Or [www.example.gov]."),
+        [link("https://example.gov/plots?a=1"), link("www.example.gov")]
+    );
+    for fine in [
+        "You can learn more about plants at the town library.",
+        "Come here with your tools. It is more fun with friends.",
+        "Look at example.gov for more.",
+    ] {
+        let none: [String; 0] = [];
+        assert_eq!(told(fine), none, "{fine}");
+    }
+}
+
+/// STANDARDS PL-03.
+#[test]
+fn link_texts_are_held_to_the_same_in_spanish() {
+    let told = |text: &str| -> Vec<(String, String)> {
+        let mut files = files();
+        let ftl = format!("# en: You have a plot.\nstatus-done-means = {text}\n");
+        files.insert("locales/es.ftl".to_owned(), ftl);
+        let links = found(&files).into_iter().filter(|problem| problem.code == "link-text");
+        let marked = |problem: forms::Problem| {
+            let words = problem.snippet.chars().skip(problem.column - 1).take(problem.length).collect();
+            (words, problem.help.unwrap())
+        };
+        links.map(marked).collect()
+    };
+    let words = |text: &str| told(text).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+    assert_eq!(
+        words("Haga clic aquí. Siga [este enlace]. Más información. O haga clic aquí."),
+        ["Haga clic aquí", "este enlace", "Más información", "haga clic aquí"]
+    );
+    assert_eq!(words("Vea [aquí], [más] y [ver más]."), ["aquí", "más", "ver más"]);
+    assert!(told("Haga clic aquí.")[0].1.contains("la lista de oficinas"));
+    let none: [&str; 0] = [];
+    assert_eq!(words("Venga aquí. Pida más información en la biblioteca."), none);
+}
+
+#[test]
+fn a_link_text_can_be_waived_with_a_reason() {
+    let text = "means: 'Keep the card. This link stays good.'";
+    let mut files = change("service.yaml", "means: You have a plot.", text);
+    assert_eq!(places(&files), ["link-text service.yaml ‹This link›"]);
+    let waiver = "waivers:\n  - {text: status-done-means, word: this link, reason: The email holds it}\n";
+    files.insert("waivers.yaml".to_owned(), waiver.to_owned());
+    assert!(places(&files).is_empty(), "{:?}", places(&files));
+}
+
+#[test]
+fn words_told_twice_in_a_text_are_marked_at_both_places() {
+    let means = "means: We shall call. You shall come.";
+    let found = found(&change("service.yaml", "means: You have a plot.", means));
+    let columns: Vec<usize> =
+        found.iter().filter(|problem| problem.code == "shall").map(|problem| problem.column).collect();
+    assert_eq!(columns, [15, 31]);
+}
+
 #[test]
 fn a_page_too_hard_to_read_shows_its_hardest_sentence() {
     let hard = "who: Residential organizations demonstrating agricultural familiarity usually predominate. \

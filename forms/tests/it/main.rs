@@ -5,6 +5,8 @@ mod check;
 mod check_duties;
 mod check_hostile;
 mod check_texts;
+mod golden;
+mod readability;
 mod sample_service;
 mod service;
 mod services;

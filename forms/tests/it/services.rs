@@ -22,7 +22,7 @@ pub fn files_below(folder: &Path) -> Files {
     files
 }
 
-fn shipped() -> Files {
+pub fn shipped() -> Files {
     files_below(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../services")))
 }
 

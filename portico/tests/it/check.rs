@@ -35,3 +35,26 @@ fn a_folder_that_is_not_there_is_said_in_words() {
     assert_eq!(checked.status.code(), Some(1));
     assert_eq!(text(&checked.stderr), "portico: there is no folder no-such-folder\n");
 }
+
+/// STANDARDS PL-01: the figures an author works with.
+#[test]
+fn the_readability_report_gives_each_service_and_language_its_figures_and_places() {
+    let shown = run(&["check", "services", "--readability"]);
+    assert_eq!(shown.status.code(), Some(0));
+    let shown = text(&shown.stdout);
+    for part in [
+        "report-a-street-problem, English: grade ",
+        "report-a-street-problem, Spanish: INFLESZ ",
+        "The goal is grade 6.0, the limit grade 8.0.",
+        "report-a-street-problem/locales/es.ftl:",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    let json = run(&["check", "services", "--readability", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let services = found.as_array().unwrap();
+    assert_eq!(services.len(), 6);
+    for service in services {
+        assert!(service["median"].is_f64() && service["parts"][0]["place"].is_string(), "{service}");
+    }
+}

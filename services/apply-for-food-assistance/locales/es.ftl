@@ -15,9 +15,9 @@ who =
 privacy = Usamos sus respuestas para saber si puede recibir ayuda para comprar comida. Las comparamos con los datos de otras agencias. Preguntamos por la raza solo para ver que tratamos bien a todos. Nunca vendemos lo que usted nos dice.
 # en: We will call you or write to you within 5 days to set a time for a short talk. We call it an interview. It can be by phone.⏎⏎If you have almost no money, we try to get you help within 7 days. All other people get an answer within 30 days.⏎⏎We may ask you for papers. If you cannot get them, tell us. We can help.⏎⏎If you need food today, call 211 to find free food near you.
 what-happens-next =
-    Le vamos a llamar o escribir en 5 días para fijar la hora de una charla corta. La llamamos entrevista. Puede ser por teléfono.
+    Le vamos a llamar o escribir en 5 días o menos para fijar la hora de una conversación corta. La llamamos entrevista. Puede ser por teléfono.
 
-    Si casi no tiene dinero, tratamos de darle ayuda en 7 días. Las demás personas reciben una respuesta en 30 días.
+    Si casi no tiene dinero, tratamos de darle ayuda en 7 días o menos. Las demás personas reciben una respuesta en 30 días o menos.
 
     Tal vez le pidamos papeles. Si no los puede conseguir, díganos. Podemos ayudarle.
 
@@ -148,7 +148,7 @@ q-date_of_birth-short = Fecha de nacimiento
 page-your-address-title = Dónde vive
 # en: Where do you live?
 q-home_address-label = ¿Dónde vive?
-# en: If you have no home, tick the box that says so. You can still get help.
+# en: If you have no home, check the box that says so. You can still get help.
 q-home_address-hint = Si no tiene casa, marque la casilla que lo dice. Aun así puede recibir ayuda.
 # en: Home
 q-home_address-short = Casa
@@ -270,16 +270,16 @@ q-language_note-short = Nota sobre el idioma
 
 # en: How you want to apply
 page-how-to-apply-title = Cómo quiere pedir la ayuda
-# en: How much do you want to tell us now?
-q-how_much_now-label = ¿Cuánto nos quiere decir ahora?
+# en: How do you want to apply today?
+q-how_much_now-label = ¿Cómo quiere hacer su solicitud hoy?
 # en: Your help can start from the day we get your application.
 q-how_much_now-hint = Su ayuda puede empezar desde el día en que recibimos su solicitud.
-# en: How much to tell now
-q-how_much_now-short = Cuánto quiere decir ahora
+# en: How to apply
+q-how_much_now-short = Cómo hacer la solicitud
 # en: Answer all questions now
 q-how_much_now-option-all = Contestar todas las preguntas ahora
 # en: Best if you need help fast. We can see if you can get help within 7 days.
-q-how_much_now-option-all-hint = Es lo mejor si le urge la ayuda. Así vemos si puede recibir ayuda en 7 días.
+q-how_much_now-option-all-hint = Es lo mejor si le urge la ayuda. Así vemos si puede recibir ayuda en 7 días o menos.
 # en: Sign now and tell us the rest later
 q-how_much_now-option-short = Firmar ahora y decirnos lo demás después
 # en: You send us only what you have told us so far. We ask the rest in the interview.
@@ -378,7 +378,7 @@ q-person_birth_date-label = ¿Cuándo nació esta persona?
 # en: Date of birth
 q-person_birth_date-short = Fecha de nacimiento
 # en: Who is this person to you?
-q-person_relationship-label = ¿Qué es esta persona de usted?
+q-person_relationship-label = ¿Qué parentesco tiene esta persona con usted?
 # en: Relationship
 q-person_relationship-short = Parentesco
 # en: Husband or wife
@@ -478,8 +478,8 @@ q-person_income_from-short = Quién paga
 page-person-income-amount-title = Cuánto es
 # en: How much is it each time, before taxes?
 q-person_income_amount-label = ¿Cuánto es cada vez, antes de impuestos?
-# en: If it changes, write what is usual.
-q-person_income_amount-hint = Si cambia, escriba lo normal.
+# en: If it changes, write the usual amount.
+q-person_income_amount-hint = Si cambia, escriba la cantidad normal.
 # en: Amount
 q-person_income_amount-short = Cantidad
 # en: How often does it come?
@@ -521,7 +521,7 @@ q-situations-option-none = Nada de esto
 page-farm-work-title = Trabajo en el campo
 
 # en: These questions show if you can get help within 7 days.
-page-farm-work-text = Con estas preguntas vemos si puede recibir ayuda en 7 días.
+page-farm-work-text = Con estas preguntas vemos si puede recibir ayuda en 7 días o menos.
 # en: Has the pay from this farm work stopped?
 q-farm_pay_stopped-label = ¿Ya se acabó el pago de este trabajo en el campo?
 # en: Farm pay has stopped
@@ -595,8 +595,8 @@ q-income_from-short = Quién paga
 page-income-amount-title = Cuánto es
 # en: How much is it each time, before taxes?
 q-income_amount-label = ¿Cuánto es cada vez, antes de impuestos?
-# en: If it changes, write what is usual.
-q-income_amount-hint = Si cambia, escriba lo normal.
+# en: If it changes, write the usual amount.
+q-income_amount-hint = Si cambia, escriba la cantidad normal.
 # en: Amount
 q-income_amount-short = Cantidad
 # en: How often does it come?
@@ -703,15 +703,15 @@ q-care_for-hint = Basta con el primer nombre.
 # en: Who gets the care
 q-care_for-short = Quién recibe el cuidado
 
-# en: What you pay for health
-page-medical-costs-title = Lo que paga por la salud
+# en: What you pay for health care
+page-medical-costs-title = Lo que paga por gastos de salud
 
 # en: Count only the costs of people who are 60 or older, or have a disability. Do not count what insurance pays.
 page-medical-costs-text = Cuente solo los gastos de quienes tienen 60 años o más, o una discapacidad. No cuente lo que paga el seguro.
 # en: How much do they pay each month?
 q-medical_amount-label = ¿Cuánto pagan cada mes?
-# en: If it changes, write what is usual.
-q-medical_amount-hint = Si cambia, escriba lo normal.
+# en: If it changes, write the usual amount.
+q-medical_amount-hint = Si cambia, escriba la cantidad normal.
 # en: Health costs each month
 q-medical_amount-short = Gastos de salud cada mes
 # en: What do they pay for?
@@ -813,13 +813,13 @@ q-vote-option-register = Sí, envíenme un formulario
 q-vote-option-already = No, ya me inscribí donde vivo ahora
 # en: No, not today
 q-vote-option-decline = No, hoy no
-# en: I may not vote in the United States
+# en: I do not have the right to vote in the United States
 q-vote-option-not_allowed = No tengo derecho a votar en los Estados Unidos
 
 # en: Your rights and your signature
 page-sign-title = Sus derechos y su firma
 # en: You may get help within 7 days
-q-fast_help-label = Tal vez reciba ayuda en 7 días
+q-fast_help-label = Tal vez reciba ayuda en 7 días o menos
 # en: From what you told us, you may get help fast. Please answer when we call. If you have proof of who you are, have it ready. We can help you find it.
 q-fast_help-text = Por lo que nos dijo, tal vez reciba ayuda rápido. Conteste cuando le llamemos. Si tiene algo que muestre quién es, téngalo a la mano. Podemos ayudarle a buscarlo.
 # en: Your rights
@@ -827,7 +827,7 @@ q-your_rights-label = Sus derechos
 # en: - We must treat everyone fairly. We may not treat you worse because of race, color, sex, age, religion, disability, politics or where you come from.⏎- We must decide within 30 days, or within 7 days if you have almost no money.⏎- You can ask for a hearing if you think we are wrong. You have 90 days.⏎- You can ask us to fix an answer, or take your application back, at any time.
 q-your_rights-text =
     - Debemos tratar bien a todos. No podemos tratarle peor por su raza, color, sexo, edad, religión, discapacidad, ideas políticas o país de origen.
-    - Debemos decidir en 30 días, o en 7 días si casi no tiene dinero.
+    - Debemos decidir en 30 días o menos, o en 7 días o menos si casi no tiene dinero.
     - Puede pedir una audiencia si cree que nos equivocamos. Tiene 90 días.
     - Puede pedirnos que cambiemos una respuesta, o retirar su solicitud, cuando quiera.
 # en: What you must do
@@ -893,9 +893,9 @@ tell-received-subject = Recibimos su solicitud
 tell-received-text =
     Recibimos su solicitud. Su número de referencia es { $reference }.
 
-    Le vamos a llamar o a enviar una carta sobre una charla corta. La llamamos entrevista.
+    Le vamos a llamar o a enviar una carta sobre una conversación corta. La llamamos entrevista.
 
-    Si casi no tiene dinero, tratamos de ayudarle en 7 días. Las demás personas reciben una respuesta en 30 días.
+    Si casi no tiene dinero, tratamos de ayudarle en 7 días o menos. Las demás personas reciben una respuesta en 30 días o menos.
 
 # en: A worker is looking at it
 status-under-review-label = En revisión
@@ -903,7 +903,7 @@ status-under-review-label = En revisión
 status-under-review-means = Una persona tiene su solicitud y la revisa. Le avisamos si nos falta algo.
 
 # en: A worker has your application
-tell-under-review-subject = Ya vemos su solicitud
+tell-under-review-subject = Ya estamos revisando su solicitud
 # en: A worker is now looking at your application { $reference }.⏎⏎We will call or write to you if we need anything. You do not have to do anything now.
 tell-under-review-text =
     Una persona ya revisa su solicitud { $reference }.
@@ -928,7 +928,7 @@ tell-interview-needed-text =
 # en: We need more from you
 status-more-information-needed-label = Nos faltan datos
 # en: We need more papers or answers before we can decide. You have at least 10 days to send them.
-status-more-information-needed-means = Nos faltan papeles o respuestas antes de decidir. Tiene 10 días o más para enviarlos.
+status-more-information-needed-means = Nos faltan papeles o respuestas antes de decidir. Tiene por lo menos 10 días para enviarlos.
 
 # en: We need more from you
 tell-more-information-needed-subject = Nos faltan datos
@@ -938,7 +938,7 @@ tell-more-information-needed-text =
 
     { $reason }
 
-    Tiene 10 días o más. Si no puede conseguir un papel, llame al 515-555-0120. Podemos ayudarle.
+    Tiene por lo menos 10 días. Si no puede conseguir un papel, llame al 515-555-0120. Podemos ayudarle.
 
 # en: Approved
 status-approved-label = Aprobada
@@ -951,9 +951,9 @@ tell-approved-subject = Ya decidimos sobre su solicitud
 tell-approved-text =
     Buenas noticias. Aprobamos su solicitud { $reference }.
 
-    Su tarjeta llega por correo en 7 días. Una carta le dice cuánto recibe cada mes y hasta cuándo.
+    Su tarjeta llega por correo en 7 días o menos. Una carta le dice cuánto recibe cada mes y hasta cuándo.
 
-    Si cree que la cantidad está mal, puede pedir una audiencia en 90 días. Llame al 515-555-0120.
+    Si cree que la cantidad está mal, tiene 90 días para pedir una audiencia. Llame al 515-555-0120.
 
 # en: Not approved
 status-denied-label = No aprobada
@@ -968,7 +968,7 @@ tell-denied-text =
 
     { $reason }
 
-    Si cree que nos equivocamos, puede pedir una audiencia en 90 días. Llame al 515-555-0120 o escríbanos.
+    Si cree que nos equivocamos, tiene 90 días para pedir una audiencia. Llame al 515-555-0120 o escríbanos.
 
     Puede pedir ayuda otra vez cuando quiera. Llame al 211 para saber dónde hay comida gratis cerca de usted.
 
@@ -981,7 +981,7 @@ status-withdrawn-means = Usted retiró su solicitud. Puede pedir ayuda otra vez 
 tell-withdrawn-subject = Usted retiró su solicitud
 # en: You asked us to stop your application { $reference }. We have stopped it.⏎⏎You can apply again at any time. If you did not ask for this, call 515-555-0120.
 tell-withdrawn-text =
-    Nos pidió parar su solicitud { $reference }. Ya la paramos.
+    Nos pidió cancelar su solicitud { $reference }. Ya la cancelamos.
 
     Puede pedir ayuda otra vez cuando quiera. Si usted no pidió esto, llame al 515-555-0120.
 

@@ -3,8 +3,8 @@
 # en: Renew a driver's license
 title = Renovar la licencia de conducir
 
-# en: Renew your regular Columbia Lake driver's license online. Get a new card by mail, with no visit to a DMV office.
-summary = Renueve por internet su licencia regular de Columbia Lake. La nueva le llega por correo, sin ir a una oficina del DMV.
+# en: Renew your regular driver's license online if it is from Columbia Lake. You get a new card by mail. You do not have to visit a DMV office.
+summary = Renueve por internet su licencia de conducir regular si es de Columbia Lake. La tarjeta nueva le llega por correo. No tiene que ir a una oficina del DMV.
 
 # en: You can renew online if all of these are true:⏎⏎- You have a regular Columbia Lake license (Class D).⏎- Your license is not suspended.⏎- Your license is still good, or it ran out less than 1 year ago.⏎- A DMV office took your photo in the last 12 years.
 who =
@@ -23,16 +23,16 @@ privacy =
 
     Si pide inscribirse para votar, esos datos van a la oficina electoral. Nadie más los recibe.
 
-# en: - We pass your application to the DMV. We email you when it gets there.⏎- The DMV looks at it. Most people get an answer in 10 days.⏎- We mail your card, with a bill. You have 30 days to pay.⏎⏎Keep your old card with you until the new one comes.
+# en: - We pass your application to the DMV. We email you when it gets there.⏎- The DMV looks at it. Most people get an answer within 10 days.⏎- We mail your card, with a bill. You have 30 days to pay.⏎⏎Keep your old card with you until the new one comes.
 what-happens-next =
-    - Pasamos su solicitud al DMV. Le avisamos por email cuando llega.
-    - El DMV la revisa. Casi todos reciben respuesta en 10 días.
-    - Le enviamos la tarjeta con la cuenta. Tiene 30 días para pagar.
+    - Pasamos su solicitud al DMV. Le avisamos por correo electrónico cuando llega.
+    - El DMV la revisa. Casi todos reciben respuesta en 10 días o menos.
+    - Le enviamos la tarjeta con la factura. Tiene 30 días para pagar.
 
     Lleve con usted la licencia vieja hasta que le llegue la nueva.
 
 # en: You pay nothing today. We mail you a bill when your card is ready. You pay $30 if you are 65 or older.
-fee-note = Hoy no paga nada. Le enviamos la cuenta por correo cuando la tarjeta está lista. Paga $30 si tiene 65 años o más.
+fee-note = Hoy no paga nada. Le enviamos la factura por correo cuando la tarjeta está lista. Paga $30 si tiene 65 años o más.
 
 # en: Your driver's license card
 need-1 = Su licencia de conducir
@@ -86,7 +86,7 @@ section-check = ¿Puede renovar por internet?
 section-about-you = Sobre usted
 
 # en: Safe driving
-section-safe-driving = Manejar sin riesgo
+section-safe-driving = Manejar con seguridad
 
 # en: Your choices
 section-your-choices = Usted decide
@@ -103,30 +103,30 @@ computed-needs_examiner-label = Un examinador de manejo debe ver este caso
 # en: Received
 status-received-label = Recibida
 
-# en: We have your application. Nothing more to do for now. Next, the DMV gets it.
-status-received-means = Ya tenemos su solicitud. Por ahora no tiene que hacer nada. El paso que sigue es enviarla al DMV.
+# en: We have your application. You do not have to do anything now. Next, it goes to the DMV.
+status-received-means = Ya tenemos su solicitud. Por ahora no tiene que hacer nada. El siguiente paso es que llegue al DMV.
 
 # en: We got your form to renew your license
-tell-received-subject = Ya nos llegó su pedido de renovar la licencia
+tell-received-subject = Recibimos su solicitud para renovar la licencia
 
-# en: We have your application to renew your driver's license. Your case reference is { $reference }.⏎⏎Nothing more to do for now. We write to you at every step. Most people get an answer in 10 days.⏎⏎You pay nothing today. We mail you a bill when your card is ready.
+# en: We have your application to renew your driver's license. Your case reference is { $reference }.⏎⏎You do not have to do anything now. We will email you at every step. Most people get an answer within 10 days.⏎⏎You pay nothing today. We mail you a bill when your card is ready.
 tell-received-text =
     Ya tenemos su solicitud para renovar la licencia de conducir. El número de su caso es { $reference }.
 
-    Por ahora no tiene que hacer nada. Le escribimos en cada paso. Casi todos reciben respuesta en 10 días.
+    Por ahora no tiene que hacer nada. Le enviamos un correo electrónico en cada paso. Casi todos reciben respuesta en 10 días o menos.
 
-    Hoy no paga nada. Le enviamos la cuenta por correo cuando la tarjeta está lista.
+    Hoy no paga nada. Le enviamos la factura por correo cuando la tarjeta está lista.
 
 # en: With the DMV
 status-with-dmv-label = En el DMV
 
 # en: The DMV has your application in its own records. Next, somebody at the DMV looks at it.
-status-with-dmv-means = El DMV ya tiene su solicitud en sus propios registros. El paso que sigue es que alguien del DMV la lea.
+status-with-dmv-means = El DMV ya tiene su solicitud en sus propios registros. El siguiente paso es que alguien del DMV la lea.
 
 # en: The DMV has your license renewal
 tell-with-dmv-subject = El DMV ya tiene su solicitud de licencia
 
-# en: Your application { $reference } is now in the DMV's own records. Next, somebody at the DMV looks at it.⏎⏎Nothing more to do for now. You can keep your old card with you until the new one comes.
+# en: Your application { $reference } is now in the DMV's own records. Next, somebody at the DMV looks at it.⏎⏎You do not have to do anything now. Keep your old card with you until the new one comes.
 tell-with-dmv-text =
     Su solicitud { $reference } ya está en los registros del DMV. Ahora alguien del DMV la va a leer.
 
@@ -141,7 +141,7 @@ status-under-review-means = Alguien del DMV está leyendo sus respuestas. Tal ve
 # en: The DMV is looking at your license renewal
 tell-under-review-subject = El DMV está leyendo su solicitud de licencia
 
-# en: Somebody at the DMV is looking at your application { $reference }.⏎⏎We may call you if a question comes up. Nothing more to do for now.
+# en: Somebody at the DMV is looking at your application { $reference }.⏎⏎We may call you if a question comes up. You do not have to do anything now.
 tell-under-review-text =
     Alguien del DMV está leyendo su solicitud { $reference }.
 
@@ -156,28 +156,28 @@ status-more-information-needed-means = No podemos seguir sin su respuesta. Lea n
 # en: We need more to renew your license
 tell-more-information-needed-subject = Nos falta algo para renovar su licencia
 
-# en: We cannot go on with your application { $reference } until we hear from you.⏎⏎What we need: { $reason }⏎⏎Reply in 30 days, please. If you need more time or help, call the DMV at 515-555-0110.
+# en: We cannot go on with your application { $reference } until we hear from you.⏎⏎What we need: { $reason }⏎⏎Please reply within 30 days. If you need more time or help, call the DMV at 515-555-0110.
 tell-more-information-needed-text =
     No podemos seguir con su solicitud { $reference } sin su respuesta.
 
     Lo que nos falta: { $reason }
 
-    Por favor, responda en 30 días. Si necesita más tiempo o ayuda, llame al DMV al 515-555-0110.
+    Tiene 30 días para responder. Si necesita más tiempo o ayuda, llame al DMV al 515-555-0110.
 
 # en: Approved
 status-approved-label = Aprobada
 
-# en: We renewed your license. We are printing your card. Look for it in the mail in 7 to 10 days.
+# en: We renewed your license. We are printing your card. It comes in the mail in 7 to 10 days.
 status-approved-means = Renovamos su licencia. Estamos imprimiendo la tarjeta. Le llega por correo en 7 a 10 días.
 
 # en: We renewed your license
 tell-approved-subject = Renovamos su licencia
 
-# en: Good news: the DMV renewed your license. Your case reference is { $reference }.⏎⏎We are printing your card. Look for it in the mail in 7 to 10 days. The bill comes with it, and you have 30 days to pay.⏎⏎No card after 15 days? Call the DMV at 515-555-0110 and we send a new one for free.
+# en: Good news: the DMV renewed your license. Your case reference is { $reference }.⏎⏎We are printing your card. It comes in the mail in 7 to 10 days. The bill comes with it, and you have 30 days to pay.⏎⏎No card after 15 days? Call the DMV at 515-555-0110 and we send a new one for free.
 tell-approved-text =
     Buenas noticias: el DMV renovó su licencia. El número de su caso es { $reference }.
 
-    Estamos imprimiendo la tarjeta. Le llega por correo en 7 a 10 días. La cuenta viene con ella, y usted tiene 30 días para pagar.
+    Estamos imprimiendo la tarjeta. Le llega por correo en 7 a 10 días. La factura viene con ella, y usted tiene 30 días para pagar.
 
     ¿No le llegó en 15 días? Llame al DMV al 515-555-0110 y le enviamos otra gratis.
 
@@ -190,26 +190,26 @@ status-refused-means = El DMV no pudo renovar su licencia. Nuestro mensaje dice 
 # en: We have an answer about your license
 tell-refused-subject = Ya hay respuesta sobre su licencia
 
-# en: The DMV could not renew your license. Your case reference is { $reference }. You do not have to pay.⏎⏎Why: { $reason }⏎⏎You can ask for a hearing in 30 days if you think this is wrong. Call 515-555-0110 or visit any DMV office. We will help you.
+# en: The DMV could not renew your license. Your case reference is { $reference }. You do not have to pay.⏎⏎Why: { $reason }⏎⏎If you think this is wrong, you have 30 days to ask for a hearing. Call 515-555-0110 or visit any DMV office. We will help you.
 tell-refused-text =
     El DMV no pudo renovar su licencia. El número de su caso es { $reference }. Usted no tiene que pagar.
 
     Por qué: { $reason }
 
-    Si cree que es un error, puede pedir una audiencia en 30 días. Llame al 515-555-0110 o vaya a una oficina del DMV. Le ayudamos.
+    Si cree que es un error, tiene 30 días para pedir una audiencia. Llame al 515-555-0110 o vaya a una oficina del DMV. Le ayudamos.
 
 # en: Stopped because you asked
-status-withdrawn-label = Detenida porque usted lo pidió
+status-withdrawn-label = Cancelada porque usted lo pidió
 
 # en: You asked us to stop. We did not renew your license and you do not have to pay. You can apply again.
-status-withdrawn-means = Usted nos pidió parar. No renovamos su licencia y no tiene que pagar. Puede pedirla otra vez.
+status-withdrawn-means = Usted nos pidió cancelar la solicitud. No renovamos su licencia y no tiene que pagar. Puede solicitarla otra vez.
 
 # en: You asked us not to renew your license
 tell-withdrawn-subject = Usted nos pidió no renovar su licencia
 
 # en: You asked us to stop your application { $reference }. We did not renew your license, and you do not have to pay.⏎⏎You can apply again at any time. If you did not ask for this, call the DMV at 515-555-0110.
 tell-withdrawn-text =
-    Usted nos pidió parar su solicitud { $reference }. No renovamos su licencia y no tiene que pagar.
+    Usted nos pidió cancelar su solicitud { $reference }. No renovamos su licencia y no tiene que pagar.
 
     Puede pedirla otra vez cuando quiera. Si usted no pidió esto, llame al DMV al 515-555-0110.
 
@@ -252,13 +252,13 @@ q-license_kind-option-none = No tengo licencia
 # en: Please renew a commercial license at a DMV office
 page-commercial-license-title = Renueve la licencia comercial en una oficina del DMV
 
-# en: You cannot renew a commercial license online. Federal rules ask for a health card, and we must see it.⏎⏎What you can do:⏎⏎- Visit any DMV office, Monday to Friday, 8 a.m. to 5 p.m. Bring your license and your health card.⏎- Call the truck and bus desk at 515-555-0114. They can set a time for you, so you do not wait.
+# en: You cannot renew a commercial license online. Federal rules ask for a medical card, and we must see it.⏎⏎What you can do:⏎⏎- Visit any DMV office, Monday to Friday, 8 a.m. to 5 p.m. Bring your license and your medical card.⏎- Call the truck and bus desk at 515-555-0114. They can set a time for you, so you do not wait.
 page-commercial-license-text =
-    La licencia comercial no se puede renovar por internet. Las reglas federales piden un carné de salud y lo tenemos que ver.
+    La licencia comercial no se puede renovar por internet. Las reglas federales piden una tarjeta médica y la tenemos que ver.
 
     Lo que puede hacer:
 
-    - Vaya a una oficina del DMV, de lunes a viernes, de 8 a. m. a 5 p. m. Lleve su licencia y su carné de salud.
+    - Vaya a una oficina del DMV, de lunes a viernes, de 8 a. m. a 5 p. m. Lleve su licencia y su tarjeta médica.
     - Llame a la línea de camiones y buses al 515-555-0114. Le pueden dar una hora para que no tenga que esperar.
 
 # en: This form is for people with a regular Columbia Lake license
@@ -278,13 +278,13 @@ page-no-license-here-text =
 # en: Is your license still good?
 page-license-standing-title = ¿Su licencia aún es válida?
 
-# en: Did a judge or the DMV take away your license for now?
-q-license_suspended-label = ¿Un juez o el DMV le quitó la licencia por ahora?
+# en: Is your license suspended?
+q-license_suspended-label = ¿Está suspendida su licencia?
 
-# en: We call this a suspended license.
-q-license_suspended-hint = A eso se le dice licencia suspendida.
+# en: This means that a judge or the DMV took it away for a time. The DMV sends a letter when this happens.
+q-license_suspended-hint = Quiere decir que un juez o el DMV se la quitó por un tiempo. El DMV le envía una carta cuando eso pasa.
 
-# en: Suspended or taken away
+# en: Suspended
 q-license_suspended-short = Suspendida
 
 # en: Has your license run out?
@@ -355,7 +355,7 @@ page-new-photo-needed-text =
     Lo que puede hacer:
 
     - Vaya a una oficina del DMV con su licencia. Puede renovar ahí el mismo día.
-    - Si no puede ir, llame al 515-555-0110. Cada mes vamos en camioneta a bibliotecas y asilos.
+    - Si no puede ir, llame al 515-555-0110. Cada mes vamos en camioneta a bibliotecas y hogares de ancianos.
 
 # en: The card you want to renew
 page-your-card-title = La licencia que quiere renovar
@@ -409,13 +409,13 @@ q-mail_elsewhere-label = ¿Quiere que la tarjeta le llegue a otro lugar y no a s
 q-mail_elsewhere-short = Enviar a otro lugar
 
 # en: This can be a PO box or the home of someone you trust.
-q-mail_elsewhere-yes-hint = Puede ser un apartado de correo o la casa de alguien de confianza.
+q-mail_elsewhere-yes-hint = Puede ser un apartado postal o la casa de alguien de confianza.
 
 # en: What is your new home address?
 q-home_address-label = ¿Cuál es su dirección nueva?
 
 # en: This is the place where you sleep most nights. It cannot be a PO box.
-q-home_address-hint = Es el lugar donde duerme casi todas las noches. No puede ser un apartado de correo.
+q-home_address-hint = Es el lugar donde duerme casi todas las noches. No puede ser un apartado postal.
 
 # en: New home address
 q-home_address-short = Dirección nueva
@@ -429,8 +429,8 @@ q-mailing_address-hint = Solo la podemos enviar a lugares dentro de Estados Unid
 # en: Mailing address
 q-mailing_address-short = Dirección de correo
 
-# en: What does your card no longer have right?
-q-changed-label = ¿Qué dato de su licencia ya no está bien?
+# en: What changed since you got your card?
+q-changed-label = ¿Qué cambió desde que tiene su licencia?
 
 # en: What changed
 q-changed-short = Lo que cambió
@@ -456,8 +456,8 @@ page-new-description-title = ¿Qué debe decir su tarjeta nueva?
 # en: How tall are you, in feet?
 q-height_feet-label = ¿Cuántos pies mide usted?
 
-# en: The next box asks for the inches.
-q-height_feet-hint = La otra caja es para las pulgadas.
+# en: For example, if you are 5 feet 4 inches tall, write 5 here and 4 in the next box.
+q-height_feet-hint = Por ejemplo, si mide 5 pies y 4 pulgadas, escriba 5 aquí y 4 en el espacio que sigue.
 
 # en: Height, feet
 q-height_feet-short = Estatura, pies
@@ -465,8 +465,8 @@ q-height_feet-short = Estatura, pies
 # en: feet
 q-height_feet-unit = pies
 
-# en: And how many inches on top of that?
-q-height_inches-label = ¿Y cuántas pulgadas más?
+# en: And how many inches?
+q-height_inches-label = ¿Y cuántas pulgadas?
 
 # en: Height, inches
 q-height_inches-short = Estatura, pulgadas
@@ -514,7 +514,7 @@ q-eye_color-option-two_colors = De dos colores
 page-your-health-title = Su salud y el manejo
 
 # en: A "yes" does not mean that you lose your license. Most people with a health problem can still drive.
-page-your-health-text = Si dice que sí, eso no quiere decir que pierde la licencia. Casi todos pueden manejar aunque tengan un problema de salud.
+page-your-health-text = Si dice que sí, eso no quiere decir que vaya a perder la licencia. Casi todos pueden manejar aunque tengan un problema de salud.
 
 # en: Do you need glasses or contacts to drive?
 q-glasses-label = ¿Usa lentes para manejar?
@@ -526,7 +526,7 @@ q-glasses-short = Lentes
 q-blackout-label = ¿Se desmayó o perdió el control del cuerpo en los últimos 12 meses?
 
 # en: This can come from a seizure, a stroke, heart trouble or low blood sugar.
-q-blackout-hint = Puede ser por un ataque, un derrame, el corazón o el azúcar baja.
+q-blackout-hint = Puede ser por una convulsión, un derrame cerebral, un problema del corazón o el azúcar baja.
 
 # en: Passed out or lost control
 q-blackout-short = Se desmayó o perdió el control
@@ -552,6 +552,9 @@ q-blackout_last_on-short = Última vez
 # en: Which doctor knows about it?
 q-doctor_name-label = ¿Qué médico conoce su caso?
 
+# en: If you have not seen a doctor, leave this empty. We will call or write to you.
+q-doctor_name-hint = Si no ha visto a un médico, déjelo en blanco. Le llamamos o le escribimos.
+
 # en: Doctor
 q-doctor_name-short = Médico
 
@@ -562,7 +565,7 @@ q-doctor_phone-label = El teléfono de su médico
 q-doctor_phone-short = Teléfono del médico
 
 # en: Can you read a street sign from across a wide street?
-q-sees_well-label = ¿Puede leer el letrero de una calle ancha desde el otro lado?
+q-sees_well-label = ¿Puede leer el letrero de una calle ancha desde la acera de enfrente?
 
 # en: Wear your glasses or contacts if you drive with them. We ask this of everyone who is 65 or older.
 q-sees_well-hint = Póngase los lentes si maneja con ellos. Esto se lo pedimos a todos los que tienen 65 años o más.
@@ -591,8 +594,8 @@ q-eye_exam_on-short = Último examen de la vista
 # en: Add your eye doctor's report
 q-eye_report-label = Agregue el informe de su oculista
 
-# en: A photo or a PDF is fine. If you do not have it here, leave this out. We ask your doctor.
-q-eye_report-hint = Puede ser una foto o un PDF. Si no lo tiene a mano, déjelo vacío. Se lo pedimos a su médico.
+# en: A photo or a PDF is fine. If you do not have it here, leave this empty. We will ask you for it if we need it.
+q-eye_report-hint = Puede ser una foto o un PDF. Si no lo tiene a mano, déjelo en blanco. Se lo pedimos si nos hace falta.
 
 # en: Eye doctor's report
 q-eye_report-short = Informe del oculista
@@ -689,8 +692,8 @@ q-voter_oath-agree = Sí, lo juro
 # en: How can we reach you?
 page-contact-title = ¿Cómo nos comunicamos con usted?
 
-# en: We use these only for this application. We never sell them.
-page-contact-text = Estos datos son solo para este trámite. No los vendemos nunca.
+# en: The DMV uses these to reach you. We never sell them.
+page-contact-text = El DMV los usa para comunicarse con usted. Nunca los vendemos.
 
 # en: Your phone number
 q-phone-label = Su número de teléfono
@@ -704,17 +707,17 @@ q-phone-short = Teléfono
 # en: Your email address
 q-email-label = Su correo electrónico
 
-# en: The DMV keeps this in your driver record. A year before your card runs out, it reminds you.
-q-email-hint = El DMV lo guarda en su historial. Un año antes de que venza su licencia, le avisa.
+# en: We write to you here about this application. We also keep it in your driver record, so that we can remind you to renew.
+q-email-hint = Aquí le escribimos sobre esta solicitud. También lo guardamos en su historial, para avisarle cuando deba renovar.
 
 # en: Email
 q-email-short = Correo electrónico
 
-# en: Whom should we call in an emergency?
+# en: Who should we call in an emergency?
 page-emergency-contact-title = ¿A quién llamamos en una emergencia?
 
 # en: Police and medics can see this if you are in a crash. You can leave both boxes empty.
-page-emergency-contact-text = La policía y los médicos lo pueden ver si usted tiene un choque. Puede dejar las dos cajas vacías.
+page-emergency-contact-text = La policía y los médicos lo pueden ver si usted tiene un choque. Puede dejar los dos espacios en blanco.
 
 # en: Name of a person you trust
 q-emergency_name-label = Nombre de alguien de confianza
@@ -729,7 +732,7 @@ q-emergency_phone-label = El teléfono de esa persona
 q-emergency_phone-short = Teléfono de emergencia
 
 # en: We need both a name and a phone number to call somebody. Fill in both boxes, or leave both empty.
-check-emergency-contact-1 = Para llamar a alguien necesitamos el nombre y el teléfono. Llene las dos cajas o deje las dos vacías.
+check-emergency-contact-1 = Para llamar a alguien necesitamos el nombre y el teléfono. Llene los dos espacios o deje los dos en blanco.
 
 # en: Sign your application
 page-sign-title = Firme su solicitud
@@ -738,13 +741,13 @@ page-sign-title = Firme su solicitud
 q-fee_regular-label = Usted paga $45
 
 # en: You pay nothing today. We mail a bill with your card. You can pay by check, by card or in cash.
-q-fee_regular-text = Hoy no paga nada. La cuenta le llega por correo con la tarjeta. Puede pagar con cheque, con tarjeta o en efectivo.
+q-fee_regular-text = Hoy no paga nada. La factura le llega por correo con la tarjeta. Puede pagar con cheque, con tarjeta o en efectivo.
 
 # en: Your fee is $30
 q-fee_65-label = Usted paga $30
 
 # en: You pay less because you are 65 or older. You pay nothing today. We mail a bill with your card. You can pay by check, by card or in cash.
-q-fee_65-text = Paga menos porque tiene 65 años o más. Hoy no paga nada. La cuenta le llega por correo con la tarjeta. Puede pagar con cheque, con tarjeta o en efectivo.
+q-fee_65-text = Paga menos porque tiene 65 años o más. Hoy no paga nada. La factura le llega por correo con la tarjeta. Puede pagar con cheque, con tarjeta o en efectivo.
 
 # en: I declare under penalty of perjury that my answers are true. I know that a lie on this form is a crime.
 q-perjury_oath-label = Declaro bajo pena de perjurio que mis respuestas son ciertas. Sé que mentir en este formulario es un delito.
@@ -753,4 +756,4 @@ q-perjury_oath-label = Declaro bajo pena de perjurio que mis respuestas son cier
 q-perjury_oath-short = Su palabra de que es cierto
 
 # en: I agree
-q-perjury_oath-agree = De acuerdo
+q-perjury_oath-agree = Estoy de acuerdo

@@ -1,24 +1,24 @@
 ### Spanish texts. The comment before each message is the English text it was translated from.
 
 # en: Report a street problem
-title = Avisar de un problema en la calle
+title = Reportar un problema en la calle
 
 # en: Tell Riverbend about a pothole, a dark street light, graffiti, a blocked sidewalk or missed trash. It takes two minutes.
-summary = Avise a Riverbend de un bache, una luz apagada, grafiti, una acera bloqueada o basura que no pasaron a buscar. Toma dos minutos.
+summary = Reporte a Riverbend un bache, una luz apagada, grafiti, una acera bloqueada o basura que no recogieron. Toma dos minutos.
 
 # en: Anyone can report a problem on a street, sidewalk or alley in Riverbend. You do not have to live here or say who you are.
-who = Cualquiera puede avisar de un problema en una calle, acera o callejón de Riverbend. No hace falta vivir aquí ni decir quién es.
+who = Cualquiera puede reportar un problema en una calle, acera o callejón de Riverbend. No hace falta vivir aquí ni decir quién es.
 
 # en: We use your report to find the problem and fix it. You do not have to give your name.⏎⏎If you give your email or phone number, only the crew's office sees it. We erase it 90 days after the work ends.
 privacy =
-    Usamos su aviso para hallar el problema y arreglarlo. No tiene que dar su nombre.
+    Usamos su reporte para hallar el problema y arreglarlo. No tiene que dar su nombre.
 
     Si nos da su correo o su teléfono, solo lo ve la oficina de las cuadrillas. Lo borramos 90 días después del arreglo.
 
-# en: - We pass your report to Public Works. It goes on the work list.⏎- A crew looks at most problems in 7 days. If people are in danger, they come the same day.⏎- If you gave your email, we write when a crew goes out and when they finish.
+# en: - We pass your report to Public Works. It goes on the work list.⏎- A crew looks at most problems within 7 days. If people are in danger, they come the same day.⏎- If you gave your email, we write when a crew goes out and when they finish.
 what-happens-next =
-    - Pasamos su aviso a Obras Públicas. Queda en la lista de trabajo.
-    - Una cuadrilla revisa casi todos los problemas en 7 días. Si la gente corre peligro, va el mismo día.
+    - Pasamos su reporte a Obras Públicas. Queda en la lista de trabajo.
+    - Una cuadrilla revisa casi todos los problemas en 7 días o menos. Si la gente corre peligro, va el mismo día.
     - Si nos dio su correo, le escribimos cuando sale la cuadrilla y cuando termina.
 
 # en: The street name, or a place close by
@@ -37,7 +37,7 @@ other-way-1-text = Llame a Obras Públicas al 515-555-0130, de lunes a sábado, 
 other-way-2-way = En persona
 
 # en: Come to the street desk at Riverbend City Hall, Monday to Friday, 8 a.m. to 4 p.m.
-other-way-2-text = Venga a la mesa de calles en el ayuntamiento de Riverbend, de lunes a viernes, de 8 a. m. a 4 p. m.
+other-way-2-text = Venga a la ventanilla de calles en el ayuntamiento de Riverbend, de lunes a viernes, de 8 a. m. a 4 p. m.
 
 # en: The problem
 section-problem = El problema
@@ -58,14 +58,14 @@ computed-is_urgent-label = Enviar una cuadrilla hoy
 status-received-label = Recibido
 
 # en: We have your report. Next, a crew looks at the place.
-status-received-means = Ya tenemos su aviso. El paso que sigue es que una cuadrilla vea el lugar.
+status-received-means = Ya tenemos su reporte. El paso que sigue es que una cuadrilla vea el lugar.
 
 # en: We received your street report
-tell-received-subject = Recibimos su aviso sobre la calle
+tell-received-subject = Recibimos su reporte sobre la calle
 
-# en: Thank you. We have your report { $reference }. A crew looks at most problems in 7 days.⏎⏎Nothing more to do. We write to you when a crew goes out.
+# en: Thank you. We have your report { $reference }. A crew looks at most problems within 7 days.⏎⏎You do not have to do anything else. We will write to you when a crew goes out.
 tell-received-text =
-    Gracias. Ya tenemos su aviso { $reference }. Una cuadrilla revisa casi todos los problemas en 7 días.
+    Gracias. Ya tenemos su reporte { $reference }. Una cuadrilla revisa casi todos los problemas en 7 días o menos.
 
     No tiene que hacer nada más. Le escribimos cuando salga una cuadrilla.
 
@@ -73,14 +73,14 @@ tell-received-text =
 status-with-crew-label = Con la cuadrilla
 
 # en: A crew has your report and is going out to fix it.
-status-with-crew-means = Una cuadrilla tiene su aviso y va a arreglar el problema.
+status-with-crew-means = Una cuadrilla tiene su reporte y va a arreglar el problema.
 
 # en: A crew has your street report
-tell-with-crew-subject = Una cuadrilla ya tiene su aviso
+tell-with-crew-subject = Una cuadrilla ya tiene su reporte
 
 # en: Your report { $reference } is now with a crew. They go out to fix it.⏎⏎We write to you when they finish.
 tell-with-crew-text =
-    Su aviso { $reference } ya está con una cuadrilla. Va a arreglar el problema.
+    Su reporte { $reference } ya está con una cuadrilla. Va a arreglar el problema.
 
     Le escribimos cuando termine el trabajo.
 
@@ -88,16 +88,16 @@ tell-with-crew-text =
 status-fixed-label = Arreglado
 
 # en: The crew fixed it. If you can still see the problem, please report it again.
-status-fixed-means = La cuadrilla arregló el problema. Si lo sigue viendo, por favor avise otra vez.
+status-fixed-means = La cuadrilla arregló el problema. Si lo sigue viendo, por favor repórtelo otra vez.
 
 # en: We fixed the street problem
 tell-fixed-subject = Arreglamos el problema de la calle
 
 # en: Good news: the crew fixed what you told us about in report { $reference }. Thank you for your help.⏎⏎Can you still see the problem? Call 515-555-0130 or send us a new report.
 tell-fixed-text =
-    Buenas noticias: la cuadrilla arregló lo que nos dijo en su aviso { $reference }. Gracias por su ayuda.
+    Buenas noticias: la cuadrilla arregló lo que nos dijo en su reporte { $reference }. Gracias por su ayuda.
 
-    ¿Sigue viendo el problema? Llame al 515-555-0130 o envíe otro aviso.
+    ¿Sigue viendo el problema? Llame al 515-555-0130 o envíe otro reporte.
 
 # en: Not our street
 status-not-our-street-label = No es nuestra calle
@@ -110,7 +110,7 @@ tell-not-our-street-subject = Esta calle está a cargo de otra oficina
 
 # en: Thank you for your report { $reference }. We looked at the place, and the town does not own it.⏎⏎Who takes care of it: { $reason }⏎⏎Please tell them too. If you need help with that, call us at 515-555-0130.
 tell-not-our-street-text =
-    Gracias por su aviso { $reference }. Fuimos a ver el lugar, y no es del pueblo.
+    Gracias por su reporte { $reference }. Fuimos a ver el lugar, y no es del pueblo.
 
     Quién lo cuida: { $reason }
 
@@ -120,19 +120,19 @@ tell-not-our-street-text =
 status-duplicate-label = Ya nos avisaron
 
 # en: Somebody told us about this before you. We are working on the first report, so we close this one.
-status-duplicate-means = Alguien nos avisó antes que usted. Trabajamos con el primer aviso, así que cerramos este.
+status-duplicate-means = Alguien nos avisó antes que usted. Trabajamos con el primer reporte, así que cerramos este.
 
 # en: We know about this street problem
 tell-duplicate-subject = Ya sabemos de este problema en la calle
 
 # en: Thank you for your report { $reference }. Somebody told us about this before you, so we close this one.⏎⏎We are working on it. What we know now: { $reason }
 tell-duplicate-text =
-    Gracias por su aviso { $reference }. Alguien nos avisó antes que usted, así que cerramos este.
+    Gracias por su reporte { $reference }. Alguien nos avisó antes que usted, así que cerramos este.
 
     Ya trabajamos en eso. Lo que sabemos ahora: { $reason }
 
 # en: Public Works puts your report in its work list
-plan-service-request-label = Obras Públicas pone su aviso en la lista de trabajo
+plan-service-request-label = Obras Públicas pone su reporte en la lista de trabajo
 
 # en: Is somebody hurt, or is a wire down? Call 911 first. Then come back here.
 page-what-is-wrong-text = ¿Hay alguien herido o un cable en el suelo? Llame primero al 911. Luego vuelva aquí.
@@ -159,7 +159,7 @@ q-problem_kind-option-street_light-hint = Apagada, rota o parpadea
 q-problem_kind-option-graffiti = Grafiti
 
 # en: Paint or stickers where they do not belong
-q-problem_kind-option-graffiti-hint = Pintura o pegatinas donde no deben estar
+q-problem_kind-option-graffiti-hint = Pintura o calcomanías donde no deben estar
 
 # en: Blocked sidewalk
 q-problem_kind-option-blocked_sidewalk = Acera bloqueada
@@ -216,7 +216,7 @@ q-light_problem-option-pole_down = El poste se cayó o está inclinado
 q-pole_number-label = Número del poste
 
 # en: Look for a metal plate with up to six letters and numbers. Leave this empty if you see none.
-q-pole_number-hint = Busque una placa con hasta seis letras y números. Si no ve ninguna, deje esto vacío.
+q-pole_number-hint = Busque una placa con hasta seis letras y números. Si no ve ninguna, déjelo en blanco.
 
 # en: Pole number
 q-pole_number-short = Número del poste
@@ -227,11 +227,11 @@ q-graffiti_place-label = ¿Dónde está el grafiti?
 # en: Graffiti is on
 q-graffiti_place-short = El grafiti está en
 
-# en: Something of the town
-q-graffiti_place-option-public = Algo del pueblo
+# en: Something the town owns
+q-graffiti_place-option-public = Algo que es del pueblo
 
 # en: A sign, a bridge, a bench or a park wall
-q-graffiti_place-option-public-hint = Un letrero, un puente, un banco o un muro del parque
+q-graffiti_place-option-public-hint = Un letrero, un puente, una banca o un muro del parque
 
 # en: A home or a shop
 q-graffiti_place-option-private = Una casa o una tienda
@@ -246,7 +246,7 @@ q-graffiti_place-option-unknown = No lo sé bien
 q-graffiti_hateful-label = ¿Amenaza o insulta a un grupo de personas?
 
 # en: Hateful
-q-graffiti_hateful-short = Con odio
+q-graffiti_hateful-short = Mensaje de odio
 
 # en: We try to clean it the same day.
 q-graffiti_hateful-yes-hint = Tratamos de limpiarlo el mismo día.
@@ -261,7 +261,7 @@ q-blocked_by-short = Tapa el paso
 q-blocked_by-option-snow_ice = Nieve o hielo
 
 # en: A car, bike or scooter
-q-blocked_by-option-vehicle = Un auto, una bici o un patín
+q-blocked_by-option-vehicle = Un auto, una bici o un scooter
 
 # en: A tree, branch or bush
 q-blocked_by-option-plants = Un árbol, una rama o un arbusto
@@ -338,7 +338,7 @@ q-stay_safe-text =
     - Llame al 911 si hay un cable en el suelo, un herido o si los autos deben esquivar algo. La llamada es gratis.
     - Si no puede hablar, mande un mensaje de texto al 911.
 
-    Luego siga con este aviso. Enviamos una cuadrilla el mismo día. También nos puede llamar al 515-555-0130.
+    Luego siga con este reporte. Enviamos una cuadrilla el mismo día. También nos puede llamar al 515-555-0130.
 
 # en: Where is it?
 page-where-title = ¿Dónde está?
@@ -355,8 +355,8 @@ q-where_is_it-short = Lugar
 # en: The address, if you know it
 q-where_address-label = La dirección, si la sabe
 
-# en: For missed trash, give the home where the bins stand.
-q-where_address-hint = Si es por la basura, ponga la casa donde están los botes.
+# en: For missed trash, give the address where the bins are.
+q-where_address-hint = Si es por la basura, ponga la dirección donde están los botes.
 
 # en: Address
 q-where_address-short = Dirección
@@ -371,10 +371,10 @@ q-photo-hint = Tómela solo si no corre riesgo. Trate de no mostrar caras ni pla
 q-photo-short = Foto
 
 # en: Do you want news about your report?
-page-news-title = ¿Quiere noticias de su aviso?
+page-news-title = ¿Quiere noticias de su reporte?
 
 # en: You do not have to tell us who you are. Leave both boxes empty if you want no news.
-page-news-text = No tiene que decir quién es. Si no quiere noticias, deje las dos cajas vacías.
+page-news-text = No tiene que decir quién es. Si no quiere noticias, deje los dos espacios en blanco.
 
 # en: Your email address
 q-email-label = Su correo electrónico

@@ -139,6 +139,7 @@ impl Shown<'_> {
             QuestionType::Name(name) => json!({ "parts": name.parts, "somebody_else": name.somebody_else }),
             QuestionType::Address(address) => json!({
                 "other_countries": address.other_countries, "no_fixed_address": address.no_fixed_address,
+                "no_po_box": address.no_po_box,
                 "states": if address.other_countries { json!([]) } else { known(KnownList::UsStates, platform) },
                 "countries": if address.other_countries { known(KnownList::Countries, platform) } else { json!([]) },
             }),

@@ -13,6 +13,12 @@ pub(super) fn zip(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a delivery line is a box at a post office, where nobody lives. A rural route with a box is a home.
+pub(super) fn is_po_box(line: &str) -> bool {
+    let letters: String = line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    ["pobox", "postofficebox", "postbox", "apartadopostal"].iter().any(|box_of| letters.starts_with(box_of))
+}
+
 /// Whether a ZIP code may lie in a state. Some codes cross a border (42223 is in Kentucky and in Tennessee), so a
 /// code is refused only when its first digit belongs neither to the state nor to a neighbor.
 pub(super) fn may_be_in(zip: &str, state: &str) -> bool {

@@ -62,6 +62,33 @@ fn a_long_delivery_line_is_kept_whole() {
 }
 
 #[test]
+fn a_po_box_is_no_place_to_live() {
+    const STREET: &str = "{id: home, type: address, no_po_box: true, no_fixed_address: true}";
+    for line in ["PO Box 77", "P.O. Box 77", "p o box 77", "Post Office Box 77", "Apartado postal 77"] {
+        let typed = typed_in(line);
+        assert_eq!(errors(STREET, &typed), ["error-address-po-box @home-line1"], "{line}");
+        accepted(HOME_ONLY, &typed);
+        // Who has no fixed address says where mail reaches them.
+        accepted(STREET, &[typed.as_slice(), &[("home-no_fixed_address", "yes")]].concat());
+    }
+    for line in ["RR 2 Box 18", "HC 68 Box 23A", "12 Pobox Lane", "General Delivery"] {
+        accepted(STREET, &typed_in(line));
+    }
+    let empty =
+        errors(STREET, &[("home-city", "Riverbend"), ("home-state", "MD"), ("home-postal_code", "21201")]);
+    assert_eq!(empty, ["error-address-street-empty @home-line1"]);
+}
+
+fn typed_in(line: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("home-line1", line),
+        ("home-city", "Riverbend"),
+        ("home-state", "MD"),
+        ("home-postal_code", "21201"),
+    ]
+}
+
+#[test]
 fn every_missing_part_has_its_own_message() {
     let wanted = [
         "error-address-line1-empty @home-line1",
