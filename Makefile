@@ -12,7 +12,11 @@ assets := web/dist/manifest.json
 web_packages := web/node_modules/.package-lock.json
 browser_packages := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test assets build check bench crash screenshots clean
+# Programs that only these targets need. They are built for themselves, not with the project.
+tools := target/tools/bin
+install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
+
+.PHONY: help run test assets build check bench crash audit sbom screenshots trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -55,14 +59,31 @@ bench: assets ## Measure the portal under load, with an optimised build
 	@scripts/need.sh cargo node npm curl
 	@scripts/bench.sh
 
-crash: assets ## Kill the program hard, KILLS times (1000), while residents use it, and reckon up what is left
+$(tools)/cargo-deny:
+	$(install_tool) --version 0.20.2 cargo-deny
+
+$(tools)/cargo-cyclonedx:
+	$(install_tool) --version 0.5.9 cargo-cyclonedx
+
+audit: $(tools)/cargo-deny ## Look at licences, sources and known vulnerabilities of all packages
+	@scripts/audit.sh
+
+sbom: $(tools)/cargo-cyclonedx ## Write target/portico.cdx.json: all packages the program is built from
+	@node scripts/sbom.mjs
+
+crash: assets ## Kill the program KILLS times (1000) and break all around it while residents use it; reckon up
 	@scripts/need.sh cargo node npm
+	@scripts/debian-packages.sh
+	@scripts/mail-server.sh
 	@cargo build --locked --release --package portico
 	@cargo build --locked --release --package testkit --bin crash
 	@target/release/crash target/release/portico $(KILLS) $(SEED)
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
+
+trees: build $(browser_packages) ## Write the accessibility trees that a browser test compares, anew
+	TREES=write node tests/browser/run.mjs trees
 
 clean: ## Remove everything that was built; ./data stays
 	rm -rf target web/dist web/node_modules tests/browser/node_modules

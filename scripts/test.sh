@@ -52,11 +52,7 @@ export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 step "What the tests need"
 must scripts/need.sh cargo node npm
 must scripts/debian-packages.sh
-venv=target/test-venv
-if ! "$venv/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
-  must python3 -m venv "$venv"
-  must "$venv/bin/pip" install --quiet --disable-pip-version-check -r scripts/requirements.txt
-fi
+must scripts/mail-server.sh
 must make --no-print-directory tests/browser/node_modules/.package-lock.json
 must make --no-print-directory assets
 

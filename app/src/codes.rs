@@ -123,7 +123,7 @@ impl App {
             spent => spent?,
         }
         let right = Code::parse(typed).is_some_and(|typed| {
-            self.store.hash("code", &format!("{id}:{}", typed.as_str())) == code.code_hash
+            self.store.hash_fits("code", &format!("{id}:{}", typed.as_str()), &code.code_hash)
         });
         if right {
             return again(async || self.use_code(visitor, &code.id).await).await;

@@ -9,7 +9,7 @@ use forms::{
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
-use store::{Batch, DataKey, Draft};
+use store::{Batch, DataKey, Draft, DraftToErase};
 
 use crate::{App, AppError, NewSession, Visitor, error::again};
 
@@ -262,16 +262,13 @@ impl App {
     /// Deletes a draft and destroys its key: nothing of it can be read again.
     pub async fn delete_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
         let open = self.own_draft(visitor, id).await?;
-        self.erase_draft(&open.draft).await
+        self.erase_draft(&DraftToErase::from(&open.draft)).await
     }
 
-    pub(crate) async fn erase_draft(&self, draft: &Draft) -> Result<(), AppError> {
-        let files = self.store.files_of_draft(&draft.id).await?;
+    pub(crate) async fn erase_draft(&self, draft: &DraftToErase) -> Result<(), AppError> {
+        let files = self.store.file_ids_of_draft(&draft.id).await?;
         self.store.commit(store::drafts::erase(draft)).await?;
-        // Unreadable already, for want of the key: this only gives the room back.
-        for file in files {
-            self.store.delete_file_content(&file.id).await?;
-        }
+        self.take_contents_away(&files).await;
         Ok(())
     }
 

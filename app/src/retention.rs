@@ -2,8 +2,8 @@
 //! Each case is a commit of its own, with an audit entry in the books of every agency that took part.
 
 use jiff::SignedDuration;
-use model::{Case, EventId};
-use store::{Batch, NewAuditEntry};
+use model::{EventId, FileId};
+use store::{Batch, EndedCase, NewAuditEntry};
 
 use crate::{App, AppError, error::again, schedules::settled, worker::chain};
 
@@ -39,13 +39,21 @@ impl App {
         let Ok(before) = self.now().checked_sub(kept_for) else { return Ok(()) };
         let why = format!("{} days: {}", rule.keep_days, rule.source);
         for case in self.store.cases_ended_before(service, version, before, AT_ONCE).await? {
-            settled(self.erase_case(&case, &why).await)?;
+            match settled(self.erase_case(&case, &why).await) {
+                Ok(()) => {}
+                // The database is down: the others would wait for it in vain.
+                Err(AppError::NotNow(error)) => return Err(AppError::NotNow(error)),
+                Err(error) => {
+                    tracing::error!(case = %case.id, error = %chain(&error), "a case could not be erased");
+                    metrics::counter!("portico_erasures_failed_total").increment(1);
+                }
+            }
         }
         Ok(())
     }
 
-    async fn erase_case(&self, case: &Case, why: &str) -> Result<(), AppError> {
-        let files = self.store.files_of_case(&case.id).await?;
+    async fn erase_case(&self, case: &EndedCase, why: &str) -> Result<(), AppError> {
+        let files = self.store.file_ids_of_case(&case.id).await?;
         again(async || {
             let mut batch = Batch::from_iter(store::erasure::erase_case_once(&case.id));
             for agency in &case.agencies {
@@ -64,11 +72,19 @@ impl App {
             Ok(self.store.commit(batch).await?)
         })
         .await?;
-        // Unreadable already, for want of the key: this only gives the room back.
-        for file in files {
-            self.store.delete_file_content(&file.id).await?;
-        }
+        self.take_contents_away(&files).await;
         Ok(())
+    }
+
+    /// Gives the room back that contents took. They are unreadable already, for want of the key: one that cannot be
+    /// taken away now is left to the sweep, and keeps nothing else from being erased.
+    pub(crate) async fn take_contents_away(&self, files: &[FileId]) {
+        for file in files {
+            if let Err(error) = self.store.delete_file_content(file).await {
+                let error = chain(&AppError::from(error));
+                tracing::error!(%file, error, "the content of an erased file was left to the sweep");
+            }
+        }
     }
 
     /// Takes away contents of files that nothing names any more and that are older than a day.

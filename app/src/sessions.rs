@@ -153,7 +153,13 @@ impl App {
 impl App {
     /// Seconds until a session ends unless something is done in it.
     pub fn seconds_left(&self, session: &Session) -> i64 {
-        let ends_at = times(session).ends_at(session.created_at, self.now());
+        let ends_at = times(session).ends_at(session.created_at, session.seen_at);
         ends_at.duration_since(self.now()).as_secs().max(0)
+    }
+
+    /// After how many minutes without activity somebody is signed out; `None` for a guest, who is not signed in.
+    pub fn idle_minutes(&self, session: &Session) -> Option<i64> {
+        let is_signed_in = session.person.is_some() || session.staff.is_some();
+        is_signed_in.then(|| times(session).idle.as_mins())
     }
 }

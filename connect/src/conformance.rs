@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, future::Future, sync::Arc, time::Duration};
 
 use futures::future::join_all;
-use model::{Accepted, Class, Connector, Found, HandOver, ObligationId};
+use model::{Accepted, Class, Connector, Finding, Found, HandOver, ObligationId};
 
 /// A value that parts that never fit hold: it must never show up in what operators read.
 pub const PRIVATE: &str = "Zebulon Quillfeather";
@@ -17,6 +17,11 @@ pub trait Harness: Send + Sync {
     fn part(&self, key: ObligationId) -> HandOver;
     /// Parts that can never fit, each with what is wrong; values in them are [`PRIVATE`].
     fn impossible(&self, key: ObligationId) -> Vec<(&'static str, HandOver)>;
+    /// What would be handed over and never fits, each with words of the finding; none where nothing can be looked at.
+    /// Values in them are [`PRIVATE`].
+    fn misfits(&self) -> Vec<(&'static str, serde_json::Value)> {
+        Vec::new()
+    }
     /// How many records the other side has for a key.
     fn records(&self, key: &ObligationId) -> impl Future<Output = usize> + Send;
     /// Makes the other side unreachable, or reachable again.
@@ -151,6 +156,30 @@ pub async fn check_takes_what_fits_and_refuses_what_is_none(side: &impl Harness)
     std::future::ready(()).await;
 }
 
+/// Operators hear of what does not fit before any resident's part fails by it; looking changes nothing.
+pub async fn a_look_finds_what_would_not_fit_and_nothing_in_what_does(side: &impl Harness) {
+    let (connector, part) = (side.connector(), side.part(key(1)));
+    let found = connector.look(std::slice::from_ref(&part.give)).await;
+    let misfits = |found: Vec<Finding>| found.into_iter().filter(|it| it.is_misfit).collect::<Vec<_>>();
+    assert_eq!(found.map(misfits), Ok(Vec::new()));
+    for (words, give) in side.misfits() {
+        let found = connector.look(&[give]).await.map(misfits).unwrap_or_default();
+        assert!(found.iter().any(|it| it.wrong.contains(words)), "{words}: {found:?}");
+        for finding in found {
+            let tells =
+                PRIVATE.split(' ').any(|word| finding.wrong.contains(word) || finding.write.contains(word));
+            assert!(!tells && !finding.write.is_empty(), "{finding:?}");
+        }
+    }
+    assert_eq!(side.records(&part.key).await, 0);
+    if !side.misfits().is_empty() {
+        side.set_reachable(false);
+        let away = connector.look(&[part.give]).await.err();
+        assert_eq!(away.as_ref().map(|it| it.class), Some(Class::Transient), "{away:?}");
+        side.set_reachable(true);
+    }
+}
+
 /// Makes a test of each rule. `$side` is an expression that makes a fresh [`Harness`].
 #[macro_export]
 macro_rules! conformance_tests {
@@ -164,6 +193,7 @@ macro_rules! conformance_tests {
             an_other_side_that_is_away_fails_for_now_and_nothing_is_kept,
             a_hand_over_dropped_half_way_ends_as_one_record,
             check_takes_what_fits_and_refuses_what_is_none,
+            a_look_finds_what_would_not_fit_and_nothing_in_what_does,
         }
     };
     ($side:expr, $($rule:ident),+ $(,)?) => { $(

@@ -4,7 +4,7 @@
 pub mod conformance;
 pub mod sql;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use model::Connector;
 
@@ -33,6 +33,39 @@ pub enum BadSettings {
     /// The address of a database is not right.
     #[error(transparent)]
     Url(#[from] sql::BadUrl),
+}
+
+/// Something wrong with the shape of a `give`, for its author. Kinds of connectors say it without being connected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiveFault {
+    /// The way to it: keys, and positions in lists counted from 0.
+    pub at: Vec<String>,
+    /// It is about the last key itself, not about its value.
+    pub on_key: bool,
+    /// What is wrong.
+    pub wrong: String,
+    /// What to write instead; empty when one of the `known` keys is meant.
+    pub write: String,
+    /// The keys that can stand there.
+    pub known: &'static [&'static str],
+}
+
+impl fmt::Display for GiveFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}. {}", self.at.join("."), self.wrong, self.write)?;
+        if self.known.is_empty() { Ok(()) } else { write!(f, "Known here: {}.", self.known.join(", ")) }
+    }
+}
+
+/// Every kind of connector.
+pub const KINDS: &[&str] = &["sql"];
+
+/// What is wrong with a `give` for a connector of this kind; `None` for an unknown kind.
+pub fn faults(kind: &str, give: &serde_json::Value) -> Option<Vec<GiveFault>> {
+    match kind {
+        "sql" => Some(sql::faults(give)),
+        _ => None,
+    }
 }
 
 /// Opens a connector by its kind. Nothing is connected yet: the other side may be down.

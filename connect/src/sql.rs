@@ -6,21 +6,26 @@
 mod convert;
 mod engine;
 mod give;
+mod look;
 mod mariadb;
+mod nearest;
 mod postgres;
+mod shape;
 mod sqlite;
 mod statement;
+mod table;
 mod trouble;
 mod work;
 
 use std::{sync::Arc, time::Duration};
 
 use futures::{FutureExt, future::BoxFuture};
-use model::{Accepted, Connector, Failure, Found, HandOver};
+use model::{Accepted, Connector, Failure, Finding, Found, HandOver};
 use tokio::sync::Semaphore;
 
 pub use engine::BadUrl;
 pub use give::Select;
+pub use shape::faults;
 pub use work::Row;
 
 use engine::Engine;
@@ -54,7 +59,7 @@ impl Sql {
         select.check().map_err(Failure::permanent)?;
         match self.run(Task::Select(select)).await? {
             Answer::Rows(rows) => Ok(rows),
-            Answer::Reference(_) => Ok(Vec::new()),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -68,7 +73,7 @@ impl Sql {
     async fn reference(&self, task: Task) -> Result<Option<String>, Failure> {
         match self.run(task).await? {
             Answer::Reference(reference) => Ok(reference),
-            Answer::Rows(_) => Ok(None),
+            _ => Ok(None),
         }
     }
 }
@@ -103,5 +108,16 @@ impl Connector for Sql {
 
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>> {
         self.run(Task::Reach).map(|reached| reached.map(|_| ())).boxed()
+    }
+
+    fn look<'a>(&'a self, gives: &'a [serde_json::Value]) -> BoxFuture<'a, Result<Vec<Finding>, Failure>> {
+        async move {
+            let gives = gives.iter().map(give::read).collect::<Result<_, _>>().map_err(Failure::permanent)?;
+            match self.run(Task::Look { gives }).await? {
+                Answer::Findings(findings) => Ok(findings),
+                _ => Ok(Vec::new()),
+            }
+        }
+        .boxed()
     }
 }

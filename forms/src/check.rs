@@ -1,9 +1,11 @@
 //! Reads a folder of services like a good compiler: everything that is wrong at once, each with its place and
 //! what to write instead.
 
+pub(crate) mod contradictions;
 pub(crate) mod expressions;
 mod federal;
 mod files;
+mod give;
 mod grade;
 mod ids;
 mod language;
@@ -19,6 +21,8 @@ pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
 
+pub use give::{Connectors, GiveFault, Look};
+pub(crate) use translations::FORM_OF_MESSAGES;
 pub use translations::SERVICES;
 
 use jiff::civil::Date;
@@ -35,19 +39,22 @@ use crate::{
 /// Every finding about a folder of services: `agencies.yaml`, `locales/*.ftl`, `<slug>/…`. `today` tells
 /// whether an OMB approval has ended.
 pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
+    everything_connected(all, today, None)
+}
+
+/// The same, with what is known about the connectors that plans name.
+pub fn everything_connected(all: &Files, today: Date, connectors: Option<&dyn Connectors>) -> Vec<Problem> {
     let (agencies, mut problems) = Agencies::load(all);
     let agencies = agencies.unwrap_or_default();
     problems.extend(translations::of_agencies(all, &agencies));
-    problems.extend(ids::agencies(all, &agencies));
+    problems.extend(ids::agencies(all));
     for (folder, files) in folders(all) {
         match folder.parse::<ServiceSlug>() {
             Err(error) => {
-                let message = format!("the folder's name {error}");
-                let span = crate::position::Span::default();
-                problems.push(Problem::new("service-folder-name", &folder, "", span, message));
+                problems.push(crate::service::bad_folder_name(&folder, &error));
             }
             Ok(slug) => {
-                let found = service(&slug, &files, &agencies, today);
+                let found = service(&slug, &files, &agencies, today, connectors);
                 problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder)));
             }
         }
@@ -56,18 +63,39 @@ pub fn everything(all: &Files, today: Date) -> Vec<Problem> {
 }
 
 /// Every finding about one service.
-pub fn service(slug: &ServiceSlug, files: &Files, agencies: &Agencies, today: Date) -> Vec<Problem> {
+fn service(
+    slug: &ServiceSlug,
+    files: &Files,
+    agencies: &Agencies,
+    today: Date,
+    connectors: Option<&dyn Connectors>,
+) -> Vec<Problem> {
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
+    let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
         found.extend(federal::check(source, definition, today));
+        found.extend(connectors.map(|known| give::check(source, definition, known)).unwrap_or_default());
         found.extend(personal::check(&folder, definition));
         found.extend(texts::check(&folder, definition, &names));
         found.extend(translations::of_service(files, &folder, definition));
         found.extend(language::check(files, &folder, definition));
     }
     found.extend(files::check(files));
-    found.extend(samples::check(files, service.as_ref(), today));
+    found.extend(samples::check(files, &folder, service.as_ref(), is_sound, today));
+    found.retain(|problem| !is_guess(problem.code, &folder));
     in_order(found)
+}
+
+/// Whether a finding says that something is not there or not used, when it could be in a part that could not be read.
+fn is_guess(code: &str, folder: &Folder) -> bool {
+    let retention =
+        || folder.service.as_ref().is_none_or(|(source, _)| source.is_partial(&"retention".into()));
+    match code {
+        "obsolete-translation" | "unused-retention" | "unused-waiver" => folder.partial,
+        "unknown-question" | "unknown-name-in-text" | "unknown-text" => folder.nameless,
+        "unknown-retention" => retention(),
+        _ => false,
+    }
 }
 
 /// What must be right for a service to work at all, besides its expressions.

@@ -5,6 +5,7 @@ mod page;
 mod plan;
 mod service;
 
+pub(crate) use page::{COMMON_KEYS, CommonKeys};
 pub use page::{Check, PageFile, Personal, Prefill, Question, Sensitivity};
 pub use plan::{Outcome, PlanItem, Status, Tell};
 pub use service::{

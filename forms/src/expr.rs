@@ -11,6 +11,7 @@ mod functions;
 mod help;
 mod host;
 mod macros;
+mod never;
 mod operators;
 mod parse;
 mod program;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use self::{
     functions::{FUNCTIONS, Function, Kind},
+    never::{Behind, never},
     program::Program,
     suggest::nearest,
 };
@@ -149,7 +151,7 @@ pub struct ExprProblem {
     /// What is wrong.
     pub message: String,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: String,
 }
 
 /// Why an expression has no value for these answers. Never holds an answer: it may be logged.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A name in a service file that does not have the shape its kind must have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{found:?} is not {wanted}")]
+#[error("`{found}` is not a name that can stand here; write {wanted}")]
 pub struct BadName {
     /// What stood there.
     pub found: String,

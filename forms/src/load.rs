@@ -3,6 +3,7 @@
 mod advice;
 mod fault;
 pub(crate) mod node;
+mod question;
 mod read;
 pub(crate) mod source;
 mod typed;
@@ -13,5 +14,9 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
-pub(crate) use advice::{did_you_mean, did_you_mean_one};
+pub(crate) use advice::did_you_mean;
+#[cfg(test)]
+pub(crate) use question::question_of;
 pub(crate) use source::{Folder, Source, read_agencies, read_file, read_folder};
+#[cfg(test)]
+pub(crate) use typed::{Misfit, What};

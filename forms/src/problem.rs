@@ -40,6 +40,9 @@ pub struct Problem {
     pub help: Option<String>,
     #[serde(skip)]
     source: Source,
+    /// It is only there because something could not be read, which is told already.
+    #[serde(skip)]
+    follows: bool,
 }
 
 /// The file, for showing the lines around a finding.
@@ -72,7 +75,15 @@ impl Problem {
             message: message.into(),
             help: None,
             source: Source { named: Arc::new(NamedSource::new(file, text.to_owned())), span },
+            follows: false,
         }
+    }
+
+    /// Marks it as a consequence of what is told already: it is not shown.
+    #[must_use]
+    pub fn following(mut self) -> Self {
+        self.follows = true;
+        self
     }
 
     /// Says what to write instead.
@@ -115,9 +126,10 @@ impl Problem {
     }
 }
 
-/// Sorts by file, line and column, and drops findings said twice.
+/// Sorts by file, line and column, and drops findings said twice and those that only follow from others.
 pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     let key = |p: &Problem| (p.file.clone(), p.line, p.column, p.severity, p.code, p.message.clone());
+    problems.retain(|problem| !problem.follows);
     problems.sort_by_cached_key(key);
     problems.dedup_by(|a, b| key(a) == key(b));
     problems

@@ -34,7 +34,7 @@ pub use say::say;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize as _, Deserializer, Serialize};
 
 use crate::{
     Answer, FieldError, Fields,
@@ -137,7 +137,7 @@ fn samples(kind: &dyn Kind, question: &Question, typed: impl IntoIterator<Item =
 macro_rules! types {
     ($($(#[$doc:meta])* $variant:ident($module:ident::$settings:ident)),+ $(,)?) => {
         /// The kind of a question and its settings.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
         #[serde(tag = "type", rename_all = "snake_case")]
         pub enum QuestionType {
             $($(#[$doc])* $variant($module::$settings)),+
@@ -162,6 +162,14 @@ macro_rules! types {
                 };
                 let properties = schema.get("properties").and_then(|keys| keys.as_object());
                 properties.map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
+            }
+
+            /// Reads the settings of a type; `None` for an unknown name.
+            pub fn read<'de, D: Deserializer<'de>>(name: &str, from: D) -> Option<Result<Self, D::Error>> {
+                match name {
+                    $(stringify!($module) => Some($module::$settings::deserialize(from).map(Self::$variant)),)+
+                    _ => None,
+                }
             }
 
             /// Every type's name in files.

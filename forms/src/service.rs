@@ -17,11 +17,12 @@ use std::{collections::BTreeMap, sync::Arc};
 pub use agencies::Agencies;
 pub(crate) use build::{Examined, examine, reading_order};
 pub use catalogue::Catalogue;
+pub(crate) use catalogue::bad_folder_name;
 pub(crate) use catalogue::{folders, locales as agency_locales};
-pub(crate) use names::{Names, type_of};
+pub(crate) use names::Names;
 pub use plan::{FACTS, Give, Plan, PlannedItem};
 pub use samples::SampleCase;
-pub(crate) use samples::{is_sample, read as read_sample};
+pub(crate) use samples::{Misfit as SampleMisfit, is_sample, read as read_sample};
 
 use crate::{
     PageId, QuestionId, ServiceSlug,

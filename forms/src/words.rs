@@ -67,7 +67,7 @@ impl Words {
         fallback: Option<Arc<Self>>,
     ) -> Result<Self, Vec<WordsProblem>> {
         let language: LanguageIdentifier = locale.parse().map_err(|_| {
-            let message = format!("{locale:?} is not a language tag; write a BCP 47 tag such as `es`");
+            let message = format!("`{locale}` is not a language tag; write a BCP 47 tag such as `es`");
             vec![WordsProblem { text: 0, range: 0..0, message }]
         })?;
         let formats = Formats::new(locale)?;

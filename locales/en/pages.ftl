@@ -50,6 +50,10 @@ footer-vulnerability = Vulnerability disclosure policy
 session-title = Do you need more time?
 session-text = To keep your answers safe, we sign you out when nothing happens for a while. Your saved answers stay. Time left:
 session-stay = Stay signed in
+session-note = We sign you out after { $minutes } minutes without activity. What you saved stays.
+session-ended-title = You were signed out
+session-ended-text = What you typed is still on this page. Sign in again in a new tab. Then come back here and continue.
+session-ended-sign-in = Sign in again in a new tab
 
 ### Home
 home-title = Find a service and get it done online

@@ -50,6 +50,10 @@ footer-vulnerability = Avisar de una falla de seguridad
 session-title = ¿Necesita más tiempo?
 session-text = Para cuidar sus datos, cerramos la sesión si no pasa nada por un rato. Lo que guardó no se pierde. Tiempo que queda:
 session-stay = Seguir en la sesión
+session-note = Cerramos la sesión después de { $minutes } minutos sin actividad. Lo que guardó no se pierde.
+session-ended-title = Se cerró su sesión
+session-ended-text = Lo que escribió sigue en esta página. Entre de nuevo en otra pestaña. Después vuelva aquí y continúe.
+session-ended-sign-in = Entrar de nuevo en otra pestaña
 
 ### Inicio
 home-title = Busque un servicio y hágalo en línea

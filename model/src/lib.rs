@@ -19,7 +19,7 @@ pub use event::{Actor, Audience, Event, EventKind};
 pub use ids::{CaseId, DraftId, EventId, FileId, KeyId, ObligationId, PersonId, StaffId, SubmissionId};
 pub use obligation::{Duty, Obligation, State, Verdict, current_parts, judge};
 pub use outside::{
-    Accepted, Channel, Class, Connector, Fact, Failure, Found, HandOver, Link, Message, Outside,
+    Accepted, Channel, Class, Connector, Fact, Failure, Finding, Found, HandOver, Link, Message, Outside,
 };
 pub use policy::{Act, Denied, May, StaffViewer, Viewer};
 pub use reference::{BadReference, CaseReference, ReceiptSecret};

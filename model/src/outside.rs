@@ -1,7 +1,7 @@
 //! The two kinds of outside. A `Connector` hands a part of a submission to a system of record; a `Channel` tells a
 //! person something. Each has one small trait, and a conformance test that every implementation passes.
 
-use futures::future::BoxFuture;
+use futures::{FutureExt, future::BoxFuture};
 use serde::{Deserialize, Serialize};
 
 use crate::ObligationId;
@@ -90,6 +90,17 @@ pub struct HandOver {
     pub give: serde_json::Value,
 }
 
+/// What a look at a system of record found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What is wrong: names of tables and columns, never a value.
+    pub wrong: String,
+    /// What to write or do about it.
+    pub write: String,
+    /// Hand-overs fail because of it. Otherwise it is advice.
+    pub is_misfit: bool,
+}
+
 /// Code that hands over to one system of record.
 pub trait Connector: Send + Sync {
     /// Whether `give` of a fulfilment plan has the shape this connector needs. Says what is wrong, for authors.
@@ -103,6 +114,13 @@ pub trait Connector: Send + Sync {
 
     /// Whether the other side can be reached now.
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>>;
+
+    /// Compares what would be handed over with what the other side takes, before any resident's part fails by it.
+    /// Changes nothing there. Texts in `gives` that start with `=` are not worked out: nothing is known of their value.
+    fn look<'a>(&'a self, gives: &'a [serde_json::Value]) -> BoxFuture<'a, Result<Vec<Finding>, Failure>> {
+        let _ = gives;
+        std::future::ready(Ok(Vec::new())).boxed()
+    }
 }
 
 /// One thing to tell a person, already in their language.

@@ -18,8 +18,8 @@ const CONNECT: Duration = Duration::from_secs(8);
 /// which the worker gives an attempt up.
 const PATIENCE: Duration = Duration::from_secs(18);
 
-/// Where mail goes and whom it comes from.
-#[derive(Debug, Clone)]
+/// Where mail goes and whom it comes from. Not to be shown: the address may hold a password.
+#[derive(Clone)]
 pub struct EmailSettings {
     /// `smtp://user:password@host:587?tls=required`, `smtps://…`, or `smtp://127.0.0.1:2525` without encryption.
     pub url: String,

@@ -59,12 +59,12 @@ pub struct Demo {
     /// Where everything is kept.
     #[arg(long, default_value = "./data")]
     pub data: PathBuf,
-    /// Address and port to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub listen: std::net::SocketAddr,
-    /// The folder of services.
-    #[arg(long, default_value = "./services")]
-    pub services: PathBuf,
+    /// Address and port to listen on. Without it: what the environment says, or 127.0.0.1:8080.
+    #[arg(long)]
+    pub listen: Option<std::net::SocketAddr>,
+    /// The folder of services. Without it: what the environment says, or ./services.
+    #[arg(long)]
+    pub services: Option<PathBuf>,
     /// Also offer a made-up language written from right to left.
     #[arg(long)]
     pub pseudo_locale: bool,
@@ -75,6 +75,9 @@ pub struct Demo {
 pub struct Check {
     /// The folder of services, with agencies.yaml in it.
     pub services: PathBuf,
+    /// The file of settings, for the connectors that plans name. Without it: the portico.toml here or beside the folder.
+    #[arg(long)]
+    pub config: Option<PathBuf>,
     /// How findings are written.
     #[arg(long, default_value = "text")]
     pub format: Form,
@@ -170,6 +173,8 @@ pub enum Staff {
     Add(AddStaff),
     /// List everybody.
     List(Settings),
+    /// Set another password for somebody, and end their sessions.
+    Password(SetPassword),
     /// Remove somebody. What they did stays on record.
     Remove(RemoveStaff),
 }
@@ -199,6 +204,20 @@ pub struct AddStaff {
 
 fn role(text: &str) -> Result<model::Role, String> {
     model::Role::from_text(text).ok_or_else(|| "write caseworker, supervisor or auditor".to_owned())
+}
+
+/// `portico staff password`.
+#[derive(Args)]
+pub struct SetPassword {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Work email address.
+    #[arg(long)]
+    pub email: String,
+    /// Read the password (15 characters or more) from standard input. Without it one is made and shown once.
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// `portico staff remove`.

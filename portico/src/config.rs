@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use figment::{
     Figment,
-    providers::{Env, Format, Toml},
+    providers::{Env, Format, Serialized, Toml},
 };
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
@@ -69,11 +69,9 @@ impl Config {
         (config, found)
     }
 
-    /// Only the connectors that the environment gives, for the demo: everything else of it is the demo's own.
-    pub fn connectors_of_environment() -> (BTreeMap<String, Connector>, Vec<Bad>) {
-        let connectors = environment().filter(|name| name.starts_with("connectors."));
-        let (config, found) = Self::read(Figment::from(connectors));
-        (config.connectors, found)
+    /// These settings with those of the environment over them.
+    pub fn with_environment(&self) -> (Self, Vec<Bad>) {
+        Self::read(Figment::from(Serialized::defaults(self)).merge(environment()))
     }
 
     /// Takes what fits and tells of the rest.
@@ -82,23 +80,25 @@ impl Config {
         let mut given = match from.extract::<Value>() {
             Ok(given) => given,
             Err(error) => {
-                found.push(Bad::new("the file", error.to_string(), "Write TOML: see toml.io."));
+                found.push(Bad::new("the file", unquoted(&error.to_string()), "Write TOML: see toml.io."));
                 return (Self::default(), found);
             }
         };
         shape::fit(&mut given, &schema(), "", &mut found);
-        match serde_json::from_value(given) {
-            Ok(config) => (config, found),
-            Err(error) => {
-                found.push(Bad::new(
-                    "the file",
-                    error.to_string(),
-                    "Look the setting up in docs/operate/configuration.md.",
-                ));
-                (Self::default(), found)
-            }
+        if let Ok(config) = serde_json::from_value(given) {
+            return (config, found);
         }
+        // The error itself would quote the value.
+        let write = "Look the settings up in docs/operate/configuration.md.";
+        found.push(Bad::new("the file", "a setting has a value that cannot be meant", write));
+        (Self::default(), found)
     }
+}
+
+/// What is wrong and in which line, without the line itself (`3 | url = …`): it may hold a password.
+fn unquoted(error: &str) -> String {
+    let said: Vec<&str> = error.lines().filter(|line| !line.contains('|')).map(str::trim).collect();
+    said.join(": ")
 }
 
 /// `PORTICO_SITE__BASE_URL` is `site.base_url`. In names of connectors `_` stands for `-`, which no shell allows.

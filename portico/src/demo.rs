@@ -14,7 +14,6 @@ use web::DemoAccount;
 
 use crate::{
     cli::Demo,
-    config::Config,
     error::Failed,
     installation::{self, Installation},
     keys, logs, say,
@@ -27,7 +26,7 @@ const PASSWORD: &str = "lake-view-harbor-2026";
 /// Runs the demo.
 pub async fn demo(asked: Demo) -> Result<(), Failed> {
     say::line("Starting the demo of Portico.");
-    let listener = serve::listen(&asked.listen.to_string()).await?;
+    let listener = serve::listen(&settings::address(&asked)).await?;
     let address = listener.local_addr().map_err(|error| Failed::said(error.to_string()))?;
     let key_file = asked.data.join("keys");
     if !key_file.exists() {
@@ -37,8 +36,7 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     let databases = databases.map_err(|error| Failed::said(say::chain(&error)))?;
     say::line(&format!("Agencies' databases are in {}.", asked.data.join("agencies").display()));
     keep_words(&asked.data.join("locales/es"))?;
-    let (further, mut found) = Config::connectors_of_environment();
-    let config = settings::config(&asked, address, &databases, further);
+    let (config, mut found) = settings::config(&asked, address, &databases);
     logs::begin(&config.log);
     found.extend(crate::config::validate(&config, &found));
     let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)

@@ -29,17 +29,13 @@ pub async fn erase(asked: &EraseCase) -> Result<(), Failed> {
             "{owed} obligations of {reference} have no end yet: see `portico doctor`, and end them in the console"
         )));
     }
-    let files = store.files_of_case(&case.id).await.or_else(|error| match error {
-        // Erased before: there is nothing left to name them.
-        store::StoreError::Erased => Ok(Vec::new()),
-        error => Err(error),
-    })?;
+    let files = store.file_ids_of_case(&case.id).await?;
     let agency = case.agencies.first().cloned().unwrap_or_default();
     let mut said = entry("erased_case", &agency, &asked.reason);
     said.case = Some(case.id.clone());
     commit_with_entry(&store, &said, || store::erasure::erase_case(&case.id)).await?;
     for file in files {
-        store.delete_file_content(&file.id).await?;
+        store.delete_file_content(&file).await?;
     }
     say::line(&format!(
         "Erased {reference}. That there was a case, of which service and how it ended, stays."

@@ -10,6 +10,7 @@ mod doctor;
 mod erase;
 mod error;
 mod export;
+mod fit;
 mod folder;
 mod installation;
 mod keys;
@@ -65,6 +66,7 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,
         Command::Staff(Staff::List(settings)) => staff::list(&Config::load(&settings.config)?).await?,
+        Command::Staff(Staff::Password(set)) => staff::set_password(&set).await?,
         Command::Staff(Staff::Remove(remove)) => staff::remove(&remove).await?,
         Command::Keys(Keys::New(new)) => keys::new(&new.file)?,
         Command::Keys(Keys::Rotate(settings)) => keys::rotate(&Config::load(&settings.config)?).await?,

@@ -38,6 +38,11 @@ fn describe() {
         "portico_attempts_total",
         "Attempts at obligations, by connector or channel and outcome."
     );
+    metrics::describe_counter!(
+        "portico_unreadable_total",
+        "Rows left out of a list because they cannot be read, by what they are."
+    );
+    metrics::describe_counter!("portico_erasures_failed_total", "Cases that could not be erased in a round.");
     metrics::describe_histogram!("portico_request_seconds", "Time to answer a request, by route and method.");
 }
 

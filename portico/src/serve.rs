@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    chance::SystemRandom, config::Config, error::Failed, installation, installation::Installation, logs,
+    chance::SystemRandom, config::Config, error::Failed, fit, installation, installation::Installation, logs,
     meters, say, stop,
 };
 
@@ -65,6 +65,8 @@ pub async fn run(
     }
     let mut work = JoinSet::new();
     if config.worker.on {
+        // Beside everything else: an agency that is down must not keep the portal from starting.
+        tokio::spawn(fit::warn(installation.catalogue.clone(), installation.outside.clone()));
         let (worker, stop) = (app.clone(), told.clone());
         keep_up(&mut work, "worker", told.clone(), move || Worker::new(worker.clone()).run(stop.clone()));
         let stop = told.clone();
@@ -128,7 +130,10 @@ async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
 
 fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Failed> {
     let config = &installation.config;
-    let assets = Assets::built_in()?;
+    let mut assets = Assets::built_in()?;
+    if let Some(path) = &config.site.stylesheet {
+        assets = assets.with_own_style(std::fs::read(path).map_err(Failed::disk("cannot read", path))?);
+    }
     let given = Given {
         words: installation.spoken.words.clone(),
         assets: asset_addresses(&assets),
@@ -136,7 +141,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
     };
     Ok(Web {
         templates: Templates::load(config.site.templates.as_deref(), given)?,
-        site: site(config, installation, &extras),
+        site: Site { stylesheet: assets.own_style(), ..site(config, installation, &extras) },
         app,
         assets,
         limits: Limits::default(),
@@ -165,7 +170,7 @@ fn site(config: &Config, installation: &Installation, extras: &Extras) -> Site {
         },
         name: site.name,
         banner: site.banner,
-        stylesheet: site.stylesheet,
+        stylesheet: None,
         domain,
         owner: site.owner,
         owner_href: site.owner_href,

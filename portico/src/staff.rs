@@ -3,12 +3,12 @@
 use std::io::{self, BufRead};
 
 use app::{App, staff::NewStaff};
-use model::{Clock, EventId, Random, random_text};
+use model::{Clock, EventId, Random, Staff, random_text};
 use store::{Batch, CommitError, NewAuditEntry, Statement, Store};
 
 use crate::{
     chance::SystemRandom,
-    cli::{AddStaff, RemoveStaff},
+    cli::{AddStaff, RemoveStaff, SetPassword},
     clock::SystemClock,
     config::Config,
     error::Failed,
@@ -28,19 +28,54 @@ pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
             known.join(", ")
         )));
     }
-    let given = if asked.password_stdin { Some(read_password()?) } else { None };
-    let password = given.clone().unwrap_or_else(|| new_password(&SystemRandom));
-    if password.chars().count() < 15 {
-        return Err(Failed::said("the password needs at least 15 characters"));
-    }
+    let password = choose_password(asked.password_stdin)?;
     let store = installation::open_ready_store(&installation.config).await?;
     let app = installation.app(store, &serve::node()).await?;
     keep(&app, asked, &password).await?;
     say::line(&format!("Added {} as {} of {}.", asked.email, asked.role.as_str(), asked.agency));
-    if given.is_none() {
+    show_password(asked.password_stdin, &password);
+    Ok(())
+}
+
+/// Sets another password for somebody who forgot theirs or may have told it, and ends their sessions.
+pub async fn set_password(asked: &SetPassword) -> Result<(), Failed> {
+    let installation = Installation::from_file(&asked.settings.config)?;
+    let password = choose_password(asked.password_stdin)?;
+    let store = installation::open_ready_store(&installation.config).await?;
+    let app = installation.app(store.clone(), &serve::node()).await?;
+    let staff = find(&store, &asked.email).await?;
+    let hash = app.hash_password(password.clone()).await?;
+    let statements = || {
+        vec![
+            store::staff::set_password(&staff.id, &hash),
+            store::sessions::delete_sessions_of_staff(&staff.id),
+        ]
+    };
+    let said = entry("staff_password_set", &staff.agency, staff.id.as_str());
+    commit_with_entry(&store, &said, statements).await?;
+    say::line(&format!("{} has a new password, and is signed out everywhere.", asked.email));
+    show_password(asked.password_stdin, &password);
+    Ok(())
+}
+
+async fn find(store: &Store, email: &str) -> Result<Staff, Failed> {
+    let found = store.find_staff_by_email(email).await?;
+    found.map(|(staff, _)| staff).ok_or_else(|| Failed::said(format!("nobody signs in as {email}")))
+}
+
+/// The password that was given, or one made now.
+fn choose_password(is_given: bool) -> Result<String, Failed> {
+    let password = if is_given { read_password()? } else { new_password(&SystemRandom) };
+    if password.chars().count() < 15 {
+        return Err(Failed::said("the password needs at least 15 characters"));
+    }
+    Ok(password)
+}
+
+fn show_password(is_given: bool, password: &str) {
+    if !is_given {
         say::line(&format!("Password, shown only now: {password}"));
     }
-    Ok(())
 }
 
 async fn keep(app: &App, asked: &AddStaff, password: &str) -> Result<(), Failed> {
@@ -90,9 +125,7 @@ pub async fn list(config: &Config) -> Result<(), Failed> {
 pub async fn remove(asked: &RemoveStaff) -> Result<(), Failed> {
     let config = Config::load(&asked.settings.config)?;
     let store = installation::open_ready_store(&config).await?;
-    let Some((staff, _)) = store.find_staff_by_email(&asked.email).await? else {
-        return Err(Failed::said(format!("nobody signs in as {}", asked.email)));
-    };
+    let staff = find(&store, &asked.email).await?;
     let statements =
         || vec![store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)];
     commit_with_entry(&store, &entry("staff_removed", &staff.agency, staff.id.as_str()), statements).await?;

@@ -7,6 +7,7 @@ use model::{DraftId, KeyId, PersonId};
 use crate::{
     DataKey, Row, Statement, Store, StoreError,
     engine::{insert as insert_row, update as update_row, values},
+    readable::readable,
     vault::{erase_key, open_opt_text, place},
 };
 
@@ -91,8 +92,25 @@ pub fn delete(id: &DraftId, row_version: i64) -> Statement {
     .expect_one("draft changed")
 }
 
+/// What erasing a draft needs, which can be read even if its answers cannot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftToErase {
+    /// Its id.
+    pub id: DraftId,
+    /// The data key its answers are sealed with.
+    pub key: KeyId,
+    /// Grows with every change.
+    pub row_version: i64,
+}
+
+impl From<&Draft> for DraftToErase {
+    fn from(draft: &Draft) -> Self {
+        Self { id: draft.id.clone(), key: draft.key.clone(), row_version: draft.row_version }
+    }
+}
+
 /// Erases a draft that will never be sent, with its data key and everything that leads to it.
-pub fn erase(draft: &Draft) -> Vec<Statement> {
+pub fn erase(draft: &DraftToErase) -> Vec<Statement> {
     let by_draft = |sql: &'static str| Statement::new(sql, vec![(&draft.id).into()]);
     vec![
         delete(&draft.id, draft.row_version),
@@ -133,12 +151,18 @@ impl Store {
     }
 
     /// Drafts whose time is over: to be erased.
-    pub async fn expired_drafts(&self, now: Timestamp, limit: i64) -> Result<Vec<Draft>, StoreError> {
-        self.drafts(
-            "WHERE d.expires_at <= $1 ORDER BY d.expires_at, d.id LIMIT $2",
-            vec![now.into(), limit.into()],
-        )
-        .await
+    pub async fn expired_drafts(&self, now: Timestamp, limit: i64) -> Result<Vec<DraftToErase>, StoreError> {
+        let sql = "SELECT id, key_id, row_version FROM drafts WHERE expires_at <= $1 \
+            ORDER BY expires_at, id LIMIT $2";
+        let rows = self.read(sql, vec![now.into(), limit.into()]).await?;
+        let expired = |row: &Row| {
+            Ok(DraftToErase {
+                id: row.read("id", DraftId::from_text)?,
+                key: row.read("key_id", KeyId::from_text)?,
+                row_version: row.int("row_version")?,
+            })
+        };
+        Ok(readable("draft", &rows, expired))
     }
 
     /// How many drafts there are of each version of a service.
@@ -150,7 +174,8 @@ impl Store {
     }
 
     async fn drafts(&self, rest: &str, params: Vec<crate::Value>) -> Result<Vec<Draft>, StoreError> {
-        self.read(&format!("{SELECT} {rest}"), params).await?.iter().map(|row| self.draft(row)).collect()
+        let rows = self.read(&format!("{SELECT} {rest}"), params).await?;
+        Ok(readable("draft", &rows, |row| self.draft(row)))
     }
 
     fn draft(&self, row: &Row) -> Result<Draft, StoreError> {

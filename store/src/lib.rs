@@ -4,6 +4,7 @@
 mod engine;
 mod error;
 mod opening;
+mod readable;
 mod vault;
 
 pub mod attempts;
@@ -28,8 +29,9 @@ pub mod submissions;
 pub use attempts::Attempt;
 pub use audit::{AuditEntry, NewAuditEntry};
 pub use codes::OneTimeCode;
-pub use drafts::Draft;
+pub use drafts::{Draft, DraftToErase};
 pub use engine::{Batch, Expect, Row, Statement, Value};
+pub use erasure::EndedCase;
 pub use error::{CommitError, StoreError};
 pub use facts::PersonFact;
 pub use files::StoredFile;

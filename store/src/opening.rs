@@ -117,6 +117,12 @@ impl Store {
         self.inner.vault.hash(domain, text)
     }
 
+    /// Whether a text has this keyed hash. Takes as long whether the first character differs or the last.
+    pub fn hash_fits(&self, domain: &str, text: &str, kept: &str) -> bool {
+        let hash = self.hash(domain, text);
+        aws_lc_rs::constant_time::verify_slices_are_equal(hash.as_bytes(), kept.as_bytes()).is_ok()
+    }
+
     /// The keyed hash of an email address; capital letters and surrounding space make no difference.
     pub fn email_hash(&self, email: &str) -> String {
         self.hash("email", &email.trim().to_lowercase())

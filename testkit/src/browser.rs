@@ -16,6 +16,8 @@ pub struct Browser {
     pub headers: BTreeMap<String, String>,
     /// The page it is on.
     pub page: Page,
+    /// Every answer so far, also those that only sent it on.
+    pub answers: Vec<Page>,
 }
 
 impl Browser {
@@ -31,7 +33,13 @@ impl Browser {
             cookies: BTreeMap::new(),
             headers: BTreeMap::new(),
             page: Page::default(),
+            answers: Vec::new(),
         }
+    }
+
+    /// What its cookies hold.
+    pub fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.cookies.values().map(String::as_str)
     }
 
     fn cookie_line(&self) -> String {
@@ -138,6 +146,7 @@ impl Browser {
     /// Takes the answer in; the address to go to when it sends the browser on.
     async fn receive(&mut self, request: RequestBuilder, path: &str) -> Option<String> {
         let page = read(request.send().await.expect("the server answers"), path).await;
+        self.answers.push(page.clone());
         for line in &page.cookies {
             let pair = line.split(';').next().unwrap_or_default();
             match pair.split_once('=') {
@@ -176,6 +185,7 @@ impl Browser {
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
             page: self.page.clone(),
+            answers: Vec::new(),
         }
     }
 }

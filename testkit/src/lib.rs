@@ -5,7 +5,9 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod certificates;
 pub mod documents;
+pub mod logged;
 pub mod markup;
 pub mod page;
 pub mod people;

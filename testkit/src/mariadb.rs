@@ -17,10 +17,48 @@ const INSTALL: &str = "MariaDB is not installed, and these tests need it. Instal
     (Debian), `brew install mariadb` (macOS). It does not have to run: the tests start their own.";
 
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
+static ENCRYPTED: OnceLock<Result<Encrypted, String>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(1);
 
 struct Server {
     folder: PathBuf,
+}
+
+/// A server that takes encrypted connections, with a certificate made for it.
+#[derive(Clone)]
+pub struct Encrypted {
+    /// Its port; it listens on this machine only. Its certificate is for `localhost`, not for 127.0.0.1.
+    pub port: u16,
+    /// The certificate that its own comes from.
+    pub issuer: PathBuf,
+    /// A certificate it has nothing to do with.
+    pub stranger: PathBuf,
+}
+
+/// The server that takes encrypted connections, for the user `portico` without a password, on the database `test`.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
+pub fn encrypted() -> Result<Encrypted, String> {
+    ENCRYPTED.get_or_init(Encrypted::start).clone()
+}
+
+impl Encrypted {
+    fn start() -> Result<Self, String> {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.map_err(|error| error.to_string())?.port();
+        let server = Server::start("encrypted", |folder| {
+            crate::certificates::make(folder)?;
+            let file = |name: &str| folder.join(name).display().to_string();
+            Ok(vec![
+                "--bind-address=127.0.0.1".to_owned(),
+                format!("--port={port}"),
+                format!("--ssl-cert={}", file("server.pem")),
+                format!("--ssl-key={}", file("server.key")),
+            ])
+        })?;
+        server.sql("CREATE DATABASE test; CREATE USER portico@'%'; GRANT ALL ON test.* TO portico@'%'")?;
+        let (issuer, stranger) = (server.folder.join("issuer.pem"), server.folder.join("stranger.pem"));
+        Ok(Self { port, issuer, stranger })
+    }
 }
 
 /// The address of a new, empty database. The error says what to do; a test without a database must fail, not pass.
@@ -42,18 +80,26 @@ pub fn run(address: &str, sql: &str) -> Result<String, String> {
 }
 
 fn server() -> Result<&'static Server, String> {
-    SERVER.get_or_init(Server::start).as_ref().map_err(Clone::clone)
+    SERVER
+        .get_or_init(|| Server::start("plain", |_| Ok(vec!["--skip-networking".to_owned()])))
+        .as_ref()
+        .map_err(Clone::clone)
 }
 
 impl Server {
-    fn start() -> Result<Self, String> {
+    /// `settings` may put files into the server's folder.
+    fn start(
+        name: &str,
+        settings: impl FnOnce(&Path) -> Result<Vec<String>, String>,
+    ) -> Result<Self, String> {
         let places = ["/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"];
         let daemon = places.map(|place| Path::new(place).join("mariadbd"));
         let daemon = daemon.iter().find(|path| path.exists()).ok_or(INSTALL)?;
-        let folder = std::env::temp_dir().join(format!("portico-mariadb-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("portico-mariadb-{}-{name}", std::process::id()));
         // Servers that start at the same moment must not share temporary files.
         let temporary = folder.join("tmp");
         fs::create_dir_all(&temporary).map_err(|error| error.to_string())?;
+        let own = settings(&folder)?;
         let temporary = format!("--tmpdir={}", temporary.display());
         let server = Self { folder };
         let user = if is_root() { "--user=mysql" } else { "--skip-name-resolve" };
@@ -71,7 +117,9 @@ impl Server {
             user,
         ]);
         done("mariadb-install-db", &mut install)?;
-        server.run_beside(daemon, &[&data, &temporary, user])?;
+        let own = own.iter().map(String::as_str);
+        let all: Vec<&str> = [data.as_str(), &temporary, user].into_iter().chain(own).collect();
+        server.run_beside(daemon, &all)?;
         server.wait()?;
         Ok(server)
     }
@@ -81,7 +129,7 @@ impl Server {
     fn run_beside(&self, daemon: &Path, settings: &[&str]) -> Result<(), String> {
         let watch = "\"$@\" >/dev/null 2>&1 </dev/null & read _; kill -9 $!; wait; rm -rf \"$0\"";
         let mut shell = Command::new("sh");
-        shell.args(["-c", watch]).arg(&self.folder).arg(daemon).args(["--no-defaults", "--skip-networking"]);
+        shell.args(["-c", watch]).arg(&self.folder).arg(daemon).arg("--no-defaults");
         shell.args(settings);
         shell.arg(format!("--socket={}", self.folder.join("socket").display()));
         shell.arg(format!("--log-error={}", self.folder.join("log").display()));

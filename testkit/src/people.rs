@@ -5,7 +5,7 @@ use model::Role;
 use crate::{browser::Browser, site::TestSite};
 
 /// The password of all staff in tests.
-const PASSWORD: &str = "a long password for tests";
+pub const PASSWORD: &str = "a long password for tests";
 
 impl TestSite {
     /// The newest code that was sent to an address.

@@ -49,7 +49,8 @@ impl Encrypted {
         let server = Server::install("encrypted")?;
         let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = free.map_err(|error| error.to_string())?.port();
-        server.make_certificates()?;
+        crate::certificates::make(&server.folder)?;
+        server.give_to_postgres()?;
         let file = |name: &str| server.folder.join(name).display().to_string();
         let settings = format!(
             "-c listen_addresses=127.0.0.1 -p {port} -c ssl=on -c ssl_cert_file={} -c ssl_key_file={}",
@@ -69,6 +70,13 @@ pub fn new_database() -> Result<String, String> {
     server.client("psql", &["-d", "postgres", "-c", &format!("CREATE DATABASE {name}")])?;
     let folder = server.folder.display().to_string().replace('/', "%2F");
     Ok(format!("postgres://postgres@/{name}?host={folder}"))
+}
+
+/// Runs statements on a database made here.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
+pub fn run(address: &str, sql: &str) -> Result<(), String> {
+    let name = address.split(['/', '?']).nth(3).ok_or("not an address made here")?;
+    server()?.client("psql", &["-d", name, "-v", "ON_ERROR_STOP=1", "-c", sql]).map(drop)
 }
 
 /// Everything a database holds, as `pg_dump` writes it.
@@ -117,23 +125,6 @@ impl Server {
         let log = self.folder.join("log").display().to_string();
         done("pg_ctl", self.owned("pg_ctl").args(["start", "-w", "-D", &data, "-l", &log, "-o", &settings]))?;
         self.stop_with_this_process(&data)
-    }
-
-    /// One certificate that vouches for the server's, and one that does not.
-    fn make_certificates(&self) -> Result<(), String> {
-        let openssl = |line: &str| {
-            done("openssl", Command::new("openssl").current_dir(&self.folder).args(line.split(' ')))
-        };
-        let new = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
-        for name in ["issuer", "stranger"] {
-            openssl(&format!("req -x509 {new} -days 2 -subj /CN={name} -keyout {name}.key -out {name}.pem"))?;
-        }
-        let names = self.folder.join("names");
-        fs::write(names, "subjectAltName=DNS:localhost\n").map_err(|error| error.to_string())?;
-        openssl(&format!("req {new} -subj /CN=localhost -keyout server.key -out server.csr"))?;
-        let signed = "x509 -req -in server.csr -CA issuer.pem -CAkey issuer.key -CAcreateserial";
-        openssl(&format!("{signed} -days 2 -extfile names -out server.pem"))?;
-        self.give_to_postgres()
     }
 
     /// A shell that waits for this process to end (its end of the pipe closes, even when killed), then tidies up.

@@ -1,6 +1,6 @@
 //! A whole installation for one test: real store, real services, real pages; the outside world as told.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use app::{App, Parts, Services, Settings, Worker};
 use forms::{Catalogue, Files};
@@ -10,11 +10,12 @@ use tokio::sync::oneshot;
 use web::{Assets, Given, Health, Help, Limits, Site, Templates, Web, asset_addresses};
 
 use crate::{
-    project,
+    logged, project,
     world::{FakeClock, FakeRandom, RecordingChannel, ScriptedSystem},
 };
 
-/// A whole installation. Close it at the end: it refuses to go while somebody is owed something.
+/// A whole installation. Close it at the end: it refuses to go while somebody is owed something, or when an error was
+/// logged that the test did not expect.
 pub struct TestSite {
     /// Use cases.
     pub app: App,
@@ -30,6 +31,7 @@ pub struct TestSite {
     pub folder: tempfile::TempDir,
     stop: Option<oneshot::Sender<()>>,
     is_closed: bool,
+    expects_errors: bool,
 }
 
 /// Names of connectors that the services' plans use.
@@ -48,6 +50,8 @@ pub struct Setup {
     pub limits: [u32; 2],
     /// Its address; `https` makes cookies secure. `None`: the one it listens on.
     pub base_url: Option<String>,
+    /// Addresses of agencies' real databases, by connector; the others are played by one scripted system.
+    pub agencies: BTreeMap<String, String>,
     /// Chance begins here: two installations on the same data must not make the same ids.
     pub seed: u64,
 }
@@ -59,6 +63,7 @@ impl Default for Setup {
             database_url: None,
             limits: [1000, 100_000],
             base_url: None,
+            agencies: BTreeMap::new(),
             seed: 0,
         }
     }
@@ -95,6 +100,7 @@ impl TestSite {
     }
 
     async fn in_folder(setup: Setup, folder: tempfile::TempDir) -> Self {
+        logged::listen();
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
         let kek = Keks::new_text("test", &FakeRandom::default());
         let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(setup.seed));
@@ -113,7 +119,8 @@ impl TestSite {
         let mut outside = Outside::default();
         outside.channels.insert("email".to_owned(), mail.clone() as Arc<dyn Channel>);
         for name in connector_names(&catalogue) {
-            outside.connectors.insert(name, system.clone() as Arc<dyn Connector>);
+            let real = setup.agencies.get(&name).map(|url| connect::sql::open(url).expect("an address"));
+            outside.connectors.insert(name, real.unwrap_or_else(|| system.clone() as Arc<dyn Connector>));
         }
         let services =
             Services::offer(catalogue, &store, clock.as_ref()).await.expect("the services are offered");
@@ -133,7 +140,17 @@ impl TestSite {
             wake: tokio::sync::Notify::new(),
         });
         let (address, stop) = listen(app.clone(), setup.base_url, setup.limits).await;
-        Self { app, address, clock, mail, system, folder, stop: Some(stop), is_closed: false }
+        Self {
+            app,
+            address,
+            clock,
+            mail,
+            system,
+            folder,
+            stop: Some(stop),
+            is_closed: false,
+            expects_errors: false,
+        }
     }
 
     /// Works off everything that is due now.
@@ -155,11 +172,30 @@ impl TestSite {
         self.is_closed = true;
         let waiting: Vec<_> = left.iter().map(|left| (&left.duty, &left.state, &left.last_failure)).collect();
         assert!(left.is_empty(), "obligations without an end: {waiting:?}");
+        self.look_at_errors();
     }
 
     /// Ends a test that is about an obligation that cannot end.
+    ///
+    /// # Panics
+    /// When an error was logged that the test did not expect.
     pub fn leave(mut self) {
         self.is_closed = true;
+        self.look_at_errors();
+    }
+
+    /// This test is about something that goes wrong: by its end an error must be in the log.
+    pub fn expect_errors(&mut self) {
+        self.expects_errors = true;
+    }
+
+    fn look_at_errors(&self) {
+        let errors = logged::take();
+        if self.expects_errors {
+            assert!(!errors.is_empty(), "the test expects an error in the log, and there is none");
+        } else {
+            assert!(errors.is_empty(), "errors were logged: {errors:#?}");
+        }
     }
 
     /// How many obligations a state has.

@@ -11,10 +11,11 @@ use testkit::project;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("forms", &[]),
     ("model", &[]),
-    ("store", &["forms", "model"]),
+    ("tls", &[]),
+    ("store", &["forms", "model", "tls"]),
     ("identity", &["model"]),
     ("notify", &["model"]),
-    ("connect", &["model"]),
+    ("connect", &["model", "tls"]),
     ("app", &["forms", "model", "store", "identity"]),
     ("web", &["app", "forms", "model", "store", "notify"]),
     ("portico", &["app", "connect", "forms", "model", "notify", "store", "web"]),
@@ -184,7 +185,7 @@ fn one_place_names_the_database_drivers() {
 
 #[test]
 fn only_the_pages_and_the_metrics_listener_name_the_http_framework() {
-    let crates = ["forms", "model", "store", "identity", "notify", "connect", "app", "portico"];
+    let crates = ["forms", "model", "tls", "store", "identity", "notify", "connect", "app", "portico"];
     none(offenders(
         &sources(&crates, &["src"]),
         &["axum"],
@@ -194,7 +195,7 @@ fn only_the_pages_and_the_metrics_listener_name_the_http_framework() {
 
 #[test]
 fn sql_stands_only_where_things_are_kept() {
-    let crates = ["forms", "model", "identity", "notify", "app", "web"];
+    let crates = ["forms", "model", "tls", "identity", "notify", "app", "web"];
     let forbidden = ["SELECT ", "INSERT INTO", "UPDATE SET", "DELETE FROM"];
     none(offenders(&sources(&crates, &["src"]), &forbidden, &[]));
 }
@@ -202,7 +203,7 @@ fn sql_stands_only_where_things_are_kept() {
 #[test]
 fn clock_chance_and_environment_have_one_owner_each() {
     let all = sources(
-        &["forms", "model", "store", "identity", "notify", "connect", "app", "web", "portico"],
+        &["forms", "model", "tls", "store", "identity", "notify", "connect", "app", "web", "portico"],
         &["src"],
     );
     none(offenders(&all, &["Timestamp::now", "Zoned::now", "SystemTime::now"], &["portico/src/clock.rs"]));
@@ -222,7 +223,7 @@ fn nothing_about_one_service_is_in_rust() {
     assert!(slugs.len() >= 3, "{slugs:?}");
     let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
     // The demonstration shows two of them around.
-    let all = ["forms", "model", "store", "identity", "notify", "connect", "app", "web", "portico"];
+    let all = ["forms", "model", "tls", "store", "identity", "notify", "connect", "app", "web", "portico"];
     none(offenders(&sources(&all, &["src"]), &slugs, &["portico/src/demo"]));
 }
 

@@ -4,12 +4,16 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 
 import { Journey } from "./lib/journey.mjs";
+import { send } from "./lib/sending.mjs";
 import { stage } from "./lib/stage.mjs";
 
 const set = stage({ args: ["--pseudo-locale"] });
 const language = "ar-XB";
 
-for (const [slug, sample] of [["report-a-street-problem", "missed-trash-spanish"], ["renew-a-drivers-license", "moved-and-unwell"]]) {
+for (const [slug, sample] of [
+  ["report-a-street-problem", "missed-trash-spanish"], ["renew-a-drivers-license", "moved-and-unwell"],
+  ["apply-for-food-assistance", "family-of-four"],
+]) {
   for (const width of [390, 320]) {
     test(`${slug} works from right to left at ${width} px (CH-08)`, { timeout: 240_000 }, async () => {
       const visitor = await set.visitor({ language, viewport: { width, height: 844 } });
@@ -19,6 +23,7 @@ for (const [slug, sample] of [["report-a-street-problem", "missed-trash-spanish"
       const sheet = await journey.page.locator("link[rel=stylesheet]").first().getAttribute("href");
       assert.match(sheet, /portico\.rtl\./);
       await journey.walk();
+      await send(journey, `rtl.${slug}.${width}@example.org`);
       await set.findings.close(visitor.watch);
       await visitor.leave();
     });

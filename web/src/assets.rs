@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 
 use axum::{
     body::Body,
-    http::{HeaderMap, Response, StatusCode, header},
+    http::{HeaderMap, Response, StatusCode, header, response::Builder},
 };
+use bytes::Bytes;
+use data_encoding::HEXLOWER;
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+/// The name of an installation's own style sheet.
+const OWN_STYLE: &str = "own.css";
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/dist");
 
@@ -15,6 +21,8 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/dist");
 #[derive(Debug)]
 pub struct Assets {
     names: BTreeMap<String, String>,
+    /// The installation's own style sheet.
+    own: Option<Bytes>,
 }
 
 /// The assets were not built.
@@ -27,7 +35,21 @@ impl Assets {
     pub fn built_in() -> Result<Self, AssetsError> {
         let manifest = FILES.get_file("manifest.json").ok_or(AssetsError)?;
         let names = serde_json::from_slice(manifest.contents()).map_err(|_| AssetsError)?;
-        Ok(Self { names })
+        Ok(Self { names, own: None })
+    }
+
+    /// The same with a style sheet of the installation's own: it too is named after its content.
+    #[must_use]
+    pub fn with_own_style(mut self, css: Vec<u8>) -> Self {
+        let hash: String = HEXLOWER.encode(&Sha256::digest(&css)).chars().take(10).collect();
+        self.names.insert(OWN_STYLE.to_owned(), format!("own.{hash}.css"));
+        self.own = Some(Bytes::from(css));
+        self
+    }
+
+    /// The address of the installation's own style sheet, if it has one.
+    pub fn own_style(&self) -> Option<String> {
+        self.address(OWN_STYLE)
     }
 
     /// The names that templates use.
@@ -42,6 +64,12 @@ impl Assets {
 
     /// An asset, in the best coding the browser understands.
     pub fn respond(&self, name: &str, asked: &HeaderMap) -> Response<Body> {
+        if let Some(own) =
+            self.own.as_ref().filter(|_| self.names.get(OWN_STYLE).is_some_and(|own| own == name))
+        {
+            let built = kept_for_ever(name).body(Body::from(own.clone()));
+            return built.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR));
+        }
         let codings =
             asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let candidates = [("br", ".br"), ("gzip", ".gz")];
@@ -52,14 +80,19 @@ impl Assets {
         let Some((coding, file)) = found.or_else(plain).filter(|_| is_public) else {
             return status(StatusCode::NOT_FOUND);
         };
-        let built = Response::builder()
-            .header(header::CONTENT_TYPE, media_type(name))
-            .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
+        let built = kept_for_ever(name)
             .header(header::CONTENT_ENCODING, coding)
             .header(header::VARY, "accept-encoding")
             .body(Body::from(file.contents()));
         built.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
     }
+}
+
+/// The content's hash is in the name: another content has another address.
+fn kept_for_ever(name: &str) -> Builder {
+    Response::builder()
+        .header(header::CONTENT_TYPE, media_type(name))
+        .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
 }
 
 fn status(status: StatusCode) -> Response<Body> {

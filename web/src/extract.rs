@@ -9,7 +9,7 @@ use app::{AppError, NewSession, Upload, Visitor};
 use axum::{
     body::Bytes,
     extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use forms::{Fields, words::Words};
@@ -21,6 +21,9 @@ use crate::{
     error::Failed,
     locale::{self, Locale, PlainPath},
 };
+
+/// How long before a session ends people are warned: long enough to read, decide and press (WCAG 2.2.1 asks for 20 s).
+const WARN_SECONDS: u32 = 300;
 
 /// Who asks for which page, in which language.
 pub struct Ask {
@@ -113,9 +116,15 @@ impl Ask {
 
     fn common(&self) -> Json {
         let signed_in = self.visitor.person().is_some();
-        let session = self.visitor.session.as_ref().map(|session| {
-            let seconds = self.web.app.seconds_left(session);
-            json!({ "seconds": seconds, "warn_seconds": 300, "extend_path": "/session/extend" })
+        // What a guest began stays open for a day: there is nothing to warn of.
+        let session = self.visitor.session.as_ref().and_then(|session| {
+            Some(json!({
+                "idle_minutes": self.web.app.idle_minutes(session)?,
+                "seconds": self.web.app.seconds_left(session),
+                "warn_seconds": WARN_SECONDS,
+                "extend_path": "/session/extend",
+                "sign_in_path": if session.staff.is_some() { "/staff/sign-in" } else { "/sign-in" },
+            }))
         });
         let mut common = common(&self.web, self.tag(), &self.path);
         merge(&mut common, json!({ "viewer": { "signed_in": signed_in }, "session": session }));
@@ -130,9 +139,12 @@ impl Ask {
         response
     }
 
-    /// Forgets the session's cookie.
+    /// Forgets the session's cookie, and has the browser forget pages too: the next person at a library's computer must
+    /// not find them with the back button.
     pub fn without_session(&self, mut response: Response) -> Response {
         set_cookie(&self.web, &mut response, "", Some(0));
+        let pages = HeaderValue::from_static("\"cache\", \"storage\"");
+        response.headers_mut().insert(HeaderName::from_static("clear-site-data"), pages);
         response
     }
 }
@@ -219,6 +231,11 @@ impl Posted {
     /// A control's text.
     pub fn text(&self, name: &str) -> &str {
         self.fields.text(name)
+    }
+
+    /// A control's text to the last space: passwords are taken as they are.
+    pub fn exact(&self, name: &str) -> &str {
+        self.fields.all(name).first().map_or("", String::as_str)
     }
 }
 

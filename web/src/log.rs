@@ -8,6 +8,8 @@ use axum::{
 };
 use tokio::time::Instant;
 
+use crate::extract::Ask;
+
 /// Logs and measures requests.
 pub async fn requests(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("none", |path| path.as_str()).to_owned();
@@ -18,6 +20,16 @@ pub async fn requests(request: Request, next: Next) -> Response {
     tracing::info!(method, route, status, milliseconds = took.as_secs_f64() * 1000.0, "request");
     metrics::histogram!("portico_request_seconds", "route" => route, "method" => method).record(took);
     response
+}
+
+/// Logs and counts a try to sign in. `subject` is what was tried at, an address or a code's id: kept as the start of a
+/// keyed hash, it shows that many tries were at the same one, and nothing else.
+pub fn sign_in(ask: &Ask, how: &'static str, is_right: bool, subject: &str) {
+    let outcome = if is_right { "right" } else { "wrong" };
+    let hash = ask.web.app.store.hash("log", &subject.trim().to_lowercase());
+    let subject: String = hash.chars().take(12).collect();
+    tracing::info!(how, outcome, subject, "sign-in");
+    metrics::counter!("portico_sign_ins_total", "how" => how, "outcome" => outcome).increment(1);
 }
 
 /// A method by name. HTTP allows any word as one: what is not known must not become a figure of its own.

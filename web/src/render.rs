@@ -22,7 +22,17 @@ pub enum TemplateError {
     /// It could not be read.
     #[error("the templates could not be read")]
     Read(#[from] std::io::Error),
-    /// It is not valid, or asks for something that is not there.
+    /// It is not valid.
+    #[error("the template {file} is not right, line {line}")]
+    Invalid {
+        /// The file.
+        file: String,
+        /// The line in it, from 1.
+        line: usize,
+        /// What is wrong.
+        source: Error,
+    },
+    /// It asks for something that is not there.
     #[error("a template could not be rendered")]
     Render(#[from] Error),
 }
@@ -54,7 +64,14 @@ impl Templates {
         templates.set_fuel(Some(FUEL));
         add_functions(&mut templates, given);
         for (name, source) in sources(own)? {
-            templates.add_template_owned(name, source)?;
+            let file = || own.map(|own| own.join(&name)).filter(|file| file.exists());
+            let file = file().map_or(name.clone(), |file| file.display().to_string());
+            let added = templates.add_template_owned(name, source);
+            added.map_err(|source| TemplateError::Invalid {
+                file,
+                line: source.line().unwrap_or(1),
+                source,
+            })?;
         }
         Ok(Self { templates })
     }

@@ -142,6 +142,7 @@ fn count(obligation: &Obligation, result: &Result<Accepted, Failure>) {
     let to = via(&obligation.duty).to_owned();
     let outcome = result.as_ref().map_or_else(|failure| failure.class.as_str(), |_| "accepted");
     metrics::counter!("portico_attempts_total", "to" => to, "outcome" => outcome).increment(1);
+    tracing::debug!(obligation = %obligation.id, outcome, "an attempt ended");
     if let Err(failure) = result
         && failure.class == Class::Permanent
     {

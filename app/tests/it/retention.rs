@@ -125,3 +125,28 @@ async fn nothing_is_shown_of_an_erased_case() {
     assert!(bench.app.receipt(&visitor, &draft).await.is_err());
     assert!(bench.app.case_for_staff(&bench.staff("parks"), &receipt.case.id).await.is_err());
 }
+
+#[tokio::test]
+async fn a_damaged_case_is_erased_too_and_keeps_no_other_of_its_version_from_its_turn() {
+    let bench = Bench::new().await;
+    let (damaged, file) = ended(&bench).await;
+    let (whole, _) = ended(&bench).await;
+    let stray = || vec![damaged.id.as_str().into()];
+    for sql in [
+        "UPDATE files SET name = x'00' WHERE case_id = $1",
+        "UPDATE cases SET reference = 'no reference' WHERE id = $1",
+    ] {
+        bench.app.store.commit(store::Statement::new(sql, stray())).await.unwrap();
+    }
+    assert!(bench.app.store.find_case(&damaged.id).await.is_err(), "it cannot be read");
+    assert!(bench.app.store.files_of_case(&damaged.id).await.is_err(), "nor can its files");
+    // And its file's content cannot be taken away: a folder stands in its place.
+    let content = bench.folder().join("files").join(&file.id.as_str()[..2]).join(file.id.as_str());
+    std::fs::remove_file(&content).unwrap();
+    std::fs::create_dir_all(content.join("in-the-way")).unwrap();
+    bench.pass_hours(24 * 366);
+    bench.app.schedules_once().await.unwrap();
+    assert!(is_erased(&bench, &whole).await, "the other is erased in its time");
+    assert!(is_erased(&bench, &damaged).await, "and so is the damaged one");
+    assert_eq!(erasures(&bench, "parks").await.len(), 2);
+}

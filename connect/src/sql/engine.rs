@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use model::Failure;
 
 use super::{
-    mariadb::MariaDb,
-    postgres::Postgres,
+    mariadb::{self, MariaDb},
+    postgres::{self, Postgres},
     sqlite::Sqlite,
     trouble::Trouble,
     work::{Answer, Task, perform},
@@ -21,9 +21,22 @@ pub enum BadUrl {
     /// It cannot be read.
     #[error("the address of the {0} database cannot be read")]
     Unreadable(&'static str),
-    /// It asks for an encrypted connection.
-    #[error("encrypted connections to {0} are not offered yet; run Portico beside it or use a tunnel")]
-    Encrypted(&'static str),
+    /// What it says about encryption.
+    #[error(transparent)]
+    Way(tls::BadAddress),
+    /// It asks for encryption in words of one driver.
+    #[error("write `sslmode=` and `sslrootcert=` to ask for an encrypted connection")]
+    OwnWords,
+}
+
+impl BadUrl {
+    /// Of an address that asks for something about its way.
+    pub fn of(make: &'static str, bad: tls::BadAddress) -> Self {
+        match bad {
+            tls::BadAddress::Unreadable => Self::Unreadable(make),
+            bad => Self::Way(bad),
+        }
+    }
 }
 
 /// A database of some make.
@@ -31,9 +44,9 @@ pub enum Engine {
     /// A file.
     Sqlite(PathBuf),
     /// A server.
-    Postgres(Box<tokio_postgres::Config>),
+    Postgres(Box<tls::Postgres>),
     /// A server.
-    MariaDb(mysql_async::Opts),
+    MariaDb(Box<mariadb::Settings>),
 }
 
 impl Engine {
@@ -47,13 +60,14 @@ impl Engine {
             };
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return super::postgres::settings(url).map(|settings| Self::Postgres(Box::new(settings)));
+            return postgres::settings(url).map(|settings| Self::Postgres(Box::new(settings)));
         }
-        match url.strip_prefix("mariadb://") {
-            Some(rest) => super::mariadb::settings(&format!("mysql://{rest}")).map(Self::MariaDb),
-            None if url.starts_with("mysql://") => super::mariadb::settings(url).map(Self::MariaDb),
-            None => Err(BadUrl::Kind),
-        }
+        let url = match url.strip_prefix("mariadb://") {
+            Some(rest) => format!("mysql://{rest}"),
+            None if url.starts_with("mysql://") => url.to_owned(),
+            None => return Err(BadUrl::Kind),
+        };
+        mariadb::settings(&url).map(|settings| Self::MariaDb(Box::new(settings)))
     }
 
     /// Connects and does a task.

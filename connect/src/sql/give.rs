@@ -1,4 +1,4 @@
-//! The shapes of `give` in a fulfilment plan that the `sql` connector takes, and what is wrong with one, for authors.
+//! The shapes of `give` in a fulfilment plan that the `sql` connector takes, as types.
 //!
 //! ```yaml
 //! insert: { table: DL_RNWL_TXN, key: EXT_REF, columns: { CASE_NO: "= case_reference" }, reference: TXN_NO }
@@ -9,6 +9,8 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
+
+use super::shape;
 
 /// Columns and what goes into them, in the order of the file.
 pub type Columns = Map<String, Json>;
@@ -93,83 +95,19 @@ impl Step {
     }
 }
 
-/// Reads a `give`. Values may still be expressions (`= …`).
+/// Reads a `give`. Values may still be expressions (`= …`). The first thing wrong with its shape is the error; `shape`
+/// tells all.
 pub fn read(give: &Json) -> Result<Vec<Step>, String> {
+    if let Some(fault) = shape::faults(give).first() {
+        return Err(fault.to_string());
+    }
     let give =
         Give::deserialize(give).map_err(|error| format!("not a `give` of the sql connector: {error}"))?;
-    let steps = match give {
+    Ok(match give {
         Give::Insert(insert) => vec![Step::Insert(insert)],
         Give::Update(update) => vec![Step::Update(update)],
         Give::Steps(steps) => steps,
-    };
-    if steps.is_empty() {
-        return Err("`steps` is empty; write at least one `insert` or `update`".to_owned());
-    }
-    for (at, step) in steps.iter().enumerate() {
-        check_step(step)?;
-        let same = |other: &Step| other.proof().table.eq_ignore_ascii_case(&step.proof().table);
-        if steps.iter().skip(at + 1).any(same) {
-            let table = &step.proof().table;
-            return Err(format!(
-                "two steps add a row to `{table}` with the same key; make them two parts of the plan"
-            ));
-        }
-    }
-    Ok(steps)
-}
-
-fn check_step(step: &Step) -> Result<(), String> {
-    match step {
-        Step::Insert(insert) => check_insert("insert", insert),
-        Step::Update(update) => {
-            check_table("update.table", &update.table)?;
-            check_columns("update.where", &update.matching)?;
-            check_columns("update.set", &update.set)?;
-            for (place, columns) in [("update.where", &update.matching), ("update.set", &update.set)] {
-                if columns.is_empty() {
-                    return Err(format!("`{place}` is empty; name at least one column"));
-                }
-            }
-            check_insert("update.log", &update.log)
-        }
-    }
-}
-
-fn check_insert(place: &str, insert: &Insert) -> Result<(), String> {
-    check_table(&format!("{place}.table"), &insert.table)?;
-    check_name(&format!("{place}.key"), &insert.key)?;
-    check_columns(&format!("{place}.columns"), &insert.columns)?;
-    if let Some(reference) = &insert.reference {
-        check_name(&format!("{place}.reference"), reference)?;
-        if insert.columns.contains_key(reference) {
-            return Err(format!(
-                "`{place}.reference`: `{reference}` is written by the other side, so it cannot stand in `columns`"
-            ));
-        }
-    }
-    if insert.columns.contains_key(&insert.key) {
-        return Err(format!(
-            "`{place}.columns.{0}` is the key column: it gets the obligation key by itself; leave it out",
-            insert.key
-        ));
-    }
-    Ok(())
-}
-
-fn check_columns(place: &str, columns: &Columns) -> Result<(), String> {
-    for (name, value) in columns {
-        check_name(&format!("{place}.{name}"), name)?;
-        if value.is_array() || value.is_object() {
-            return Err(format!("`{place}.{name}` must be one value; use `join(…)` for several"));
-        }
-    }
-    Ok(())
-}
-
-fn check_table(place: &str, name: &str) -> Result<(), String> {
-    let (schema, table) = split(name);
-    schema.map_or(Ok(()), |schema| check_name(place, schema))?;
-    check_name(place, table)
+    })
 }
 
 /// A table's schema, if it is named, and its own name.
@@ -177,24 +115,20 @@ pub fn split(table: &str) -> (Option<&str>, &str) {
     table.split_once('.').map_or((None, table), |(schema, table)| (Some(schema), table))
 }
 
-/// Names are quoted wherever they are used; this keeps out what no old schema has and no author means.
-fn check_name(place: &str, name: &str) -> Result<(), String> {
-    let starts = name.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_');
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#');
-    if starts && name.len() <= 63 && name.chars().all(fits) {
-        return Ok(());
-    }
-    Err(format!("`{place}`: `{name}` is not the name of a table or column (letters, digits, `_`, `$`, `#`)"))
-}
-
 impl Select {
     /// What is wrong with it.
     pub fn check(&self) -> Result<(), String> {
-        check_table("select.table", &self.table)?;
-        check_columns("select.where", &self.matching)?;
+        let names = self.matching.keys().chain(&self.columns);
+        if let Some(bad) = names
+            .filter(|name| !shape::is_name(name))
+            .chain([&self.table].into_iter().filter(|name| !shape::is_table(name)))
+            .next()
+        {
+            return Err(format!("`select`: `{bad}` is not the name of a table or column"));
+        }
         if self.matching.is_empty() || self.columns.is_empty() {
             return Err("`select` needs at least one column in `where` and in `columns`".to_owned());
         }
-        self.columns.iter().try_for_each(|column| check_name("select.columns", column))
+        Ok(())
     }
 }

@@ -1,29 +1,30 @@
 //! MariaDB (and MySQL) as a system of record.
 
-use std::time::Duration;
+mod catalogue;
 
-use mysql_async::{Conn, Error, Opts, OptsBuilder, Params, UrlError, Value, prelude::Queryable};
+use std::{io::ErrorKind, time::Duration};
+
+use mysql_async::{
+    Conn, DriverError, Error, IoError, Opts, OptsBuilder, Params, SslOpts, Value, prelude::Queryable,
+};
+use tls::Protection;
 
 use super::{
-    convert::{Column, Holds, Table},
     engine::BadUrl,
     statement::{Dialect, Scalar, Statement},
-    trouble::{Kind, Trouble, kind_of},
+    table::{Column, Rules, Table},
+    trouble::{Kind, Trouble, kind_of, words},
     work::{Row, Session},
 };
 
 /// How long to try to connect.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// Without strict mode, values that do not fit are cut short silently.
-const SESSION: &str = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE'), \
+/// Whatever the server's own settings: values that do not fit are refused, not cut short; an empty text stays one; and
+/// what is sent is read as what it is (some servers take every client's text for Latin).
+const SESSION: &str = "SET NAMES utf8mb4, SESSION sql_mode = \
+    'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
     SESSION innodb_lock_wait_timeout = 8, SESSION lock_wait_timeout = 8";
-
-const COLUMNS: &str = "SELECT c.column_name, c.data_type, CAST(c.character_maximum_length AS CHAR), \
-    CAST(c.numeric_scale AS CHAR), t.engine, t.table_name, t.table_schema \
-    FROM information_schema.columns c JOIN information_schema.tables t \
-    ON t.table_schema = c.table_schema AND t.table_name = c.table_name \
-    WHERE c.table_schema = COALESCE(?, DATABASE()) AND c.table_name = ? ORDER BY c.ordinal_position";
 
 /// A connection to a server.
 pub struct MariaDb {
@@ -32,29 +33,54 @@ pub struct MariaDb {
     names: Vec<String>,
 }
 
+/// Where a server is and how it is reached.
+pub struct Settings {
+    options: Opts,
+    /// Without encryption, where that will do when the server has none.
+    plain: Option<Opts>,
+}
+
 /// Reads an address.
-pub fn settings(url: &str) -> Result<Opts, BadUrl> {
-    let settings = Opts::from_url(url).map_err(|error| match error {
-        UrlError::FeatureRequired { .. } => BadUrl::Encrypted("MariaDB"),
-        _ => BadUrl::Unreadable("MariaDB"),
-    })?;
-    if settings.ssl_opts().is_some() {
-        return Err(BadUrl::Encrypted("MariaDB"));
+pub fn settings(url: &str) -> Result<Settings, BadUrl> {
+    let bad = |bad| BadUrl::of("MariaDB", bad);
+    let (asked, url) = tls::Asked::read(url).map_err(bad)?;
+    let options = Opts::from_url(&url).map_err(|_| BadUrl::Unreadable("MariaDB"))?;
+    if options.ssl_opts().is_some() {
+        return Err(BadUrl::OwnWords);
     }
     // Found rows, not changed rows: a row that already holds the values is still the one row that matches. The
     // socket is only used when it is asked for: the server's own idea of its path may not be ours.
-    Ok(OptsBuilder::from_opts(settings)
-        .client_found_rows(true)
-        .prefer_socket(false)
-        .stmt_cache_size(0)
-        .into())
+    let builder =
+        OptsBuilder::from_opts(options).client_found_rows(true).prefer_socket(false).stmt_cache_size(0);
+    let plain: Opts = builder.clone().into();
+    // A socket never leaves the machine.
+    if asked.protection == Protection::Disable || plain.socket().is_some() {
+        return Ok(Settings { options: plain, plain: None });
+    }
+    let is_checked = matches!(asked.protection, Protection::VerifyCa | Protection::VerifyFull);
+    let mut way = SslOpts::default().with_danger_accept_invalid_certs(!is_checked);
+    if let Some(file) = asked.root_certificates.filter(|_| is_checked) {
+        tls::certificates(&file).map_err(bad)?;
+        // The driver cannot check the issuer without the name, so both are checked.
+        way = way.with_root_certs(vec![file.into()]).with_disable_built_in_roots(true);
+    }
+    let plain = (asked.protection == Protection::Prefer).then_some(plain);
+    Ok(Settings { options: builder.ssl_opts(way).into(), plain })
 }
 
 impl MariaDb {
     /// Connects.
-    pub async fn connect(settings: &Opts) -> Result<Self, Trouble> {
-        let connecting = tokio::time::timeout(CONNECT, Conn::new(settings.clone())).await;
-        let connected = connecting.map_err(|_| Trouble::lost("MariaDB does not answer"))?;
+    pub async fn connect(settings: &Settings) -> Result<Self, Trouble> {
+        let connecting = async {
+            match (Conn::new(settings.options.clone()).await, &settings.plain) {
+                (Err(Error::Driver(DriverError::NoClientSslFlagFromServer)), Some(plain)) => {
+                    Conn::new(plain.clone()).await
+                }
+                (connected, _) => connected,
+            }
+        };
+        let connected = tokio::time::timeout(CONNECT, connecting).await;
+        let connected = connected.map_err(|_| Trouble::lost("MariaDB does not answer"))?;
         let mut session =
             Self { connection: connected.map_err(|error| trouble(&error, &[]))?, names: Vec::new() };
         session.run(SESSION).await?;
@@ -80,15 +106,28 @@ impl Session for MariaDb {
     async fn table(&mut self, schema: Option<&str>, name: &str) -> Result<Option<Table>, Trouble> {
         let schema = schema.map_or(Scalar::Null, |schema| Scalar::Text(schema.to_owned()));
         let params = vec![schema, Scalar::Text(name.to_owned())];
-        let rows = self.query(&Statement { sql: COLUMNS.to_owned(), params }).await?;
+        let rows = self.query(&Statement { sql: catalogue::COLUMNS.to_owned(), params }).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let own = |at: usize| first.get(at).and_then(Option::as_deref).unwrap_or_default();
         let sql = format!("{}.{}", Self::DIALECT.quote(own(6)), Self::DIALECT.quote(own(5)));
         // A view has no engine of its own.
         let in_transactions = matches!(own(4), "" | "InnoDB" | "ROCKSDB" | "TokuDB" | "NDBCLUSTER");
-        let columns: Vec<_> = rows.iter().map(column).collect();
+        let columns: Vec<_> = rows.iter().map(catalogue::column).collect();
         self.names.extend(columns.iter().map(|column: &Column| column.name.clone()));
         Ok(Some(Table { sql, columns, in_transactions }))
+    }
+
+    async fn names(&mut self, schema: Option<&str>) -> Result<Vec<String>, Trouble> {
+        let schema = schema.map_or(Scalar::Null, |schema| Scalar::Text(schema.to_owned()));
+        let rows = self.query(&Statement { sql: catalogue::NAMES.to_owned(), params: vec![schema] }).await?;
+        Ok(rows.into_iter().flatten().flatten().collect())
+    }
+
+    async fn rules(&mut self, schema: Option<&str>, name: &str, _: &Table) -> Result<Rules, Trouble> {
+        let schema = schema.map_or(Scalar::Null, |schema| Scalar::Text(schema.to_owned()));
+        let params = vec![schema, Scalar::Text(name.to_owned())];
+        let rows = self.query(&Statement { sql: catalogue::RULES.to_owned(), params }).await?;
+        Ok(catalogue::rules(&rows))
     }
 
     async fn begin(&mut self, key: &str) -> Result<(), Trouble> {
@@ -110,7 +149,8 @@ impl Session for MariaDb {
     async fn query(&mut self, statement: &Statement) -> Result<Vec<Row>, Trouble> {
         let rows = self.connection.exec(statement.sql.as_str(), values(&statement.params)).await;
         let rows: Vec<mysql_async::Row> = rows.map_err(|error| trouble(&error, &self.names))?;
-        Ok(rows.into_iter().map(|row| row.unwrap().into_iter().map(text).collect()).collect())
+        let row = |row: mysql_async::Row| row.unwrap().into_iter().map(text).collect();
+        rows.into_iter().map(row).collect()
     }
 
     async fn commit(&mut self) -> Result<(), Trouble> {
@@ -133,46 +173,52 @@ fn values(params: &[Scalar]) -> Params {
 }
 
 /// Every column is read as text.
-fn text(value: Value) -> Option<String> {
+fn text(value: Value) -> Result<Option<String>, Trouble> {
     match value {
-        Value::NULL => None,
-        Value::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        other => Some(other.as_sql(true)),
+        Value::NULL => Ok(None),
+        Value::Bytes(bytes) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| Trouble::never("a column holds bytes that are no text")),
+        other => Ok(Some(other.as_sql(true))),
     }
-}
-
-fn column(row: &Row) -> Column {
-    let part = |at: usize| row.get(at).and_then(Option::as_deref).unwrap_or_default();
-    let holds = match part(1) {
-        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => {
-            Holds::Text(part(2).parse().ok())
-        }
-        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "year" | "bit" => Holds::Integer,
-        "decimal" => Holds::Decimal(part(3).parse().ok()),
-        "float" | "double" => Holds::Float,
-        "date" => Holds::Date,
-        _ => Holds::Other,
-    };
-    Column { name: part(0).to_owned(), holds, cast: String::new() }
 }
 
 /// What an error means: its codes, and which of the table's own columns it names. The rest of a message may be values.
 fn trouble(error: &Error, names: &[String]) -> Trouble {
-    let Error::Server(server) = error else {
-        return Trouble::lost("no connection to MariaDB");
+    let server = match error {
+        Error::Server(server) => server,
+        Error::Driver(DriverError::NoClientSslFlagFromServer) => {
+            return Trouble::lost("MariaDB offers no encryption, and the address asks for it");
+        }
+        // A certificate that was not accepted. It names hosts, not people.
+        Error::Io(IoError::Io(io)) if io.kind() == ErrorKind::InvalidData => {
+            return Trouble::lost(format!("no encrypted connection to MariaDB: {io}"));
+        }
+        _ => return Trouble::lost("no connection to MariaDB"),
     };
     let quotes = ['\'', '`'];
     let is_named = |name: &&String| quotes.iter().any(|q| server.message.contains(&format!("{q}{name}{q}")));
     let told: Vec<_> = names.iter().filter(is_named).map(String::as_str).collect();
-    let detail =
-        format!("error {} SQLSTATE {} {}", server.code, server.state, told.join(" ")).trim_end().to_owned();
+    let words = match server.code {
+        1048 | 1364 => words("23502"),
+        1216 | 1452 => words("23503"),
+        1062 | 1586 => words("23505"),
+        4025 => words("23514"),
+        1265 | 1406 => words("22001"),
+        1267 | 1366 => "(a letter or number that the column cannot hold)",
+        _ => words(&server.state),
+    };
+    let detail = format!("error {} SQLSTATE {} {} {words}", server.code, server.state, told.join(" "));
+    let detail = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     let kind = match server.code {
         1062 | 1586 => Kind::Unique,
         // Going down, killed, waited too long for a connection.
         1053 | 1077 | 1927 | 4031 => Kind::Lost,
-        // Locked, deadlock, read only, full, too many connections, no right (yet), made to stop.
-        1205 | 1213 | 1290 | 1836 | 1021 | 1114 | 1040 | 1203 | 1226 | 1044 | 1045 | 1049 | 1142 | 1143
-        | 1317 | 1969 | 3024 => Kind::Busy,
+        1044 | 1142 | 1143 | 1227 | 1370 => Kind::Forbidden,
+        // Locked, deadlock, read only, full, too many connections, no login (yet), made to stop.
+        1205 | 1213 | 1290 | 1836 | 1021 | 1114 | 1040 | 1203 | 1226 | 1045 | 1049 | 1317 | 1969 | 3024 => {
+            Kind::Busy
+        }
         _ if server.state == "23000" => Kind::Never,
         _ => kind_of(&server.state),
     };

@@ -1,14 +1,16 @@
 //! PostgreSQL as a system of record.
 
+mod catalogue;
+
 use std::time::Duration;
 
-use tokio_postgres::{Client, Config, NoTls, config::SslMode, types::ToSql};
+use tokio_postgres::{Client, types::ToSql};
 
 use super::{
-    convert::{Column, Holds, Table},
     engine::BadUrl,
     statement::{Dialect, Scalar, Statement},
-    trouble::{Trouble, kind_of},
+    table::{Rules, Table},
+    trouble::{Trouble, kind_of, words},
     work::{Row, Session},
 };
 
@@ -22,37 +24,25 @@ const SESSION: &str = "SET client_encoding = 'UTF8'; SET statement_timeout = '10
 /// Only one attempt with the same key at a time. Where the key has a unique constraint this is only politeness.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('portico ' || $1::text, 0))::text";
 
-/// A table by its exact name, or as PostgreSQL folds names that are not quoted; domains count as what they stand for.
-const COLUMNS: &str = "SELECT a.attname::text, b.typname::text, bn.nspname::text, b.typcategory::text, \
-    (CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END)::text, c.relname::text, cn.nspname::text \
-    FROM pg_class c JOIN pg_namespace cn ON cn.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid \
-    JOIN pg_type t ON t.oid = a.atttypid \
-    JOIN pg_type b ON b.oid = (CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END) \
-    JOIN pg_namespace bn ON bn.oid = b.typnamespace \
-    WHERE c.oid = COALESCE(to_regclass($1::text), to_regclass($2::text)) \
-    AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
-
 /// A connection to a server.
 pub struct Postgres(Client);
 
 /// Reads an address.
-pub fn settings(url: &str) -> Result<Config, BadUrl> {
-    let mut config: Config = url.parse().map_err(|_| BadUrl::Unreadable("PostgreSQL"))?;
-    if config.get_ssl_mode() == SslMode::Require {
-        return Err(BadUrl::Encrypted("PostgreSQL"));
+pub fn settings(url: &str) -> Result<tls::Postgres, BadUrl> {
+    let mut settings = tls::Postgres::read(url).map_err(|bad| BadUrl::of("PostgreSQL", bad))?;
+    settings.config.connect_timeout(CONNECT);
+    if settings.config.get_application_name().is_none() {
+        settings.config.application_name("portico");
     }
-    config.connect_timeout(CONNECT);
-    if config.get_application_name().is_none() {
-        config.application_name("portico");
-    }
-    Ok(config)
+    Ok(settings)
 }
 
 impl Postgres {
     /// Connects. Dropped, the connection ends, and what was not committed is rolled back.
-    pub async fn connect(settings: &Config) -> Result<Self, Trouble> {
-        let connecting = tokio::time::timeout(CONNECT, settings.connect(NoTls)).await;
-        let connected = connecting.map_err(|_| Trouble::lost("PostgreSQL does not answer"))?;
+    pub async fn connect(settings: &tls::Postgres) -> Result<Self, Trouble> {
+        let connecting = settings.config.connect(settings.tls.clone());
+        let connected = tokio::time::timeout(CONNECT, connecting).await;
+        let connected = connected.map_err(|_| Trouble::lost("PostgreSQL does not answer"))?;
         let (client, connection) = connected.map_err(|error| trouble(&error))?;
         tokio::spawn(connection);
         client.batch_execute(SESSION).await.map_err(|error| trouble(&error))?;
@@ -67,12 +57,25 @@ impl Session for Postgres {
         let quoted: Vec<_> = schema.into_iter().chain([name]).map(|name| Self::DIALECT.quote(name)).collect();
         let exact = quoted.join(".");
         let params = [Scalar::Text(exact.clone()), Scalar::Text(exact.to_lowercase())];
-        let rows = self.query(&Statement { sql: COLUMNS.to_owned(), params: params.to_vec() }).await?;
+        let rows =
+            self.query(&Statement { sql: catalogue::COLUMNS.to_owned(), params: params.to_vec() }).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let own = |at: usize| first.get(at).cloned().flatten().unwrap_or_default();
         let sql = format!("{}.{}", Self::DIALECT.quote(&own(6)), Self::DIALECT.quote(&own(5)));
-        let columns = rows.iter().map(column).collect();
+        let columns = rows.iter().map(catalogue::column).collect();
         Ok(Some(Table { sql, columns, in_transactions: true }))
+    }
+
+    async fn names(&mut self, schema: Option<&str>) -> Result<Vec<String>, Trouble> {
+        let schema = schema.map_or(Scalar::Null, |schema| Scalar::Text(schema.to_owned()));
+        let rows = self.query(&Statement { sql: catalogue::NAMES.to_owned(), params: vec![schema] }).await?;
+        Ok(rows.into_iter().flatten().flatten().collect())
+    }
+
+    async fn rules(&mut self, _: Option<&str>, _: &str, table: &Table) -> Result<Rules, Trouble> {
+        let params = vec![Scalar::Text(table.sql.clone())];
+        let rows = self.query(&Statement { sql: catalogue::RULES.to_owned(), params }).await?;
+        Ok(catalogue::rules(&rows))
     }
 
     async fn begin(&mut self, key: &str) -> Result<(), Trouble> {
@@ -119,42 +122,27 @@ fn references(values: &[Option<String>]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
 }
 
-fn column(row: &Row) -> Column {
-    let part = |at: usize| row.get(at).and_then(Option::as_deref).unwrap_or_default();
-    // Without its length: a cast to `varchar(5)` would cut silently, an assignment refuses.
-    let cast = match (part(1), part(3)) {
-        ("bpchar", _) => "::pg_catalog.bpchar".to_owned(),
-        (_, "S") => String::new(),
-        (kind, _) => format!("::{}.{}", Dialect::Postgres.quote(part(2)), Dialect::Postgres.quote(kind)),
-    };
-    Column { name: part(0).to_owned(), holds: holds(part(1), part(3), part(4).parse().unwrap_or(-1)), cast }
-}
-
-/// `modifier` is how PostgreSQL keeps a length or a scale, plus 4 for reasons of its own; -1 is none.
-fn holds(kind: &str, category: &str, modifier: i32) -> Holds {
-    let extra =
-        modifier.checked_sub(4).filter(|extra| *extra >= 0).and_then(|extra| usize::try_from(extra).ok());
-    match (kind, category) {
-        ("varchar" | "bpchar", _) => Holds::Text(extra),
-        ("int2" | "int4" | "int8", _) => Holds::Integer,
-        ("numeric", _) => Holds::Decimal(extra.map(|extra| extra & 0x7ff)),
-        ("float4" | "float8", _) => Holds::Float,
-        ("bool", _) => Holds::YesNo,
-        ("date", _) => Holds::Date,
-        (_, "S") => Holds::Text(None),
-        _ => Holds::Other,
+/// Why there is no connection. What a certificate lacks is worth telling; it names hosts, not people.
+fn not_reached(error: &tokio_postgres::Error) -> String {
+    let told = error.to_string();
+    if !told.starts_with("error performing TLS handshake") {
+        return "no connection to PostgreSQL".to_owned();
     }
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    format!("no encrypted connection to PostgreSQL: {cause}")
 }
 
 /// What an error means: its code and the names it is about, never its message.
 fn trouble(error: &tokio_postgres::Error) -> Trouble {
-    let Some(database) = error.as_db_error() else {
-        return Trouble::lost("no connection to PostgreSQL");
-    };
+    let Some(database) = error.as_db_error() else { return Trouble::lost(not_reached(error)) };
     let state = database.code().code();
     let names = [database.table(), database.column(), database.constraint()];
     let names: Vec<_> = names.into_iter().flatten().collect();
-    let detail = format!("SQLSTATE {state} {}", names.join(" ")).trim_end().to_owned();
+    let detail = format!("SQLSTATE {state} {} {}", names.join(" "), words(state));
+    let detail = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     // 57P01 to 57P03 and class 08: the server is going away and took the connection with it.
     let is_gone = state.starts_with("57P") || state.starts_with("08");
     if is_gone { Trouble::lost(detail) } else { Trouble { kind: kind_of(state), detail } }

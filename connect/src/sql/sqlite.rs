@@ -1,12 +1,14 @@
 //! SQLite as a system of record: a file that its owner made. It is never created here.
 
+mod catalogue;
+
 use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi, types::ToSqlOutput};
 
 use super::{
-    convert::{Column, Holds, Table},
     statement::{Dialect, Scalar, Statement},
+    table::{Rules, Table},
     trouble::{Kind, Trouble},
     work::{Row, Session},
 };
@@ -28,20 +30,6 @@ impl Sqlite {
         Ok(Self(connection))
     }
 
-    fn read_table(&self, schema: Option<&str>, name: &str) -> Result<Option<Table>, Trouble> {
-        let sql = "SELECT name, type FROM pragma_table_info(?1, ?2)";
-        let mut statement = self.0.prepare(sql).map_err(|error| trouble(&error))?;
-        let column = |row: &rusqlite::Row<'_>| {
-            Ok(Column { name: row.get(0)?, holds: holds(&row.get::<_, String>(1)?), cast: String::new() })
-        };
-        let columns = statement.query_map((name, schema), column).map_err(|error| trouble(&error))?;
-        let columns: Vec<_> = columns.collect::<Result<_, _>>().map_err(|error| trouble(&error))?;
-        let quoted: Vec<_> =
-            schema.into_iter().chain([name]).map(|name| Dialect::Sqlite.quote(name)).collect();
-        let table = || Table { sql: quoted.join("."), columns, in_transactions: true };
-        Ok((!quoted.is_empty()).then(table).filter(|table| !table.columns.is_empty()))
-    }
-
     fn rows(&self, statement: &Statement) -> Result<Vec<Row>, rusqlite::Error> {
         let mut prepared = self.0.prepare(&statement.sql)?;
         let width = prepared.column_count();
@@ -59,7 +47,15 @@ impl Session for Sqlite {
     const DIALECT: Dialect = Dialect::Sqlite;
 
     async fn table(&mut self, schema: Option<&str>, name: &str) -> Result<Option<Table>, Trouble> {
-        self.read_table(schema, name)
+        catalogue::table(&self.0, schema, name).map_err(|error| trouble(&error))
+    }
+
+    async fn names(&mut self, _: Option<&str>) -> Result<Vec<String>, Trouble> {
+        catalogue::names(&self.0).map_err(|error| trouble(&error))
+    }
+
+    async fn rules(&mut self, schema: Option<&str>, name: &str, table: &Table) -> Result<Rules, Trouble> {
+        catalogue::rules(&self.0, schema, name, table).map_err(|error| trouble(&error))
     }
 
     async fn begin(&mut self, _: &str) -> Result<(), Trouble> {
@@ -95,29 +91,6 @@ impl rusqlite::ToSql for Scalar {
             Self::Float(number) => number.to_sql(),
             Self::Text(text) => text.to_sql(),
         }
-    }
-}
-
-/// What the declared type says. SQLite itself only takes it as advice; its owner meant it.
-fn holds(declared: &str) -> Holds {
-    let declared = declared.to_ascii_uppercase();
-    let (word, sizes) = declared.split_once('(').unwrap_or((&declared, ""));
-    let mut sizes = sizes.trim_end_matches([')', ' ']).split(',').map(|size| size.trim().parse().ok());
-    let says = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    if says(&["CHAR", "CLOB", "TEXT"]) {
-        Holds::Text(sizes.next().flatten())
-    } else if says(&["INT"]) {
-        Holds::Integer
-    } else if says(&["REAL", "FLOA", "DOUB"]) {
-        Holds::Float
-    } else if says(&["DEC", "NUMERIC", "NUMBER"]) {
-        Holds::Decimal(sizes.nth(1).flatten())
-    } else if says(&["BOOL"]) {
-        Holds::YesNo
-    } else if word.trim() == "DATE" {
-        Holds::Date
-    } else {
-        Holds::Other
     }
 }
 

@@ -1,6 +1,6 @@
 //! The statements, written once for every engine: names quoted, values always bound.
 
-use super::convert::Column;
+use super::table::Column;
 
 /// Which database's way of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

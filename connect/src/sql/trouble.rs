@@ -9,8 +9,10 @@ pub enum Kind {
     Never,
     /// A row with a unique value was there already.
     Unique,
-    /// Not now: locked, full, forbidden until an operator mends it.
+    /// Not now: locked, full.
     Busy,
+    /// We may not, until an operator gives us the right.
+    Forbidden,
     /// The connection is gone.
     Lost,
 }
@@ -52,7 +54,7 @@ impl Trouble {
     pub fn before_commit(self) -> Failure {
         match self.kind {
             Kind::Never | Kind::Unique => Failure::permanent(self.detail),
-            Kind::Busy | Kind::Lost => Failure::transient(self.detail),
+            Kind::Busy | Kind::Forbidden | Kind::Lost => Failure::transient(self.detail),
         }
     }
 
@@ -69,10 +71,27 @@ impl Trouble {
 pub fn kind_of(state: &str) -> Kind {
     match state.get(..2) {
         _ if state == "23505" => Kind::Unique,
-        // The privilege to write is the operator's to give.
-        _ if state == "42501" || state == "3D000" || state == "57014" => Kind::Busy,
+        _ if state == "42501" => Kind::Forbidden,
+        _ if state == "3D000" || state == "57014" => Kind::Busy,
         // Broken connection, bad login, rolled back for another, out of something, being used, stopped.
         Some("08" | "28" | "40" | "53" | "55" | "57" | "58" | "XX") => Kind::Busy,
         _ => Kind::Never,
+    }
+}
+
+/// An SQLSTATE in words, where there is more to say than its number.
+pub fn words(state: &str) -> &'static str {
+    match state {
+        "22001" => "(too long)",
+        "22003" => "(the number is too large or too small)",
+        "22007" | "22008" => "(no such date or time)",
+        "22021" | "22P05" => "(a letter that the database's character set does not have)",
+        "22P02" => "(not written as this type needs it)",
+        "23502" => "(must hold something)",
+        "23503" => "(names something that is not there)",
+        "23505" => "(was there before)",
+        "23514" => "(breaks a rule of the table)",
+        "42501" => "(no right)",
+        _ => "",
     }
 }

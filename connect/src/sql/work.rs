@@ -3,13 +3,15 @@
 
 use std::{future::Future, time::Duration};
 
-use model::Failure;
+use model::{Failure, Finding};
 use serde_json::Value as Json;
 
 use super::{
-    convert::{Table, fit},
+    convert::fit,
     give::{Columns, Insert, Select, Step, Update},
+    look::look,
     statement::{self, Dialect, Pair, Scalar, Statement},
+    table::{Rules, Table},
     trouble::{Kind, Trouble},
 };
 
@@ -33,6 +35,8 @@ pub enum Task {
     Reach,
     /// Reads.
     Select(Select),
+    /// Looks whether hand-overs would fit, and writes nothing.
+    Look { gives: Vec<Vec<Step>> },
 }
 
 /// What came of it.
@@ -42,6 +46,8 @@ pub enum Answer {
     Reference(Option<String>),
     /// What was read.
     Rows(Vec<Row>),
+    /// What would not fit.
+    Findings(Vec<Finding>),
 }
 
 /// One connection to a database.
@@ -54,6 +60,15 @@ pub trait Session: Send {
         schema: Option<&str>,
         name: &str,
     ) -> impl Future<Output = Result<Option<Table>, Trouble>> + Send;
+    /// The tables there are, for who misspelt one.
+    fn names(&mut self, schema: Option<&str>) -> impl Future<Output = Result<Vec<String>, Trouble>> + Send;
+    /// What holds for a table beyond its columns.
+    fn rules(
+        &mut self,
+        schema: Option<&str>,
+        name: &str,
+        table: &Table,
+    ) -> impl Future<Output = Result<Rules, Trouble>> + Send;
     /// Begins a transaction that no other with the same key runs beside.
     fn begin(&mut self, key: &str) -> impl Future<Output = Result<(), Trouble>> + Send;
     /// Changes rows; says how many.
@@ -79,6 +94,7 @@ pub async fn perform<S: Session>(session: &mut S, task: &Task) -> Result<Answer,
                 .map(|_| Answer::Reference(None))
         }
         Task::Select(select) => in_time(read(session, select)).await.map(Answer::Rows),
+        Task::Look { gives } => in_time(look(session, gives)).await.map(Answer::Findings),
     }
 }
 
@@ -186,6 +202,9 @@ async fn read<S: Session>(session: &mut S, select: &Select) -> Result<Vec<Row>, 
     let table = table(session, &select.table, true).await?;
     let column = |name: &String| table.column(name).ok_or_else(|| no_column(&select.table, name));
     let columns = select.columns.iter().map(column).collect::<Result<Vec<_>, _>>()?;
+    if select.matching.values().any(Json::is_null) {
+        return Err(Trouble::never(format!("{}: no value to find rows by", select.table)));
+    }
     let matching = pairs(&select.table, &table, &select.matching)?;
     session.query(&statement::select(S::DIALECT, &table.sql, &columns, matching)).await
 }

@@ -63,6 +63,10 @@ async fn a_value_that_would_be_cut_rounded_or_misread_fails_for_good_and_names_t
         ("AMT", json!("4,500")),
         ("D", json!("02/28/2026")),
         ("D", json!("20260228")),
+        ("D", json!("2026-02-30")),
+        ("D", json!("0000-00-00")),
+        ("R", json!("12345678901234567890")),
+        ("R", json!("inf")),
         ("TXT", json!(true)),
         ("B", json!("yes")),
         ("LONGTXT", json!({"a": 1})),
@@ -80,16 +84,14 @@ async fn a_value_that_would_be_cut_rounded_or_misread_fails_for_good_and_names_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_day_that_is_none_and_a_number_too_large_are_refused_by_servers_for_good() {
+async fn a_number_too_large_is_refused_by_servers_for_good() {
     for make in [Make::Postgres, Make::MariaDb] {
         let side = Side::with(make, TABLE).await;
-        for columns in
-            [json!({"D": "2026-02-30"}), json!({"N": 99_999_999_999_i64}), json!({"AMT": "12345678.00"})]
-        {
+        for columns in [json!({"N": 99_999_999_999_i64}), json!({"AMT": "12345678.00"})] {
             let failure = side.sql().hand_over(&part(key(1), odd(columns.clone()))).await.unwrap_err();
             assert_eq!(failure.class, Class::Permanent, "{make:?} {columns}: {failure}");
             assert!(failure.detail.contains("SQLSTATE 22"), "{make:?} {columns}: {failure}");
-            for value in ["2026", "9999", "1234"] {
+            for value in ["9999", "1234"] {
                 assert!(!failure.detail.contains(value), "{make:?}: holds a value: {failure}");
             }
         }

@@ -75,10 +75,21 @@ fn addresses_that_are_none_are_refused_without_quoting_them() {
     assert_eq!(bad("oracle://user:secret@host/db"), BadUrl::Kind);
     assert_eq!(bad("sqlite:"), BadUrl::Unreadable("SQLite"));
     assert_eq!(bad("postgres://user:secret@host:notaport/db"), BadUrl::Unreadable("PostgreSQL"));
-    assert_eq!(bad("postgres://user:secret@host/db?sslmode=require"), BadUrl::Encrypted("PostgreSQL"));
     assert_eq!(bad("mysql://user:secret@host:notaport/db"), BadUrl::Unreadable("MariaDB"));
-    assert_eq!(bad("mysql://user:secret@host/db?require_ssl=true"), BadUrl::Encrypted("MariaDB"));
-    assert!(sql::open("mariadb://user:secret@host/db").is_ok());
+    assert_eq!(bad("mysql://user:secret@host/db?require_ssl=true"), BadUrl::OwnWords);
+    for make in ["postgres", "mysql", "mariadb"] {
+        let address = |query: &str| format!("{make}://user:secret@host/db{query}");
+        for query in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require"] {
+            assert!(sql::open(&address(query)).is_ok(), "{make} {query}");
+        }
+        for query in ["?sslmode=on", "?sslmode=verify-full", "?sslmode=require&sslrootcert=/nowhere/ca.pem"] {
+            let refused = bad(&address(query));
+            assert!(
+                matches!(refused, BadUrl::Way(_)) && !refused.to_string().contains("secret"),
+                "{refused}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Tests of the connectors against real other sides.
 
 #[cfg(test)]
+#[path = "../../../testkit/src/certificates.rs"]
+mod certificates;
+#[cfg(test)]
 #[path = "../../../testkit/src/mariadb.rs"]
 mod mariadb_server;
 #[cfg(test)]
@@ -23,8 +26,16 @@ mod commit;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod encrypted;
+#[cfg(test)]
+mod flaky;
+#[cfg(test)]
 mod give;
 #[cfg(test)]
+mod look;
+#[cfg(test)]
 mod mapping;
+#[cfg(test)]
+mod odd_values;
 #[cfg(test)]
 mod update;

@@ -16,7 +16,6 @@ use tokio::{
 
 /// What happens to what is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
 pub enum Line {
     /// It arrives.
     Whole,
@@ -26,6 +25,30 @@ pub enum Line {
     CutAfterCommit,
     /// The commit does not arrive.
     CutBeforeCommit,
+    /// Of what the client sends, only so many pieces arrive.
+    CutAt(u8),
+}
+
+impl Line {
+    fn kept(self) -> u8 {
+        match self {
+            Self::Whole => 0,
+            Self::Cut => 1,
+            Self::CutAfterCommit => 2,
+            Self::CutBeforeCommit => 3,
+            Self::CutAt(pieces) => 4 + pieces,
+        }
+    }
+
+    fn of(kept: u8) -> Self {
+        match kept {
+            0 => Self::Whole,
+            1 => Self::Cut,
+            2 => Self::CutAfterCommit,
+            3 => Self::CutBeforeCommit,
+            pieces => Self::CutAt(pieces - 4),
+        }
+    }
 }
 
 /// A line to a server that can be cut.
@@ -40,12 +63,12 @@ impl Proxy {
     pub async fn to(socket: PathBuf) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let line = Arc::new(AtomicU8::new(Line::Whole as u8));
+        let line = Arc::new(AtomicU8::new(Line::Whole.kept()));
         let shared = line.clone();
         tokio::spawn(async move {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
-                if shared.load(Ordering::SeqCst) != Line::Cut as u8 {
+                if Line::of(shared.load(Ordering::SeqCst)) != Line::Cut {
                     tokio::spawn(carry(client, socket.clone(), shared.clone()));
                 }
             }
@@ -55,7 +78,7 @@ impl Proxy {
 
     /// Changes the line, for what is sent from now on.
     pub fn set(&self, line: Line) {
-        self.line.store(line as u8, Ordering::SeqCst);
+        self.line.store(line.kept(), Ordering::SeqCst);
     }
 }
 
@@ -67,20 +90,22 @@ async fn carry(client: TcpStream, socket: PathBuf, line: Arc<AtomicU8>) {
         let _ = tokio::io::copy(&mut from_server, &mut to_client).await;
     });
     let mut bytes = vec![0; 65536];
+    let mut pieces = 0_u8;
     while let Ok(count @ 1..) = from_client.read(&mut bytes).await {
         let is_commit = bytes[..count].windows(6).any(|part| part == b"COMMIT");
-        let line = line.load(Ordering::SeqCst);
-        if is_commit && line == Line::CutBeforeCommit as u8 {
-            back.abort();
-            return;
-        }
-        if is_commit && line == Line::CutAfterCommit as u8 {
-            back.abort();
-            let _ = back.await;
-            let _ = to_server.write_all(&bytes[..count]).await;
-            // Time for the server to do it.
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            return;
+        pieces = pieces.saturating_add(1);
+        match Line::of(line.load(Ordering::SeqCst)) {
+            Line::CutAt(most) if pieces > most => return back.abort(),
+            Line::CutBeforeCommit if is_commit => return back.abort(),
+            Line::CutAfterCommit if is_commit => {
+                back.abort();
+                let _ = back.await;
+                let _ = to_server.write_all(&bytes[..count]).await;
+                // Time for the server to do it.
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                return;
+            }
+            _ => {}
         }
         if to_server.write_all(&bytes[..count]).await.is_err() {
             return;

@@ -53,7 +53,7 @@ impl Side {
                 let address = mariadb_server::new_database().unwrap();
                 let name = address.split('?').next().unwrap().rsplit_once('/').unwrap().1;
                 let proxy = Proxy::to(mariadb_server::socket().unwrap()).await;
-                let line = format!("mysql://root@127.0.0.1:{}/{name}", proxy.port);
+                let line = format!("mysql://root@127.0.0.1:{}/{name}?sslmode=disable", proxy.port);
                 (address, line, Some(proxy))
             }
         };
@@ -86,7 +86,9 @@ impl Side {
         }
         let (here, away) = (self.folder.join("agency.db"), self.folder.join("away.db"));
         let (from, to) = if line == Line::Whole { (away, here) } else { (here, away) };
-        std::fs::rename(from, to).unwrap();
+        if from.exists() {
+            std::fs::rename(from, to).unwrap();
+        }
     }
 
     /// A connector through the line.
@@ -190,6 +192,17 @@ impl Harness for Keyed {
         .into_iter()
         .map(|(wrong, give)| (wrong, part(key.clone(), give)))
         .collect()
+    }
+
+    fn misfits(&self) -> Vec<(&'static str, Value)> {
+        let insert = |table: &str, columns: Value| json!({"insert": {"table": table, "key": "EXT_REF", "columns": columns}});
+        vec![
+            ("there is no table TXNS", insert("TXNS", json!({"CUST_NM": "= name", "FLG": "Y"}))),
+            ("there is no column TXN.CUST_NAME", insert("TXN", json!({"CUST_NAME": "= name", "FLG": "Y"}))),
+            ("FLG must hold something", insert("TXN", json!({"CUST_NM": "= name"}))),
+            ("CUST_NM is too short", insert("TXN", json!({"CUST_NM": PRIVATE, "FLG": "= flag"}))),
+            ("CUST_NM needs a value", insert("TXN", json!({"CUST_NM": null, "FLG": "Y"}))),
+        ]
     }
 
     async fn records(&self, key: &ObligationId) -> usize {

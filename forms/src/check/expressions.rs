@@ -12,7 +12,7 @@ use crate::{
     load::Source,
     position::Path,
     problem::Problem,
-    service::{FACTS, Give, Names, Plan, type_of},
+    service::{FACTS, Give, Names, Plan},
 };
 
 /// Compiles expressions and keeps what it finds.
@@ -76,10 +76,7 @@ impl<'a> Compiler<'a> {
                 ));
             }
         }
-        match problem.help {
-            Some(help) => said.help(help),
-            None => said,
-        }
+        said.help(problem.help)
     }
 
     /// A condition of a page or question: yes or no, from answers of earlier pages.
@@ -166,7 +163,8 @@ impl<'a> Compiler<'a> {
             let path = Path::from("computed").item(index).key("value");
             let written = Written { source, path: &path, text: &computed.value, offset: 0 };
             let scope = self.names.scope_of_computed(index);
-            let Some(program) = self.compile(&written, &scope, &type_of(computed.kind)) else { continue };
+            let wanted = self.names.type_of_computed(index);
+            let Some(program) = self.compile(&written, &scope, &wanted) else { continue };
             let mut behind = BTreeSet::new();
             for name in program.names() {
                 match self.behind.get(&name) {

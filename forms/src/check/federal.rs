@@ -25,11 +25,13 @@ pub fn check(source: &Source, service: &ServiceFile, today: Date) -> Vec<Problem
         problems.push(problem.help("Renew the approval and write its new date."));
     } else if ends < soon {
         let message = format!("OMB's approval ends on {ends}, in less than {REMIND_DAYS} days");
-        problems.push(source.problem("omb-ends-soon", &at.key("omb_expires_on"), message).warning());
+        let problem = source.problem("omb-ends-soon", &at.key("omb_expires_on"), message).warning();
+        problems.push(problem.help("Ask OMB to renew it now, then write the new date."));
     }
     if federal.burden_minutes == 0 {
         let message = "the average time OMB approved for this form is missing";
-        problems.push(source.problem("omb-burden", &at.key("burden_minutes"), message));
+        let problem = source.problem("omb-burden", &at.key("burden_minutes"), message);
+        problems.push(problem.help("Write the minutes from OMB's notice: `burden_minutes: 12`."));
     }
     let act = &federal.privacy_act;
     let parts = [
@@ -41,7 +43,8 @@ pub fn check(source: &Source, service: &ServiceFile, today: Date) -> Vec<Problem
     for (key, _, what) in parts.into_iter().filter(|(_, text, _)| text.trim().is_empty()) {
         let at = at.key("privacy_act").key(key);
         let message = format!("the Privacy Act statement does not say {what}");
-        problems.push(source.problem("missing-privacy-act", &at, message));
+        let help = format!("Write {what}, in the words your privacy office approved.");
+        problems.push(source.problem("missing-privacy-act", &at, message).help(help));
     }
     problems
 }

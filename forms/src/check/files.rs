@@ -11,11 +11,10 @@ pub fn check(files: &Files) -> Vec<Problem> {
     let problems = strange.map(|(path, text)| {
         let message = "nothing reads this file";
         let problem = Problem::new("unknown-file", path, text, Span::default(), message).warning();
-        let known = ["service.yaml", waivers::FILE, "pages/", "locales/", "samples/"];
         problem.help(format!(
-            "A service has `service.yaml`, `{}`, `pages/*.yaml`, `locales/*.ftl` and `samples/*.yaml`. {}",
+            "Move or remove it. A service has `service.yaml`, `{}`, `pages/*.yaml`, `locales/*.ftl` and \
+             `samples/*.yaml`.",
             waivers::FILE,
-            load::did_you_mean_one(path, &known),
         ))
     });
     problems.collect()

@@ -40,11 +40,9 @@ fn lists(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
         for (index, name) in names.iter().enumerate() {
             if !seen.insert(name.clone()) {
                 let at = Path::from(list).item(index).key("id");
-                problems.push(source.problem(
-                    "duplicate-id",
-                    &at,
-                    format!("`{name}` is used twice in `{list}`"),
-                ));
+                let problem =
+                    source.problem("duplicate-id", &at, format!("`{name}` is used twice in `{list}`"));
+                problems.push(problem.help("Give one of the two another name."));
             }
         }
     };
@@ -80,7 +78,8 @@ fn questions(folder: &Folder, source: &Source, service: &ServiceFile, problems: 
     }
     for (index, need) in service.needs.iter().enumerate() {
         let Some(only_if) = &need.only_if else { continue };
-        if !service.need_questions.iter().any(|question| question.id == *only_if) {
+        let is_there = service.need_questions.iter().any(|question| question.id == *only_if);
+        if !is_there && !source.is_partial(&"need_questions".into()) {
             let at = Path::from("needs").item(index).key("only_if");
             let ids: Vec<&str> = service.need_questions.iter().map(|question| question.id.as_str()).collect();
             let message = format!("there is no need question `{only_if}`");
@@ -97,11 +96,17 @@ fn name(source: &Source, at: &Path, id: &str, seen: &mut BTreeSet<String>, probl
             at,
             format!("another question or computed value is called `{id}`"),
         );
-        problems.push(problem.help("Names are there once in the whole service, also inside repeats."));
+        problems.push(problem.help(
+            "Give one of the two another name: names are there once in the whole service, also inside repeats.",
+        ));
     }
     if RESERVED.contains(&id) || FACTS.contains(&id) {
         let message = format!("`{id}` means something else in expressions");
-        problems.push(source.problem("reserved-id", at, message).help("Choose another name."));
+        problems.push(
+            source
+                .problem("reserved-id", at, message)
+                .help("Choose another name, such as one with a word more."),
+        );
     }
 }
 
@@ -113,7 +118,7 @@ fn options(source: &Source, at: &Path, question: &Question, problems: &mut Vec<P
         _ => return,
     };
     let has_list = matches!(&question.kind, QuestionType::Select(select) if select.list.is_some());
-    if options.is_empty() && !has_list {
+    if options.is_empty() && !has_list && !source.is_partial(&at.key("options")) {
         let message = format!("`{}` has no options to choose from", question.id);
         problems.push(
             source.problem("no-options", at, message).help("Add `options`, each with `value` and `label`."),
@@ -132,15 +137,13 @@ fn options(source: &Source, at: &Path, question: &Question, problems: &mut Vec<P
             problems.push(
                 source
                     .problem("option-value", &at, message)
-                    .help("The label is what people read; the value is kept."),
+                    .help("Write the value like `small_plot`: it is kept. The label is what people read."),
             );
         }
         if !seen.insert(value) {
-            problems.push(source.problem(
-                "duplicate-option",
-                &at,
-                format!("the option value `{value}` is there twice"),
-            ));
+            let message = format!("the option value `{value}` is there twice");
+            let problem = source.problem("duplicate-option", &at, message);
+            problems.push(problem.help("Give each option a value of its own, or remove one."));
         }
     }
 }
@@ -151,12 +154,11 @@ fn sections(folder: &Folder, source: &Source, service: &ServiceFile, problems: &
     let mut seen = BTreeSet::new();
     for (index, section) in service.sections.iter().enumerate() {
         let at = Path::from("sections").item(index);
-        if section.pages.is_empty() {
-            problems.push(source.problem(
-                "empty-section",
-                &at,
-                format!("the section `{}` has no pages", section.id),
-            ));
+        if section.pages.is_empty() && !source.is_partial(&at) {
+            let problem =
+                source.problem("empty-section", &at, format!("the section `{}` has no pages", section.id));
+            problems
+                .push(problem.help("Name at least one page: `pages: [your-name]`, or remove the section."));
         }
         for (index, page) in section.pages.iter().enumerate() {
             let at = at.key("pages").item(index);
@@ -166,31 +168,28 @@ fn sections(folder: &Folder, source: &Source, service: &ServiceFile, problems: &
                 problems.push(problem.help(load::did_you_mean(page.as_str(), &known)));
             }
             if !seen.insert(page) {
-                problems.push(source.problem(
-                    "duplicate-page",
-                    &at,
-                    format!("the page `{page}` is in the sections twice"),
-                ));
+                let message = format!("the page `{page}` is in the sections twice");
+                let problem = source.problem("duplicate-page", &at, message);
+                problems.push(problem.help("Remove it here, or where it stands first."));
             }
         }
     }
-    if service.sections.is_empty() {
-        problems.push(source.key_problem("empty-section", &"sections".into(), "the service has no sections"));
+    if service.sections.is_empty() && !source.is_partial(&"sections".into()) {
+        let problem = source.key_problem("empty-section", &"sections".into(), "the service has no sections");
+        problems.push(problem.help("Write one with the first page: `- {id: …, title: …, pages: […]}`."));
     }
 }
 
 /// The agencies of the service and of its plan are known.
 fn taking_part(source: &Source, service: &ServiceFile, agencies: &Agencies, problems: &mut Vec<Problem>) {
     let known: Vec<&str> = agencies.iter().map(|(id, _)| id.as_str()).collect();
-    if service.agencies.is_empty() {
-        problems.push(source.key_problem(
-            "unknown-agency",
-            &"agencies".into(),
-            "the service names no agency",
-        ));
+    let is_partial = source.is_partial(&"agencies".into());
+    if service.agencies.is_empty() && !is_partial {
+        let problem = source.key_problem("unknown-agency", &"agencies".into(), "the service names no agency");
+        problems.push(problem.help(load::did_you_mean("", &known)));
     }
     for (index, agency) in service.agencies.iter().enumerate() {
-        if agencies.get(agency).is_none() {
+        if !agencies.may_have(agency) {
             let at = Path::from("agencies").item(index);
             let problem =
                 source.problem("unknown-agency", &at, format!("`agencies.yaml` has no agency `{agency}`"));
@@ -198,7 +197,9 @@ fn taking_part(source: &Source, service: &ServiceFile, agencies: &Agencies, prob
         }
     }
     for (index, item) in service.plan.iter().enumerate() {
-        if !service.agencies.contains(&item.agency) {
+        // An agency that is misspelled above is meant by both.
+        let is_known = service.agencies.iter().all(|agency| agencies.may_have(agency));
+        if !service.agencies.contains(&item.agency) && !is_partial && is_known {
             let at = Path::from("plan").item(index).key("agency");
             let message = format!("`{}` is not among the agencies of this service", item.agency);
             let problem = source.problem("unknown-agency", &at, message);
@@ -208,10 +209,9 @@ fn taking_part(source: &Source, service: &ServiceFile, agencies: &Agencies, prob
 }
 
 /// Facts about agencies that people rely on have a shape that works.
-pub fn agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
+pub fn agencies(all: &Files) -> Vec<Problem> {
     let Some(text) = all.get("agencies.yaml") else { return Vec::new() };
     let (Some((source, file)), _) = load::read_agencies(text) else { return Vec::new() };
-    let _ = agencies;
     let mut problems = Vec::new();
     for (id, agency) in &file.agencies {
         let at = Path::from("agencies").key(id.as_str());
@@ -230,7 +230,8 @@ pub fn agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
             );
         }
         if !email_address::EmailAddress::is_valid(&agency.email) {
-            problems.push(source.problem("email", &at.key("email"), "this is not an email address"));
+            let problem = source.problem("email", &at.key("email"), "this is not an email address");
+            problems.push(problem.help("Write one such as `help@dmv.example.gov`."));
         }
     }
     problems

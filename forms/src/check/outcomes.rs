@@ -6,8 +6,11 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
     let mut problems = Vec::new();
     texts(source, service, &mut problems);
     let list = Path::from("statuses");
+    let is_partial = source.is_partial(&list);
     let Some(first) = service.statuses.first() else {
-        problems.push(source.key_problem("no-status", &list, "the service has no statuses"));
+        let problem = source.key_problem("no-status", &list, "the service has no statuses");
+        let help = "Write two or more: `received` first, then at least one with an `outcome`.";
+        problems.extend((!is_partial).then(|| problem.help(help)));
         return problems;
     };
     if first.outcome.is_some() || first.when_handed_over {
@@ -20,7 +23,7 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
             source.problem("first-status", &at, message).help("Put a status such as `received` first."),
         );
     }
-    if !service.statuses.iter().any(|status| status.outcome.is_some()) {
+    if !is_partial && !service.statuses.iter().any(|status| status.outcome.is_some()) {
         let problem =
             source.key_problem("no-outcome", &list, "no status has an `outcome`, so a case could never end");
         problems.push(
@@ -34,7 +37,8 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
         let at = list.item(index).key("when_handed_over");
         let message =
             format!("`{}` is the second status with `when_handed_over`; only one can be set then", status.id);
-        problems.push(source.key_problem("handed-over-twice", &at, message));
+        let problem = source.key_problem("handed-over-twice", &at, message);
+        problems.push(problem.help("Keep it at the status that says that everything was handed over."));
     }
     problems
 }
@@ -43,14 +47,29 @@ fn texts(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
     for (index, status) in service.statuses.iter().enumerate() {
         let at = Path::from("statuses").item(index);
         let texts = [
-            (at.key("label"), &status.label, "its name"),
-            (at.key("means"), &status.means, "what it means for the applicant"),
-            (at.key("tell").key("subject"), &status.tell.subject, "the subject of its notification"),
-            (at.key("tell").key("text"), &status.tell.text, "the text of its notification"),
+            (at.key("label"), &status.label, "its name", "Write a word or two: `Received`."),
+            (
+                at.key("means"),
+                &status.means,
+                "what it means for the applicant",
+                "Write what it means and what happens next: `We have your form. Next, we read it.`",
+            ),
+            (
+                at.key("tell").key("subject"),
+                &status.tell.subject,
+                "the subject of its notification",
+                "Write what the message is about, without personal data: `We got your form`.",
+            ),
+            (
+                at.key("tell").key("text"),
+                &status.tell.text,
+                "the text of its notification",
+                "Write what happened and what to do: `We have your form { $reference }.`",
+            ),
         ];
-        for (path, _, what) in texts.into_iter().filter(|(_, text, _)| text.trim().is_empty()) {
+        for (path, _, what, write) in texts.into_iter().filter(|(_, text, ..)| text.trim().is_empty()) {
             let message = format!("the status `{}` does not say {what}", status.id);
-            problems.push(source.problem("missing-status-text", &path, message));
+            problems.push(source.problem("missing-status-text", &path, message).help(write));
         }
     }
 }

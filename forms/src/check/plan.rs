@@ -16,7 +16,7 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
     for (index, item) in service.plan.iter().enumerate() {
         let at = Path::from("plan").item(index);
         for (position, after) in item.after.iter().enumerate() {
-            if !known.contains(&after.as_str()) {
+            if !known.contains(&after.as_str()) && !source.is_partial(&"plan".into()) {
                 let at = at.key("after").item(position);
                 let problem =
                     source.problem("unknown-plan-item", &at, format!("the plan has no part `{after}`"));
@@ -33,7 +33,8 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
         }
         if item.deadline_hours == 0 {
             let message = format!("`{}` has no time at all to be accepted", item.id);
-            problems.push(source.problem("deadline", &at.key("deadline_hours"), message));
+            let problem = source.problem("deadline", &at.key("deadline_hours"), message);
+            problems.push(problem.help("Write how many hours the other side has: `deadline_hours: 48`."));
         }
     }
     problems

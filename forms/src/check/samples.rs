@@ -5,45 +5,70 @@ use jiff::civil::Date;
 use crate::{
     Answer, Answers, Place, QuestionId,
     journey::asks,
-    load::yaml,
-    position::Span,
+    load::{Folder, yaml},
+    position::{Span, Step},
     problem::Problem,
     ready,
-    service::{Service, is_sample, read_sample},
+    service::{SampleMisfit, Service, is_sample, read_sample},
     version::Files,
 };
 
-pub fn check(files: &Files, service: Option<&Service>, today: Date) -> Vec<Problem> {
+/// Whether a sample leads to an end is looked at only when nothing else is wrong with the service.
+pub fn check(
+    files: &Files,
+    folder: &Folder,
+    service: Option<&Service>,
+    is_sound: bool,
+    today: Date,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !files.keys().any(|path| is_sample(path)) {
         let message =
             "the service has no sample in `samples/`, so tests and previews cannot show it answered";
-        problems.push(Problem::new("no-sample", "samples", "", Span::default(), message).warning());
+        let problem = Problem::new("no-sample", "samples", "", Span::default(), message);
+        problems.push(
+            problem.help("Write one: `samples/a-simple-case.yaml` with `name` and `answers`.").warning(),
+        );
     }
     for (file, text) in files.iter().filter(|(path, _)| is_sample(path)) {
-        let (node, faults) = yaml::parse(text);
-        for fault in faults {
-            problems.push(Problem::new(fault.code, file, text, fault.span, fault.message));
+        let parsed = yaml::parse(text);
+        for fault in parsed.faults {
+            problems.push(Problem::new(fault.code, file, text, fault.span, fault.message).help(fault.help));
         }
-        let Some(node) = node else {
+        let Some(node) = parsed.node else {
             if text.trim().is_empty() {
-                problems.push(Problem::new("sample", file, text, Span::default(), "the file is empty"));
+                let problem = Problem::new("sample", file, text, Span::default(), "the file is empty");
+                problems.push(problem.help("Write `name` and `answers`, or remove the file."));
             }
             continue;
         };
-        let Some(service) = service else { continue };
+        let Some(service) = service.filter(|_| !parsed.cut) else { continue };
         let (case, misfits) = read_sample(service, &node, today);
         let fits = misfits.is_empty();
-        for (path, message) in misfits {
-            problems.push(Problem::new("sample", file, text, node.span_of(&path), message));
+        for misfit in misfits.into_iter().filter(|misfit| is_sure(folder, misfit)) {
+            let is_key = misfit.unknown.is_some();
+            let span = if is_key { node.key_span_of(&misfit.at) } else { node.span_of(&misfit.at) };
+            problems.push(Problem::new("sample", file, text, span, misfit.wrong).help(misfit.write));
         }
-        if fits && let Some(message) = unfinished(service, case.answers, today) {
+        if is_sound
+            && fits
+            && let Some(message) = unfinished(service, case.answers, today)
+        {
             let span = node.key_span_of(&"answers".into());
             let problem = Problem::new("sample", file, text, span, message).warning();
             problems.push(problem.help("Answer everything on the way, or end at a page with `ends: true`."));
         }
     }
     problems
+}
+
+/// Whether a misfit is not only one because a part of the service could not be read.
+fn is_sure(folder: &Folder, misfit: &SampleMisfit) -> bool {
+    let names =
+        misfit.at.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
+    let mut names = names.chain(&misfit.unknown);
+    !names.any(|name| folder.unsure.contains(name) || folder.vague.contains(name))
+        && !(misfit.unknown.is_some() && folder.nameless)
 }
 
 /// What keeps the example from being sent, or from reaching a page that ends the journey.

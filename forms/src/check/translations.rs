@@ -2,8 +2,8 @@
 
 use crate::{
     definition::ServiceFile,
-    load::Folder,
-    position::Span,
+    load::{Folder, Source},
+    position::{Path, Span},
     problem::Problem,
     service::{Agencies, agency_locales, reading_order},
     texts::{self, Text, ftl, pattern},
@@ -13,6 +13,9 @@ use crate::{
 
 /// Stands in advice for the folder of services, whose path only the command line knows.
 pub const SERVICES: &str = "<services>";
+/// What a message of a translation looks like.
+pub const FORM_OF_MESSAGES: &str =
+    "Write `key = text`; lines that go on are indented. `portico translate` writes the keys.";
 /// So many keys of messages that are not translated are told.
 const FIRST_KEYS: usize = 3;
 
@@ -24,7 +27,8 @@ pub fn of_agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
         let faults = Words::new(&locale, &[source], None).err().unwrap_or_default();
         problems.extend(faults.into_iter().map(|fault| {
             let span = Span { start: fault.range.start, end: fault.range.end };
-            Problem::new("translation-form", &format!("locales/{locale}.ftl"), source, span, fault.message)
+            let file = format!("locales/{locale}.ftl");
+            Problem::new("translation-form", &file, source, span, fault.message).help(FORM_OF_MESSAGES)
         }));
     }
     problems
@@ -33,11 +37,17 @@ pub fn of_agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
 /// Translations of a service.
 pub fn of_service(files: &Files, folder: &Folder, service: &ServiceFile) -> Vec<Problem> {
     let pages = folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
-    let texts = texts::of_service(service, reading_order(service, &pages));
-    let unread = !folder.unsure.is_empty();
-    let found = of_texts(files, &texts, &service.language, &format!("{SERVICES}/{}", service.service));
-    // Texts of pages that could not be read are not known, so nothing can be called left over.
-    found.into_iter().filter(|problem| !(unread && problem.code == "obsolete-translation")).collect()
+    let mut texts = texts::of_service(service, reading_order(service, &pages));
+    texts.retain(|text| folder.source(&text.file).is_none_or(|source| has_key(source, text)));
+    of_texts(files, &texts, &service.language, &format!("{SERVICES}/{}", service.service))
+}
+
+/// Whether the key of a text is known: it is made of the ids around it.
+fn has_key(source: &Source, text: &Text) -> bool {
+    let above = (0..=text.path.0.len()).filter_map(|length| text.path.0.get(..length));
+    let mut above = above.map(|steps| Path(steps.to_vec()));
+    !above.any(|path| ["id", "value"].into_iter().any(|name| source.node.is_unread(&path.key(name))))
+        && !source.node.is_unread(&text.path)
 }
 
 fn of_texts(files: &Files, texts: &[Text], language: &str, folder: &str) -> Vec<Problem> {
@@ -139,7 +149,12 @@ impl Translation<'_> {
             } else {
                 format!("`{key}` does not name the same as the text it translates: {}", listed(&wanted))
             };
-            problems.push(self.problem("translation-names", message.span, what));
+            let help = if wanted.is_empty() {
+                "Leave the names out.".to_owned()
+            } else {
+                format!("Use each of these once or more, and no others: {}.", listed(&wanted))
+            };
+            problems.push(self.problem("translation-names", message.span, what).help(help));
         }
     }
 }

@@ -1,8 +1,6 @@
 //! `waivers.yaml`: texts that may be harder than plain language allows, and why — a name the law gives, an oath
 //! in words nobody may change.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +48,8 @@ impl Waivers {
     /// Reads `waivers.yaml`, when there is one.
     pub fn read(files: &Files, problems: &mut Vec<Problem>) -> Self {
         let Some(text) = files.get(FILE) else { return Self::default() };
-        let read = load::read_file::<WaiversFile>(FILE, text, problems, &mut BTreeSet::default());
-        let Some((source, file)) = read else { return Self::default() };
+        let read = load::read_file::<WaiversFile>(FILE, text, problems);
+        let Some((source, file)) = read.file else { return Self::default() };
         let used = vec![false; file.waivers.len()];
         Self { source: Some(source), list: file.waivers, used }
     }
@@ -89,23 +87,23 @@ impl Waivers {
         for (index, (waiver, used)) in self.list.iter().zip(&self.used).enumerate() {
             let at = Path::from("waivers").item(index);
             if waiver.reason.trim().is_empty() {
-                problems.push(source.problem("waiver-reason", &at.key("reason"), "a waiver needs a reason"));
+                problems.push(
+                    source
+                        .problem("waiver-reason", &at.key("reason"), "a waiver needs a reason")
+                        .help("Say which law or rule fixes these words, and who decided it."),
+                );
             }
             let unknown = waiver.text.as_deref().filter(|text| !keys.contains(text));
             if let Some(text) = unknown {
                 let message = format!("the service has no text `{text}`");
                 let problem = source.problem("unknown-text", &at.key("text"), message);
-                problems.push(problem.help(load::did_you_mean_one(text, keys)));
+                problems.push(problem.help(load::did_you_mean(text, keys)));
             } else if waiver.text.is_none() && waiver.word.is_none() {
-                problems.push(source.problem(
-                    "unknown-text",
-                    &at,
-                    "a waiver names a `text`, a `word` or both",
-                ));
+                let problem = source.problem("unknown-text", &at, "the waiver names no text and no word");
+                problems.push(problem.help("Write `text: …` with a key, `word: …`, or both."));
             } else if !used {
-                problems.push(
-                    source.problem("unused-waiver", &at, "nothing needs this waiver any more").warning(),
-                );
+                let problem = source.problem("unused-waiver", &at, "nothing needs this waiver any more");
+                problems.push(problem.help("Remove it.").warning());
             }
         }
         problems

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{PlanItem, Status};
 use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug};
@@ -115,6 +115,7 @@ pub struct Federal {
     /// OMB control number, `0000-0000`.
     pub omb_number: String,
     /// When OMB's approval ends.
+    #[serde(deserialize_with = "day")]
     #[schemars(with = "String")]
     pub omb_expires_on: Date,
     /// Average minutes OMB approved for this form.
@@ -142,6 +143,7 @@ pub struct PrivacyAct {
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// The amount, with cents: `"45.00"`. One fixed amount; say in `note` who pays another.
+    #[serde(deserialize_with = "amount")]
     #[schemars(with = "String")]
     pub amount: Decimal,
     /// ISO 4217.
@@ -153,6 +155,23 @@ pub struct Fee {
 
 fn usd() -> String {
     "USD".to_owned()
+}
+
+fn amount<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(from)?;
+    let wrong =
+        || D::Error::custom(format!("`{text}` is not an amount; write dollars and cents: `\"45.00\"`"));
+    text.parse().map_err(|_| wrong())
+}
+
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(from)?;
+    let wrong = || {
+        D::Error::custom(format!(
+            "`{text}` is not a day of the calendar; write year, month and day: `2028-01-31`"
+        ))
+    };
+    text.parse().map_err(|_| wrong())
 }
 
 /// One thing to have at hand.

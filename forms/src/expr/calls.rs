@@ -55,7 +55,8 @@ impl Checker<'_> {
                 }
                 _ => help::instead(&takes.as_type(), kind, self.ranges.words(argument)),
             };
-            self.wrong(argument, message, help);
+            let example = || format!("for example `{}`", function.example);
+            self.wrong(argument, message, help.or_else(|| Some(example())));
         }
     }
 

@@ -46,7 +46,9 @@ impl<'a> Checker<'a> {
             Expr::List(list) => self.list(list),
             Expr::Map(map) => self.map(part, map),
             Expr::Comprehension(found) => self.comprehension(part, found),
-            Expr::Struct(_) | Expr::Unspecified => self.wrong(part, "messages cannot be made here", None),
+            Expr::Struct(_) | Expr::Unspecified => {
+                self.wrong(part, "there are no messages here", Some("write one value".to_owned()))
+            }
         }
     }
 
@@ -77,6 +79,7 @@ impl<'a> Checker<'a> {
         message: impl Into<String>,
         help: Option<String>,
     ) -> Type {
+        let help = help.unwrap_or_else(|| help::OF_TYPES.to_owned());
         self.problems.push(ExprProblem { range, message: message.into(), help });
         Type::Any
     }
@@ -119,7 +122,8 @@ impl<'a> Checker<'a> {
         let help = help::unknown_name(name).or_else(|| {
             let locals = self.locals.iter().map(|(local, _)| local.as_str());
             let known = self.scope.keys().map(String::as_str).chain(locals).chain([TODAY]);
-            nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+            let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+            near.or_else(|| Some(help::known(self.scope.keys().map(String::as_str))))
         });
         self.wrong(part, format!("nothing answered before this is named `{name}`"), help)
     }
@@ -141,7 +145,11 @@ impl<'a> Checker<'a> {
             }
             other => {
                 let words = self.ranges.words(&select.operand);
-                self.wrong(part, format!("`{words}` is {other} and has no parts"), None)
+                self.wrong(
+                    part,
+                    format!("`{words}` is {other} and has no parts"),
+                    Some(format!("write `{words}` alone")),
+                )
             }
         };
         if select.test { Type::YesNo } else { found }

@@ -17,7 +17,8 @@ impl Checker<'_> {
             other => {
                 let words = self.ranges.words(&found.iter_range);
                 let message = format!("only a list has entries to look at, but `{words}` is {other}");
-                return self.wrong(&found.iter_range, message, None);
+                let help = "write the name of a repeat or of a question with several answers".to_owned();
+                return self.wrong(&found.iter_range, message, Some(help));
             }
         };
         if self.is_taken(&found.iter_var) {

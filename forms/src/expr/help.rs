@@ -4,6 +4,22 @@ use std::collections::BTreeMap;
 
 use super::{Type, environment, suggest::nearest};
 
+/// Where the types of two values do not go together and nothing better can be said.
+pub const OF_TYPES: &str = "use values of one type; the reference of expressions says what each answer is";
+
+/// Most names listed.
+const MOST: usize = 12;
+
+/// The names there are, where none is near.
+pub fn known<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0 => "nothing is answered before this: ask a question on an earlier page".to_owned(),
+        count if count <= MOST => format!("known here are {}", listed(names.into_iter())),
+        count => format!("known here are {} and {} more", listed(names.into_iter().take(MOST)), count - MOST),
+    }
+}
+
 /// How to turn a part into the type wanted.
 pub fn instead(wanted: &Type, found: &Type, words: &str) -> Option<String> {
     let literal = words.starts_with(|c: char| c.is_ascii_digit() || c == '-');

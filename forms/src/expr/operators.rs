@@ -63,7 +63,8 @@ impl Checker<'_> {
         let (yes, no) = (self.check(yes), self.check(no));
         common(&yes, &no).unwrap_or_else(|| {
             let message = format!("both outcomes must be of one type, but one is {yes} and the other {no}");
-            self.wrong(part, message, None)
+            let help = "give both outcomes the same type: `test ? \"this\" : \"that\"`".to_owned();
+            self.wrong(part, message, Some(help))
         })
     }
 
@@ -155,7 +156,10 @@ impl Checker<'_> {
                 let help = format!("write `!{}`", self.ranges.words(operand));
                 self.wrong(part, "`-` needs a number, but this is yes or no", Some(help))
             }
-            other => self.wrong(part, format!("`-` needs a number, but this is {other}"), None),
+            other => {
+                let help = "write a number or an amount after it".to_owned();
+                self.wrong(part, format!("`-` needs a number, but this is {other}"), Some(help))
+            }
         }
     }
 

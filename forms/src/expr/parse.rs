@@ -19,7 +19,7 @@ pub fn with_room<T: Send>(
     source: &str,
     work: impl FnOnce() -> Result<T, Vec<ExprProblem>> + Send,
 ) -> Result<T, Vec<ExprProblem>> {
-    let unreadable = || vec![problem(0..source.len(), "this expression cannot be read", None)];
+    let unreadable = || vec![problem(0..source.len(), "this expression cannot be read", syntax::SIMPLER)];
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let thread = thread.map_err(|_| unreadable())?;
@@ -33,7 +33,7 @@ pub fn read(source: &str) -> Result<(IdedExpr, SourceInfo), Vec<ExprProblem>> {
         .parse_with_source_info(source)
         .map_err(|errors| vec![syntax::problem(source, &errors.errors)])?;
     let ranges = Ranges::new(source, &info);
-    let split = Some("move a part of it into a computed value".to_owned());
+    let split = "move a part of it into a computed value";
     if cost::depth(&tree) > MAX_DEPTH {
         return Err(vec![problem(0..source.len(), "this expression has too many levels", split)]);
     }
@@ -50,17 +50,17 @@ pub fn read(source: &str) -> Result<(IdedExpr, SourceInfo), Vec<ExprProblem>> {
 /// What can be said before any parser sees the text.
 pub fn fence(source: &str) -> Result<(), ExprProblem> {
     if source.trim().is_empty() {
-        let help = Some("write `true` for always".to_owned());
+        let help = "write `true` for always";
         return Err(problem(0..source.len(), "the expression is empty", help));
     }
     if source.len() > MAX_LENGTH {
         let message = format!("the expression has {} characters; {MAX_LENGTH} is the most", source.len());
-        return Err(problem(0..source.len(), message, Some("move parts of it into computed values".into())));
+        return Err(problem(0..source.len(), message, "move parts of it into computed values"));
     }
     match too_many_brackets(source) {
         Some(at) => {
             let message = format!("more than {MAX_BRACKETS} brackets inside each other");
-            Err(problem(at..at + 1, message, Some("move a part of it into a computed value".into())))
+            Err(problem(at..at + 1, message, "move a part of it into a computed value"))
         }
         None => Ok(()),
     }
@@ -82,6 +82,10 @@ fn too_many_brackets(source: &str) -> Option<usize> {
     None
 }
 
-fn problem(range: std::ops::Range<usize>, message: impl Into<String>, help: Option<String>) -> ExprProblem {
-    ExprProblem { range, message: message.into(), help }
+fn problem(
+    range: std::ops::Range<usize>,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> ExprProblem {
+    ExprProblem { range, message: message.into(), help: help.into() }
 }

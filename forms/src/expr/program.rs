@@ -81,6 +81,11 @@ impl Program {
         self.0.names.keys().cloned().collect()
     }
 
+    /// The expression as a tree.
+    pub(super) fn tree(&self) -> &IdedExpr {
+        &self.0.tree
+    }
+
     /// The expression as its author wrote it.
     pub fn source(&self) -> &str {
         &self.0.source

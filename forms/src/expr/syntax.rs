@@ -6,16 +6,19 @@ use cel::ParseError;
 
 use super::ExprProblem;
 
+/// What to do with an expression that cannot be read.
+pub const SIMPLER: &str = "write a simpler one, or move a part of it into a computed value";
+
 /// The first thing wrong: what follows is usually its consequence.
 pub fn problem(source: &str, errors: &[ParseError]) -> ExprProblem {
     let first = errors.iter().min_by_key(|error| error.pos);
-    let Some(first) = first else { return said(0..source.len(), "this expression cannot be read", None) };
+    let Some(first) = first else { return said(0..source.len(), "this expression cannot be read", SIMPLER) };
     let at = offset(source, first.pos);
     let rest = source.get(at..).unwrap_or_default();
     known_slip(source, at, rest).or_else(|| from_parser(source, at, rest, &first.msg)).unwrap_or_else(|| {
         let word = word_at(rest);
         let message = format!("`{word}` cannot stand here");
-        said(at..at + word.len(), message, None)
+        said(at..at + word.len(), message, "remove it, or put an operator such as `&&` or `==` before it")
     })
 }
 
@@ -43,55 +46,67 @@ fn known_slip(source: &str, at: usize, rest: &str) -> Option<ExprProblem> {
         return Some(said(
             at..at + slip.len(),
             format!("`{slip}` is not a sign here"),
-            Some(format!("write `{right}`")),
+            format!("write `{right}`"),
         ));
     }
     if rest.starts_with('>') && source.get(..at).is_some_and(|before| before.ends_with('<')) {
-        return Some(said(at - 1..at + 1, "`<>` is not a sign here", Some("write `!=`".into())));
+        return Some(said(at - 1..at + 1, "`<>` is not a sign here", "write `!=`"));
     }
     let not = source.get(..at)?.trim_end().strip_suffix("not")?;
-    Some(said(not.len()..not.len() + 3, "`not` is not a sign here", Some("write `!`".into())))
+    Some(said(not.len()..not.len() + 3, "`not` is not a sign here", "write `!`"))
 }
 
 fn from_parser(source: &str, at: usize, rest: &str, message: &str) -> Option<ExprProblem> {
     if message.contains("missing ')'") || (rest.is_empty() && has_open_bracket(source)) {
-        return Some(said(at..source.len(), "a closing bracket is missing", None));
+        return Some(said(
+            at..source.len(),
+            "a closing bracket is missing",
+            "write `)`, `]` or `}` where it belongs",
+        ));
     }
     if rest.is_empty() {
-        return Some(said(at..source.len(), "the expression ends too early", None));
+        return Some(said(
+            at..source.len(),
+            "the expression ends too early",
+            "write what comes after the last sign, or remove the sign",
+        ));
     }
     if message.contains("token recognition error") && rest.starts_with(['"', '\'']) {
-        let help = Some("text stands between two quotes; write \\\\ for one backslash".to_owned());
+        let help = "text stands between two quotes; write \\\\ for one backslash";
         return Some(said(at..source.len(), "this text has no end, or a backslash too few", help));
     }
     if let Some(name) = message.strip_prefix("reserved identifier: ") {
         let message = format!("`{name}` has a meaning of its own and cannot be a name");
-        let help = (name == "if").then(|| "write `test ? this : that`".to_owned());
+        let help = if name == "if" {
+            "write `test ? this : that`"
+        } else {
+            "write the name of a question or computed value"
+        };
         return Some(said(at..at + name.len(), message, help));
     }
     if message.starts_with("Incomplete") && message.contains("_?_:_") {
-        return Some(said(
-            at..source.len(),
-            "a choice needs two outcomes",
-            Some("write `test ? this : that`".into()),
-        ));
+        return Some(said(at..source.len(), "a choice needs two outcomes", "write `test ? this : that`"));
     }
     if message.contains("invalid int") {
-        return Some(said(at..at + word_at(rest).len(), "this number is too large", None));
+        return Some(said(
+            at..at + word_at(rest).len(),
+            "this number is too large",
+            "write one with 18 digits or fewer",
+        ));
     }
     if message.contains("has() macro") {
-        let help = Some("write `has(address.line2)`, or `answered(name)` for a whole answer".to_owned());
+        let help = "write `has(address.line2)`, or `answered(name)` for a whole answer";
         return Some(said(at..at + word_at(rest).len(), "`has` looks at one part of an answer", help));
     }
     if message.contains("must be a simple name") {
-        let help = Some("write `list.exists(x, x > 0)`".to_owned());
+        let help = "write `list.exists(x, x > 0)`";
         return Some(said(at..at + word_at(rest).len(), "this must be a name for an entry", help));
     }
     None
 }
 
-fn said(range: Range<usize>, message: impl Into<String>, help: Option<String>) -> ExprProblem {
-    ExprProblem { range, message: message.into(), help }
+fn said(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> ExprProblem {
+    ExprProblem { range, message: message.into(), help: help.into() }
 }
 
 fn has_open_bracket(source: &str) -> bool {

@@ -3,6 +3,7 @@
 mod conformance;
 mod fences;
 mod meanings;
+mod never;
 mod problems;
 mod textproto;
 

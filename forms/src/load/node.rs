@@ -9,6 +9,9 @@ pub struct Node {
     pub span: Span,
     /// What.
     pub value: Value,
+    /// It stands in for something that is missing or could not be read, which is told already: nothing that is
+    /// found about it is worth telling.
+    pub unread: bool,
 }
 
 /// What can stand in a file.
@@ -39,6 +42,11 @@ pub struct Entry {
 }
 
 impl Node {
+    /// A value as read.
+    pub fn new(span: Span, value: Value) -> Self {
+        Self { span, value, unread: false }
+    }
+
     /// The value of a key, when this is a map.
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
@@ -96,7 +104,8 @@ impl Node {
         self.span_of(path)
     }
 
-    fn start_span(&self) -> Span {
+    /// Where it starts: for maps their first key.
+    pub fn start_span(&self) -> Span {
         match &self.value {
             Value::Map(entries) => entries.first().map_or(self.span, |entry| entry.key_span),
             Value::List(items) => items.first().map_or(self.span, Self::start_span),
@@ -104,34 +113,53 @@ impl Node {
         }
     }
 
-    /// Takes out the key or list item whose key or value stands exactly there. Says what it took.
-    pub fn take_at(&mut self, span: Span) -> Option<Taken> {
-        match &mut self.value {
-            Value::Scalar { .. } => None,
-            Value::List(items) => {
-                if let Some(index) = items.iter().position(|item| item.span == span) {
-                    return Some(Taken { above: self.span, key: None, value: items.remove(index) });
-                }
-                items.iter_mut().find_map(|item| item.take_at(span))
+    /// The value at a path, to be changed.
+    pub fn at_mut(&mut self, path: &Path) -> Option<&mut Self> {
+        path.0.iter().try_fold(self, |node, step| match (&mut node.value, step) {
+            (Value::Map(entries), Step::Key(key)) => {
+                entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.value)
             }
-            Value::Map(entries) => {
-                let here = |entry: &Entry| entry.key_span == span || entry.value.span == span;
-                if let Some(index) = entries.iter().position(here) {
-                    let entry = entries.remove(index);
-                    return Some(Taken { above: self.span, key: Some(entry.key), value: entry.value });
-                }
-                entries.iter_mut().find_map(|entry| entry.value.take_at(span))
+            (Value::List(items), Step::Item(index)) => items.get_mut(*index),
+            _ => None,
+        })
+    }
+
+    /// Takes out the entry or list item at a path.
+    pub fn remove(&mut self, path: &Path) -> Option<Self> {
+        let (last, above) = path.0.split_last()?;
+        match (&mut self.at_mut(&Path(above.to_vec()))?.value, last) {
+            (Value::Map(entries), Step::Key(key)) => {
+                let index = entries.iter().position(|entry| entry.key == *key)?;
+                Some(entries.remove(index).value)
             }
+            (Value::List(items), Step::Item(index)) if *index < items.len() => Some(items.remove(*index)),
+            _ => None,
         }
     }
-}
 
-/// What [`Node::take_at`] took out.
-pub struct Taken {
-    /// The map or list it was in.
-    pub above: Span,
-    /// Its key, when it was in a map.
-    pub key: Option<String>,
-    /// The value.
-    pub value: Node,
+    /// Whether the value at a path, or something around it, stands in for what could not be read.
+    pub fn is_unread(&self, path: &Path) -> bool {
+        let mut node = self;
+        for step in &path.0 {
+            let next = match step {
+                Step::Key(key) => node.get(key),
+                Step::Item(index) => node.items().get(*index),
+            };
+            match next {
+                Some(next) if !node.unread => node = next,
+                _ => break,
+            }
+        }
+        node.unread
+    }
+
+    /// Whether something in it could not be read.
+    pub fn has_unread(&self) -> bool {
+        self.unread || self.children().any(Self::has_unread)
+    }
+
+    /// The values directly in it.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        self.entries().iter().map(|entry| &entry.value).chain(self.items())
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::DeserializeOwned;
-
-use super::{node::Node, read, yaml};
+use super::{
+    node::Node,
+    read::{self, FromTree},
+    yaml,
+};
 use crate::{
     PageId, ServiceSlug,
-    definition::{AgenciesFile, PageFile, ServiceFile},
+    definition::{AgenciesFile, COMMON_KEYS, PageFile, ServiceFile},
     position::{Path, Span},
     problem::Problem,
     version::Files,
@@ -22,19 +24,19 @@ pub struct Source {
     pub text: String,
     /// Its tree, without what could not be read.
     pub node: Node,
-    /// Nothing was left out: what is not there is missing.
-    pub is_whole: bool,
+    /// Reading ended early: what is not there may stand in the rest of the file.
+    pub cut: bool,
 }
 
 impl Source {
     /// A finding about the value at a path.
     pub fn problem(&self, code: &'static str, path: &Path, message: impl Into<String>) -> Problem {
-        Problem::new(code, &self.file, &self.text, self.node.span_of(path), message)
+        self.at(code, path, self.node.span_of(path), message.into())
     }
 
     /// A finding about the key at the end of a path.
     pub fn key_problem(&self, code: &'static str, path: &Path, message: impl Into<String>) -> Problem {
-        Problem::new(code, &self.file, &self.text, self.node.key_span_of(path), message)
+        self.at(code, path, self.node.key_span_of(path), message.into())
     }
 
     /// A finding about a part of the text at a path, given as bytes of that text.
@@ -45,7 +47,18 @@ impl Source {
         part: std::ops::Range<usize>,
         message: impl Into<String>,
     ) -> Problem {
-        Problem::new(code, &self.file, &self.text, self.part_span(path, part), message)
+        self.at(code, path, self.part_span(path, part), message.into())
+    }
+
+    /// What is found about a part that could not be read follows from that.
+    fn at(&self, code: &'static str, path: &Path, span: Span, message: String) -> Problem {
+        let problem = Problem::new(code, &self.file, &self.text, span, message);
+        if self.node.is_unread(path) { problem.following() } else { problem }
+    }
+
+    /// Whether something in the value at a path could not be read, so that nobody can say that it lacks something.
+    pub fn is_partial(&self, path: &Path) -> bool {
+        self.cut || self.node.is_unread(path) || self.node.at(path).is_some_and(Node::has_unread)
     }
 
     /// Where a part of a text stands in the file. Quotes, folding and indentation lie between, so the part is
@@ -73,6 +86,12 @@ pub struct Folder {
     pub pages: BTreeMap<PageId, (Source, PageFile)>,
     /// Names that could be of questions in parts that could not be read: nothing is said about them.
     pub unsure: BTreeSet<String>,
+    /// Questions with settings that could not be read: their answers can be of any type.
+    pub vague: BTreeSet<String>,
+    /// Something that was read has no name, so any unknown name may be meant for it.
+    pub nameless: bool,
+    /// Something could not be read, somewhere.
+    pub partial: bool,
     /// Findings so far.
     pub problems: Vec<Problem>,
 }
@@ -85,94 +104,127 @@ impl Folder {
     }
 }
 
-/// Reads one file: its tree and type, and findings with their place. Names in what was left out go to `unsure`.
-pub fn read_file<T: DeserializeOwned>(
-    file: &str,
-    text: &str,
-    problems: &mut Vec<Problem>,
-    unsure: &mut BTreeSet<String>,
-) -> Option<(Source, T)> {
-    let (node, faults) = yaml::parse(text);
-    let mut say = |faults: Vec<yaml::Fault>| {
-        problems.extend(faults.into_iter().map(|fault| {
-            let problem = Problem::new(fault.code, file, text, fault.span, fault.message);
-            if let Some(help) = fault.help { problem.help(help) } else { problem }
-        }));
+/// A file as read.
+pub struct Read<T> {
+    /// The file and its type; nothing when not even its beginning could be read.
+    pub file: Option<(Source, T)>,
+    /// Names that could be of something in the parts that could not be read.
+    pub unsure: BTreeSet<String>,
+    /// Something in it has no name.
+    pub nameless: bool,
+}
+
+/// Reads one file: its tree and type, and findings with their place.
+pub fn read_file<T: FromTree>(file: &str, text: &str, problems: &mut Vec<Problem>) -> Read<T> {
+    let parsed = yaml::parse(text);
+    let is_empty = parsed.faults.is_empty() && parsed.node.is_none();
+    let say =
+        |fault: yaml::Fault| Problem::new(fault.code, file, text, fault.span, fault.message).help(fault.help);
+    problems.extend(parsed.faults.into_iter().map(say));
+    if is_empty {
+        let problem = Problem::new("yaml", file, text, Span::default(), "the file is empty");
+        problems.push(problem.help("Write what belongs in it, or remove it."));
+    }
+    let Some(node) = parsed.node else {
+        return Read { file: None, unsure: names_in(text).collect(), nameless: false };
     };
-    let form_is_sound = faults.is_empty();
-    say(faults);
-    let Some(node) = node else {
-        if form_is_sound {
-            problems.push(Problem::new("yaml", file, text, Span::default(), "the file is empty"));
-        }
-        unsure.extend(names_in(text));
-        return None;
-    };
-    let outcome = read::read(&node);
-    say(outcome.faults);
-    unsure.extend(outcome.dropped.iter().flat_map(ids_in));
-    if outcome.value.is_none() {
+    let outcome = read::read::<T>(node, parsed.cut);
+    problems.extend(outcome.faults.into_iter().map(say));
+    let mut unsure: BTreeSet<String> = outcome.dropped.iter().flat_map(ids_in).collect();
+    if outcome.cut || outcome.value.is_none() {
         unsure.extend(names_in(text));
     }
-    let is_whole = outcome.dropped.is_empty();
-    let source = Source { file: file.to_owned(), text: text.to_owned(), node: outcome.tree, is_whole };
-    outcome.value.map(|value| (source, value))
+    let source =
+        Source { file: file.to_owned(), text: text.to_owned(), node: outcome.tree, cut: outcome.cut };
+    let file = outcome.value.map(|value| (source, value));
+    Read { file, unsure, nameless: outcome.nameless }
 }
 
 /// `id: name` anywhere in a text too broken for a tree.
 fn names_in(text: &str) -> impl Iterator<Item = String> {
-    text.lines().filter_map(|line| {
-        let line = line.trim_start().trim_start_matches("- ").trim_start();
-        line.strip_prefix("id:").map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
+    let names = text.split("id:").zip(text.split("id:").skip(1));
+    names.filter_map(|(before, after)| {
+        let is_key = before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '{' | ','));
+        let name = after.trim_start_matches([' ', '"', '\'']);
+        let end = name.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(name.len());
+        name.get(..end).filter(|name| is_key && !name.is_empty()).map(str::to_owned)
     })
 }
 
+/// Names in a part that was left out; a text that was no name could have been meant as one.
 fn ids_in(node: &Node) -> Vec<String> {
     let own = node.get("id").and_then(Node::text).map(str::to_owned);
-    let inside = node.entries().iter().map(|entry| &entry.value).chain(node.items());
-    own.into_iter().chain(inside.flat_map(ids_in)).collect()
+    let meant = node.text().map(|text| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "_"));
+    own.into_iter().chain(meant).chain(node.children().flat_map(ids_in)).collect()
+}
+
+impl Folder {
+    fn read<T: FromTree>(&mut self, file: &str, text: &str) -> Option<(Source, T)> {
+        let told = self.problems.len();
+        let read = read_file(file, text, &mut self.problems);
+        self.unsure.extend(read.unsure);
+        self.nameless |= read.nameless;
+        self.partial |= self.problems.len() > told;
+        read.file
+    }
+
+    fn read_page(&mut self, name: &str, file: &str, text: &str) {
+        let Some((source, mut page)) = self.read::<PageFile>(file, text) else {
+            self.unsure.insert(name.to_owned());
+            return;
+        };
+        if source.cut {
+            self.unsure.insert(name.to_owned());
+        }
+        match name.parse::<PageId>() {
+            // The file's name counts, so that what names the page finds it.
+            Ok(id) if id != page.page => {
+                let message = format!("the page is called `{}` but its file `{name}.yaml`", page.page);
+                let problem = source.problem("page-file-name", &"page".into(), message);
+                self.problems.push(problem.help(format!("Write `page: {name}` or rename the file.")));
+                page.page = id;
+            }
+            Ok(_) => {}
+            Err(bad) => {
+                let message = format!("the file's name `{name}` cannot be a page's name");
+                let problem = source.problem("page-file-name", &"page".into(), message);
+                self.problems.push(problem.help(format!("Rename the file: {}.", bad.wanted)));
+            }
+        }
+        for (index, question) in page.questions.iter().enumerate() {
+            let at = Path::from("questions").item(index);
+            let own = source.node.at(&at).map(Node::entries).unwrap_or_default().iter();
+            let mut own =
+                own.filter(|entry| entry.key == "type" || !COMMON_KEYS.contains(&entry.key.as_str()));
+            if own.any(|entry| entry.value.has_unread()) {
+                self.vague.insert(question.id.to_string());
+            }
+        }
+        self.pages.insert(page.page.clone(), (source, page));
+    }
 }
 
 /// Reads `service.yaml` and `pages/*.yaml` of a folder.
 pub fn read_folder(slug: &ServiceSlug, files: &Files) -> Folder {
     let mut folder = Folder::default();
     match files.get("service.yaml") {
-        None => folder.problems.push(Problem::new(
-            "missing-file",
-            "service.yaml",
-            "",
-            Span::default(),
-            format!("the folder `{slug}` has no `service.yaml`"),
-        )),
-        Some(text) => {
-            folder.service = read_file("service.yaml", text, &mut folder.problems, &mut folder.unsure);
+        None => {
+            let message = format!("the folder `{slug}` has no `service.yaml`");
+            let problem = Problem::new("missing-file", "service.yaml", "", Span::default(), message);
+            folder.problems.push(problem.help("Write one; the tutorial begins with a small one."));
         }
+        Some(text) => folder.service = folder.read("service.yaml", text),
     }
     for (file, text) in files {
-        let Some(name) = file.strip_prefix("pages/").and_then(|name| name.strip_suffix(".yaml")) else {
-            continue;
-        };
-        let Some((source, page)) =
-            read_file::<PageFile>(file, text, &mut folder.problems, &mut folder.unsure)
-        else {
-            folder.unsure.insert(name.to_owned());
-            continue;
-        };
-        if page.page.as_str() != name {
-            let message = format!("the page is called `{}` but its file `{name}.yaml`", page.page);
-            folder.problems.push(
-                source
-                    .problem("page-file-name", &"page".into(), message)
-                    .help(format!("Write `page: {name}` or rename the file.")),
-            );
+        if let Some(name) = file.strip_prefix("pages/").and_then(|name| name.strip_suffix(".yaml")) {
+            folder.read_page(name, file, text);
         }
-        folder.pages.insert(page.page.clone(), (source, page));
     }
-    let name_differs = folder.service.as_ref().filter(|(_, service)| service.service != *slug);
-    if let Some((source, service)) = name_differs {
+    if let Some((source, service)) = folder.service.as_mut().filter(|(_, service)| service.service != *slug) {
         let message = format!("the service is called `{}` but its folder `{slug}`", service.service);
         let problem = source.problem("service-folder-name", &"service".into(), message);
         folder.problems.push(problem.help(format!("Write `service: {slug}` or rename the folder.")));
+        service.service = slug.clone();
     }
     folder
 }
@@ -180,6 +232,6 @@ pub fn read_folder(slug: &ServiceSlug, files: &Files) -> Folder {
 /// Reads `agencies.yaml`.
 pub fn read_agencies(text: &str) -> (Option<(Source, AgenciesFile)>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let read = read_file("agencies.yaml", text, &mut problems, &mut BTreeSet::new());
-    (read, problems)
+    let read = read_file("agencies.yaml", text, &mut problems);
+    (read.file, problems)
 }

@@ -11,12 +11,13 @@ use crate::{
     definition::Question,
     expr::Value,
     inputs::text_of,
+    load::question_of,
     words::{Speaker, Words},
 };
 
 /// A question as an author writes it.
 pub(super) fn question(yaml: &str) -> Question {
-    serde_saphyr::from_str(yaml).unwrap_or_else(|error| panic!("{yaml}: {error}"))
+    question_of(yaml).unwrap_or_else(|error| panic!("{yaml}: {error}"))
 }
 
 /// What the type makes of these controls. An error reads `key fact=value @control`.

@@ -41,9 +41,9 @@ pub(super) fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
         serde_json::Value::Null => return Ok(None),
         serde_json::Value::String(text) => text,
         serde_json::Value::Number(number) => number.to_string(),
-        other => return Err(D::Error::custom(format!("{other} is not a number"))),
+        _ => return Err(D::Error::custom("this is not a number; write `0.5`")),
     };
-    digits.parse().map(Some).map_err(|_| D::Error::custom(format!("`{digits}` is not a decimal number")))
+    digits.parse().map(Some).map_err(|_| D::Error::custom(format!("`{digits}` is not a number; write `0.5`")))
 }
 
 impl Kind for DecimalNumber {

@@ -16,6 +16,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Agencies {
     file: AgenciesFile,
+    /// The whole file could be read: what is not in it is not there.
+    is_whole: bool,
     translations: BTreeMap<String, String>,
 }
 
@@ -24,11 +26,16 @@ impl Agencies {
     pub fn load(files: &Files) -> (Option<Self>, Vec<Problem>) {
         let Some(text) = files.get("agencies.yaml") else {
             let message = "there is no `agencies.yaml` beside the service folders";
-            return (None, vec![Problem::new("missing-file", "agencies.yaml", "", Span::default(), message)]);
+            let problem = Problem::new("missing-file", "agencies.yaml", "", Span::default(), message);
+            return (
+                None,
+                vec![problem.help("Write one, with at least one agency; the reference says how.")],
+            );
         };
         let (read, problems) = load::read_agencies(text);
-        let agencies = read.map(|(_, file)| Self {
+        let agencies = read.map(|(source, file)| Self {
             file,
+            is_whole: !source.is_partial(&"agencies".into()),
             translations: super::agency_locales(files).map(|(tag, text)| (tag, text.clone())).collect(),
         });
         (agencies, problems)
@@ -37,6 +44,11 @@ impl Agencies {
     /// An agency by its name in files.
     pub fn get(&self, agency: &AgencySlug) -> Option<&Agency> {
         self.file.agencies.get(agency)
+    }
+
+    /// Whether an agency may be named: it is there, or it could be in the part that could not be read.
+    pub(crate) fn may_have(&self, agency: &AgencySlug) -> bool {
+        !self.is_whole || self.get(agency).is_some()
     }
 
     /// Every agency, by name in files.

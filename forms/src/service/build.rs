@@ -23,15 +23,18 @@ pub struct Examined {
     pub names: Names,
     /// Findings, errors and warnings.
     pub problems: Vec<Problem>,
-    /// The service, when there is no error.
+    /// The service, as far as it could be read: fit for use only when there is no error.
     pub service: Option<Service>,
 }
 
 /// Reads and compiles a folder; errors only.
 pub fn build(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Result<Service, Vec<Problem>> {
     let examined = examine(slug, files, agencies);
-    let errors = examined.problems.into_iter().filter(Problem::is_error).collect();
-    examined.service.ok_or_else(|| in_order(errors))
+    let errors: Vec<Problem> = examined.problems.into_iter().filter(Problem::is_error).collect();
+    match examined.service {
+        Some(service) if errors.is_empty() => Ok(service),
+        _ => Err(in_order(errors)),
+    }
 }
 
 /// Reads and compiles a folder, keeping everything found on the way.
@@ -44,7 +47,7 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let pages: BTreeMap<PageId, &PageFile> =
         folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
     problems.extend(check::structure(&folder, source, definition, agencies));
-    let names = Names::of(definition, &pages, &folder.unsure);
+    let names = Names::of(definition, &pages, &folder);
     let texts = texts::of_service(definition, reading_order(definition, &pages));
     let words = ServiceWords::of(files, source, definition, &texts, &folder, agencies, &mut problems);
     let mut compiler = Compiler::new(&names);
@@ -52,8 +55,8 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let plan = compiler.plan(source, definition);
     let pages = compile_pages(&folder, &names, &mut compiler);
     problems.extend(compiler.problems);
-    let usable = !problems.iter().any(Problem::is_error);
-    let service = words.base.filter(|_| usable).map(|base_words| Service {
+    problems.extend(check::contradictions::check(&folder, &names, &pages, &computed, &plan));
+    let service = words.base.map(|base_words| Service {
         slug: slug.clone(),
         version: VersionHash::of(files),
         files: files.clone(),

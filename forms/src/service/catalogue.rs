@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Agencies, Service};
 use crate::{
-    ServiceSlug,
+    BadName, ServiceSlug,
     position::Span,
     problem::{Problem, in_order},
     version::Files,
@@ -27,10 +27,7 @@ impl Catalogue {
         let mut services = BTreeMap::new();
         for (folder, files) in folders(all) {
             match folder.parse::<ServiceSlug>() {
-                Err(error) => {
-                    let message = format!("the folder's name {error}");
-                    problems.push(Problem::new("service-folder-name", &folder, "", Span::default(), message));
-                }
+                Err(error) => problems.push(bad_folder_name(&folder, &error)),
                 Ok(slug) => match Service::load(&slug, &files, &known) {
                     Ok(service) => {
                         services.insert(slug, Arc::new(service));
@@ -54,6 +51,13 @@ impl Catalogue {
     pub fn services(&self) -> impl Iterator<Item = &Arc<Service>> {
         self.services.values()
     }
+}
+
+/// A folder whose name cannot be a service's.
+pub fn bad_folder_name(folder: &str, error: &BadName) -> Problem {
+    let message = format!("the folder's name `{folder}` cannot be a service's name");
+    let problem = Problem::new("service-folder-name", folder, "", Span::default(), message);
+    problem.help(format!("Rename it: {}.", error.wanted))
 }
 
 /// The folders that hold a `service.yaml` or pages, with their files.

@@ -6,6 +6,8 @@ use crate::{
     PageId, QuestionId,
     definition::{ComputedType, PageFile, Question, ServiceFile},
     expr::{Scope, Type},
+    load::Folder,
+    position::Path,
     question::QuestionType,
 };
 
@@ -30,17 +32,35 @@ pub struct Names {
 }
 
 impl Names {
-    /// Collects the names of a service. Names in `unsure` (in parts that could not be read) may be anything.
-    pub fn of(service: &ServiceFile, pages: &BTreeMap<PageId, &PageFile>, unsure: &BTreeSet<String>) -> Self {
-        let mut names = Self { unsure: unsure.clone(), ..Self::default() };
+    /// Collects the names of a service. Names in parts that could not be read may be anything.
+    pub fn of(service: &ServiceFile, pages: &BTreeMap<PageId, &PageFile>, folder: &Folder) -> Self {
+        let mut names = Self { unsure: folder.unsure.clone(), ..Self::default() };
         let order: Vec<&PageId> = service.sections.iter().flat_map(|section| &section.pages).collect();
         names.level(None, &order, pages, 0);
         // Pages nothing leads to are a finding of their own; their names are not also unknown.
         for (id, page) in pages.iter().filter(|(id, _)| !names.pages.contains_key(*id)).collect::<Vec<_>>() {
             page.questions.iter().for_each(|question| names.add(question, id));
         }
-        names.computed = service.computed.iter().map(|one| (one.id.clone(), type_of(one.kind))).collect();
+        let computed = service.computed.iter().enumerate().map(|(index, one)| {
+            let at = Path::from("computed").item(index).key("type");
+            let is_read = folder.service.as_ref().is_none_or(|(source, _)| !source.node.is_unread(&at));
+            (one.id.clone(), if is_read { type_of(one.kind) } else { Type::Any })
+        });
+        names.computed = computed.collect();
+        names.blur(&folder.vague);
         names
+    }
+
+    /// Answers of these questions may be of any type.
+    fn blur(&mut self, vague: &BTreeSet<String>) {
+        self.options.retain(|id, _| !vague.contains(id.as_str()));
+        let vague = self.questions.iter_mut().filter(|(id, _)| vague.contains(id.as_str()));
+        vague.for_each(|(_, (_, kind))| *kind = Type::Any);
+    }
+
+    /// The type of a computed value, by its position.
+    pub fn type_of_computed(&self, index: usize) -> Type {
+        self.computed.get(index).map_or(Type::Any, |(_, kind)| kind.clone())
     }
 
     fn level(
@@ -71,6 +91,12 @@ impl Names {
 
     fn add(&mut self, question: &Question, page: &PageId) {
         let kind = match &question.kind {
+            // Entries have more parts than are known when one of their pages could not be read.
+            QuestionType::Repeat(repeat)
+                if repeat.pages.iter().any(|page| self.unsure.contains(page.as_str())) =>
+            {
+                Some(Type::List(Box::new(Type::Any)))
+            }
             QuestionType::Repeat(_) => {
                 Some(Type::List(Box::new(Type::Object(self.entry_types(&question.id)))))
             }
@@ -150,6 +176,11 @@ impl Names {
         scope
     }
 
+    /// Whether a question's answer is a whole number.
+    pub fn is_whole(&self, name: &str) -> bool {
+        self.questions.get(name).is_some_and(|(_, kind)| *kind == Type::Number)
+    }
+
     /// The page a name is asked on.
     pub fn asked_on(&self, name: &str) -> Option<&PageId> {
         self.questions.get(name).map(|(page, _)| page)
@@ -179,7 +210,7 @@ fn options(question: &Question) -> Option<Vec<String>> {
 }
 
 /// The type of a computed value.
-pub fn type_of(kind: ComputedType) -> Type {
+fn type_of(kind: ComputedType) -> Type {
     match kind {
         ComputedType::Text => Type::Text,
         ComputedType::Number => Type::Number,

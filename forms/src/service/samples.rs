@@ -25,9 +25,12 @@ use super::Service;
 use crate::{
     Answer, Answers, Entry, EntryId, FieldError, Fields, FileRef, QuestionId,
     definition::Question,
-    load::node::{Node, Value},
+    load::{
+        did_you_mean,
+        node::{Node, Value},
+    },
     position::{Path, Step},
-    question::{Ask, QuestionType, date::Limit, say},
+    question::{Ask, QuestionType, choice::ChoiceOption, date::Limit, say},
     words::{Speaker, Words},
 };
 
@@ -45,7 +48,7 @@ impl Service {
     pub fn samples(&self, today: Date) -> Vec<SampleCase> {
         let files = self.files.iter().filter(|(path, _)| is_sample(path));
         let read = files.filter_map(|(_, text)| {
-            let node = crate::load::yaml::parse(text).0?;
+            let node = crate::load::yaml::parse(text).node?;
             Some(read(self, &node, today).0)
         });
         read.collect()
@@ -57,19 +60,29 @@ pub fn is_sample(path: &str) -> bool {
     path.starts_with("samples/") && crate::load::has_ending(path, "yaml")
 }
 
-/// Something in an example that does not fit: where, and why.
-pub type Misfit = (Path, String);
+/// Something in an example that does not fit.
+pub struct Misfit {
+    /// Where.
+    pub at: Path,
+    /// What is wrong.
+    pub wrong: String,
+    /// What to write instead.
+    pub write: String,
+    /// The question it names, when there is none of that name.
+    pub unknown: Option<String>,
+}
 
 /// Reads an example.
 pub fn read(service: &Service, node: &Node, today: Date) -> (SampleCase, Vec<Misfit>) {
     let mut reader = Reader { service, today, misfits: Vec::new() };
     for entry in node.entries().iter().filter(|entry| !matches!(entry.key.as_str(), "name" | "answers")) {
-        let message = format!("`{}` is not a key of a sample; write `name` and `answers`", entry.key);
-        reader.misfits.push((Path(vec![Step::Key(entry.key.clone())]), message));
+        let wrong = format!("`{}` is not a key of a sample", entry.key);
+        let at = Path(vec![Step::Key(entry.key.clone())]);
+        reader.misfit(&at, wrong, "Write `name: …` and `answers:`.");
     }
     let name = node.get("name").and_then(Node::text).unwrap_or_default().to_owned();
     if name.trim().is_empty() {
-        reader.misfits.push((Path::default(), "the sample has no `name`".to_owned()));
+        reader.misfit(&Path::default(), "the sample has no `name`", "Add `name: …`: what the example shows.");
     }
     let at = Path::from("answers");
     let answers = node.get("answers").map(|answers| reader.level(answers, &at, None)).unwrap_or_default();
@@ -90,14 +103,18 @@ impl Reader<'_> {
             let known = entry.key.parse::<QuestionId>().ok();
             let known = known.and_then(|id| self.service.question(&id));
             let Some((page, question)) = known else {
-                self.misfits.push((at, format!("the service has no question `{}`", entry.key)));
+                self.unknown(at, &entry.key);
                 continue;
             };
             let lies_in = self.service.page(page).and_then(|page| page.repeat.as_ref());
-            if lies_in != repeat {
+            // Of a page nothing leads to nobody can say where it is asked.
+            let is_lost = lies_in.is_none()
+                && !self.service.pages_in_order().any(|(_, found)| found.file.page == *page);
+            if lies_in != repeat && !is_lost {
                 let place = lies_in
                     .map_or_else(|| "outside repeats".to_owned(), |id| format!("in entries of `{id}`"));
-                self.misfits.push((at, format!("`{}` is asked {place}", question.id)));
+                let wrong = format!("`{}` is asked {place}", question.id);
+                self.misfit(&at, wrong, "Write the answer there.");
                 continue;
             }
             if let Some(answer) = self.answer(question, &entry.value, &at) {
@@ -121,24 +138,58 @@ impl Reader<'_> {
             Ok(Some(answer)) => Some(answer),
             Ok(None) if question.optional => Some(Answer::Skipped),
             Ok(None) => {
-                self.misfits
-                    .push((at.clone(), format!("`{}` is left empty but must be answered", question.id)));
+                let wrong = format!("`{}` is left empty but must be answered", question.id);
+                self.misfit(at, wrong, "Write an answer, or make the question `optional: true`.");
                 None
             }
             Err(errors) => {
                 for error in errors {
-                    let message = format!("the answer is not accepted: “{}”", self.said(question, &error));
-                    self.misfits.push((at.clone(), message));
+                    let wrong = format!("the answer is not accepted: “{}”", self.said(question, &error));
+                    self.misfit(at, wrong, instead(question));
                 }
                 None
             }
         }
     }
 
+    fn misfit(&mut self, at: &Path, wrong: impl Into<String>, write: impl Into<String>) {
+        self.misfits.push(Misfit { at: at.clone(), wrong: wrong.into(), write: write.into(), unknown: None });
+    }
+
+    fn unknown(&mut self, at: Path, name: &str) {
+        let known: Vec<String> = self
+            .service
+            .pages()
+            .flat_map(|(_, page)| &page.questions)
+            .map(|asked| asked.question.id.to_string())
+            .collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let wrong = format!("the service has no question `{name}`");
+        let write = did_you_mean(name, &known);
+        self.misfits.push(Misfit { at, wrong, write, unknown: Some(name.to_owned()) });
+    }
+
     fn said(&self, question: &Question, error: &FieldError) -> String {
         let Some(platform) = &*ENGLISH else { return error.key.clone() };
         let speaker = Speaker { platform, service: self.service.words("en") };
         say(error, question.short.as_ref().unwrap_or(&question.label), &speaker)
+    }
+}
+
+/// How to answer a question in an example.
+fn instead(question: &Question) -> String {
+    let options = |options: &[ChoiceOption]| {
+        let values: Vec<String> = options.iter().map(|option| format!("`{}`", option.value)).collect();
+        format!("Write one of {}.", values.join(", "))
+    };
+    match &question.kind {
+        QuestionType::Choice(choice) => options(&choice.options),
+        QuestionType::Choices(choices) => options(&choices.options),
+        QuestionType::Select(select) if select.list.is_none() => options(&select.options),
+        QuestionType::YesNo(_) | QuestionType::Declaration(_) => "Write `\"yes\"` or `\"no\"`.".to_owned(),
+        QuestionType::Date(_) => "Write a day, `1990-05-04` or from today: `-60 days`.".to_owned(),
+        QuestionType::Address(_) => "Write `line1`, `city`, `state` and `postal_code` under it.".to_owned(),
+        _ => "Write an answer that the question accepts, or change its limits.".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     problem::Problem,
     texts::{self, Text},
     version::Files,
-    words::Words,
+    words::{Words, WordsProblem},
 };
 
 /// The words of a service.
@@ -34,15 +34,21 @@ impl ServiceWords {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let found = check::texts::patterns(texts, folder);
-        let sound = found.is_empty();
+        let is_sound = |text: &&Text| texts::pattern::faults(&text.words).is_empty();
+        let sound: Vec<Text> = texts.iter().filter(is_sound).cloned().collect();
         problems.extend(found);
         let language = &definition.language;
-        let messages = texts::to_ftl(texts);
-        let base = sound.then(|| Words::new(language, &[&messages, &agencies.messages(language)], None));
-        let base = base.and_then(|made| {
-            let tell = |message: String| source.problem("text-pattern", &Path::default(), message);
-            made.map_err(|faults| problems.extend(faults.into_iter().map(|fault| tell(fault.message)))).ok()
-        });
+        let messages = texts::to_ftl(&sound);
+        let made = Words::new(language, &[&messages, &agencies.messages(language)], None);
+        let tell = |fault: WordsProblem| match fault.message.split_once("; write ") {
+            Some((wrong, write)) => {
+                source.problem("language-tag", &"language".into(), wrong).help(format!("Write {write}."))
+            }
+            None => source
+                .problem("text-pattern", &Path::default(), fault.message)
+                .help("Names stand in braces with a dollar sign: `{ $full_name }`."),
+        };
+        let base = made.map_err(|faults| problems.extend(faults.into_iter().map(tell))).ok();
         let base = base.map(Arc::new);
         let mut translations = BTreeMap::new();
         for (locale, ftl) in catalogue::locales(files).filter(|(locale, _)| locale != language) {
@@ -67,6 +73,7 @@ fn translation(
             problems.extend(faults.into_iter().map(|fault| {
                 let span = Span { start: fault.range.start, end: fault.range.end };
                 Problem::new("translation-form", &file, ftl, span, fault.message)
+                    .help(check::FORM_OF_MESSAGES)
             }));
             None
         }

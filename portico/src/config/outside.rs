@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Email {
     /// The mail server: `smtps://user:password@host`, `smtp://user:password@host:587?tls=required`, or
-    /// `smtp://127.0.0.1:2525` without encryption. It may hold a password: give it by environment.
+    /// `smtp://127.0.0.1:2525` without encryption, on this machine only. It may hold a password: give it by environment.
     #[schemars(example = &"smtps://portico@mail.columbialake.example.gov")]
     pub url: Option<String>,
     /// The sender.
@@ -28,8 +28,9 @@ pub struct Connector {
     /// What kind of connection: `sql`.
     #[schemars(example = &"sql")]
     pub kind: String,
-    /// The settings of its kind. `sql`: `url`, the address of a SQLite, PostgreSQL, MariaDB or MySQL database.
+    /// The settings of its kind. `sql`: `url`, the address of a SQLite, PostgreSQL, MariaDB or MySQL database;
+    /// `sslmode` and `sslrootcert` in it say how the way is encrypted.
     #[serde(flatten)]
-    #[schemars(example = &serde_json::json!({ "url": "mysql://portico@records.example.gov/dmv" }))]
+    #[schemars(example = &serde_json::json!({ "url": "mysql://portico@records.example.gov/dmv?sslmode=verify-full&sslrootcert=/etc/portico/dmv-ca.pem" }))]
     pub settings: BTreeMap<String, String>,
 }

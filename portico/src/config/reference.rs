@@ -15,7 +15,9 @@ const HEAD: &str = "# Configuration\n\n<!-- Made by `portico reference configura
 `_` stands for `-`: `PORTICO_CONNECTORS__DMV_RECORDS__URL`. Lists are written as in TOML: `[\"en\", \"es\"]`. Give\n\
 passwords and keys by environment.\n\n\
 Paths count from the folder the program is started in. Portico looks at every setting when it starts, and tells\n\
-everything that is wrong at once. `portico doctor` looks at them at any time.\n";
+everything that is wrong at once. `portico doctor` looks at them at any time.\n\n\
+`portico demo` has settings of its own instead of the file. The environment goes over them in the same way:\n\
+`PORTICO_LOG__LEVEL=debug portico demo`.\n";
 
 /// The reference as Markdown.
 pub fn reference() -> String {

@@ -47,7 +47,8 @@ impl Default for Worker {
 pub struct Log {
     /// `json`, a line each, for machines; `text` for people.
     pub format: LogFormat,
-    /// How much: `error`, `warn`, `info`, `debug`, or filters such as `info,store=debug`.
+    /// How much: `error`, `warn`, `info`, `debug`, or filters such as `info,store=debug`. Of the libraries Portico is
+    /// made with, what is below `info` is left out whatever this says: some repeat there what they are given.
     pub level: String,
 }
 

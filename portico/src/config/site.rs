@@ -41,9 +41,9 @@ pub struct Site {
     /// Where people report security problems (`security.txt`).
     #[schemars(example = &"security@columbialake.example.gov")]
     pub security_email: String,
-    /// A style sheet of your own, after the built-in one: its address on this site.
-    #[schemars(example = &"/own/brand.css")]
-    pub stylesheet: Option<String>,
+    /// A style sheet of your own, which every page loads after the built-in one: a file, read at start.
+    #[schemars(example = &"./brand.css")]
+    pub stylesheet: Option<PathBuf>,
     /// A folder with templates of your own. One of the same name takes the place of a built-in template.
     #[schemars(example = &"./templates")]
     pub templates: Option<PathBuf>,

@@ -67,7 +67,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "site.security_email",
         "it is missing, or no email address",
     ),
-    ("address = \"0.0.0.0:8080\"", "address = \"8080\"", "listen.address", "this is no address with a port"),
+    (
+        "address = \"127.0.0.1:8080\"",
+        "address = \"8080\"",
+        "listen.address",
+        "this is no address with a port",
+    ),
     (
         "postgres://portico@db.columbialake.example.gov/portico",
         "oracle://db",
@@ -80,6 +85,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "mail.example.gov",
         "email.url",
         "this is no SMTP address",
+    ),
+    (
+        "smtps://portico@mail",
+        "smtp://portico@mail",
+        "email.url",
+        "mail to another machine would go unencrypted",
     ),
     ("from = \"Columbia", "sender = \"Columbia", "email.from", "it is missing, or no sender"),
     (
@@ -99,6 +110,16 @@ fn each_setting_that_is_wrong_is_named_with_what_is_wrong() {
     for (old, new, setting, wrong) in WRONG {
         let all = found(&good(&folder, &[(*old, *new)]));
         assert!(all.contains(&((*setting).to_owned(), (*wrong).to_owned())), "{new} gave {all:?}");
+    }
+}
+
+#[test]
+fn mail_may_go_unencrypted_on_this_machine_or_when_the_operator_says_so() {
+    for url in
+        ["smtp://127.0.0.1:2525", "smtp://localhost", "smtp://[::1]:25", "smtp://relay:25?tls=opportunistic"]
+    {
+        let text = good(&folder("mail"), &[("smtps://portico@mail.columbialake.example.gov", url)]);
+        assert_eq!(found(&text), [], "{url}");
     }
 }
 
@@ -150,6 +171,22 @@ fn passwords_in_settings_are_never_repeated() {
 }
 
 #[test]
+fn a_line_that_is_no_toml_is_told_by_its_number_and_not_repeated() {
+    for text in [
+        "[email]\nurl = \"smtps://portico:hunter22@mail.example.gov\nfrom = \"x\"",
+        "[email]\nurl = smtps://portico:hunter22@mail.example.gov",
+        "[keys]\nvalue = [\"hunter22\"",
+        "[keys]\nvalue hunter22",
+        "[keys]\nvalue = \"a:hunter22\"\nvalue = \"b:hunter22\"",
+    ] {
+        let (_, found) = Config::read(Figment::from(Toml::string(text)));
+        let said = format!("{found:?}");
+        assert!(said.contains("line 2") || said.contains("line 3"), "{said}");
+        assert!(!said.contains("hunter22"), "{said}");
+    }
+}
+
+#[test]
 fn every_setting_is_explained() {
     fn look(at: &str, schema: &Value, unexplained: &mut Vec<String>) {
         for (name, part) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
@@ -195,19 +232,28 @@ fn the_environment_goes_over_the_file_and_names_connectors_with_underscores() {
 
 #[test]
 #[expect(clippy::result_large_err, reason = "the jail's own error")]
-fn the_demo_takes_connectors_from_the_environment_and_nothing_else() {
+fn the_environment_goes_over_settings_that_are_no_file_and_leaves_the_others() {
     figment::Jail::expect_with(|jail| {
-        jail.set_env("PORTICO_DATABASE__URL", "postgres://elsewhere/portico");
+        jail.set_env("PORTICO_LOG__LEVEL", "debug");
+        jail.set_env("PORTICO_LISTEN__METRICS", "127.0.0.1:9999");
         jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__KIND", "sql");
         jail.set_env("PORTICO_CONNECTORS__DOG_LICENSES__URL", "sqlite:./book.db");
-        let (connectors, found) = Config::connectors_of_environment();
-        assert_eq!(found, []);
-        let connector = &connectors["dog-licenses"];
-        assert_eq!(
-            (connector.kind.as_str(), connector.settings["url"].as_str()),
-            ("sql", "sqlite:./book.db")
-        );
-        assert_eq!(connectors.len(), 1);
+        jail.set_env("PORTICO_CONNECTORS__DMV_RECORDS__URL", "sqlite:./other.db");
+        jail.set_env("PORTICO_SITE__BANNER", "perhaps");
+        let dmv = Connector {
+            kind: "sql".to_owned(),
+            settings: [("url".to_owned(), "sqlite:./own.db".to_owned())].into(),
+        };
+        let mut own = Config { connectors: [("dmv-records".to_owned(), dmv)].into(), ..Config::default() };
+        own.site.name = "Demo".to_owned();
+        let (config, found) = own.with_environment();
+        assert_eq!(found.iter().map(|bad| bad.setting.as_str()).collect::<Vec<_>>(), ["site.banner"]);
+        assert_eq!((config.log.level.as_str(), config.site.name.as_str()), ("debug", "Demo"));
+        assert_eq!((config.listen.metrics.as_str(), config.keys.file), ("127.0.0.1:9999", None));
+        for (name, url) in [("dog-licenses", "sqlite:./book.db"), ("dmv-records", "sqlite:./other.db")] {
+            let connector = &config.connectors[name];
+            assert_eq!((connector.kind.as_str(), connector.settings["url"].as_str()), ("sql", url));
+        }
         Ok(())
     });
 }

@@ -81,6 +81,14 @@ fn site(site: &Site, found: &mut Found) {
         let write = format!("Add \"{}\" to site.languages, or choose one of them.", site.default_language);
         found.add("site.default_language", "it is not among site.languages", &write);
     }
+    if let Some(path) = site.stylesheet.as_deref().filter(|path| !path.is_file()) {
+        let wrong = format!("there is no file {}", path.display());
+        found.add(
+            "site.stylesheet",
+            &wrong,
+            "Write the path of a style sheet, from where the program is started.",
+        );
+    }
     folder("site.services", Some(&site.services), found);
     folder("site.templates", site.templates.as_deref(), found);
     folder("site.locales", site.locales.as_deref(), found);
@@ -95,15 +103,10 @@ fn base_url(text: &str, found: &mut Found) {
     let Ok(url) = Url::parse(text) else {
         return found.add("site.base_url", "this is no web address", WRITE);
     };
-    let is_this_machine = match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => return found.add("site.base_url", "it names no host", WRITE),
-    };
+    let Some(host) = url.host() else { return found.add("site.base_url", "it names no host", WRITE) };
     match url.scheme() {
         "https" => {}
-        "http" if is_this_machine => {}
+        "http" if is_this_machine(&host) => {}
         _ => found.add("site.base_url", "only this machine may be reached without encryption", WRITE),
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
@@ -199,6 +202,13 @@ fn email(config: &Config, found: &mut Found) {
                     "Write one such as \"smtps://user:password@mail.example.gov\".",
                 );
             }
+            if is_open_mail(url) {
+                found.add(
+                    "email.url",
+                    "mail to another machine would go unencrypted",
+                    "Begin it with smtps://, or end it with ?tls=required (?tls=opportunistic takes what there is).",
+                );
+            }
             if email.from.as_ref().is_none_or(|from| !from.contains('@')) {
                 found.add(
                     "email.from",
@@ -207,6 +217,26 @@ fn email(config: &Config, found: &mut Found) {
                 );
             }
         }
+    }
+}
+
+/// Plain SMTP to another machine, with nothing said about encryption: codes and names would be readable on the way.
+fn is_open_mail(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let says_tls = url.query_pairs().any(|(name, _)| name == "tls");
+    url.scheme() == "smtp" && !says_tls && !url.host().is_some_and(|host| is_this_machine(&host))
+}
+
+fn is_this_machine<S: AsRef<str>>(host: &url::Host<S>) -> bool {
+    match host {
+        // Only in addresses of the web are numbers read as numbers: 127.0.0.1 in `smtp:` is a name.
+        url::Host::Domain(name) => {
+            let name = name.as_ref();
+            let number = name.parse::<std::net::IpAddr>();
+            name == "localhost" || name.ends_with(".localhost") || number.is_ok_and(|at| at.is_loopback())
+        }
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
     }
 }
 

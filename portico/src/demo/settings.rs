@@ -13,24 +13,34 @@ use crate::{
     error::Failed,
 };
 
-/// The settings. Residents reach this machine even when it listens on every address. `further` connectors, given by
-/// the environment, go over the demo's own.
-pub fn config(
-    asked: &Demo,
-    address: SocketAddr,
-    databases: &BTreeMap<String, String>,
-    further: BTreeMap<String, Connector>,
-) -> Config {
-    let data = &asked.data;
-    let mut connectors: BTreeMap<String, Connector> =
-        databases.iter().map(|(name, url)| (name.clone(), sql(url))).collect();
-    for (name, given) in further {
-        let connector = connectors.entry(name).or_default();
-        if !given.kind.is_empty() {
-            connector.kind = given.kind;
-        }
-        connector.settings.extend(given.settings);
+/// Where the demo listens: as the command line says, or the environment.
+pub fn address(asked: &Demo) -> String {
+    let given = asked.listen.map(|address| address.to_string());
+    given.unwrap_or_else(|| Config::default().with_environment().0.listen.address)
+}
+
+/// The demo's settings with those of the environment over them, and what is wrong with these. The command line goes
+/// over both.
+pub fn config(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) -> (Config, Vec<Bad>) {
+    let (mut config, found) = own(asked, address, databases).with_environment();
+    config.listen.address = address.to_string();
+    if let Some(services) = &asked.services {
+        config.site.services.clone_from(services);
     }
+    // Of two ways to give the same thing, the one that was asked for.
+    if config.keys.value.is_some() {
+        config.keys.file = None;
+    }
+    if config.email.url.is_some() {
+        config.email.mailbox = None;
+    }
+    (config, found)
+}
+
+/// The demo's own. Residents reach this machine even when it listens on every address.
+fn own(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) -> Config {
+    let data = &asked.data;
+    let connectors = databases.iter().map(|(name, url)| (name.clone(), sql(url))).collect();
     Config {
         site: site(asked, &base_url(address)),
         listen: Listen { address: address.to_string(), metrics: String::new(), behind_proxy: false },
@@ -105,7 +115,6 @@ fn site(asked: &Demo, base_url: &str) -> Site {
             email: "help@columbialake.example.gov".to_owned(),
         },
         security_email: "security@columbialake.example.gov".to_owned(),
-        services: asked.services.clone(),
         locales: Some(asked.data.join("locales")),
         ..Site::default()
     }

@@ -4,12 +4,18 @@
 use std::{path::Path, time::Duration};
 
 use jiff::tz::TimeZone;
-use model::{Clock, Failure, Outside};
+use model::{Clock, Failure, Finding, Outside};
 use store::{Store, StoreError};
 
 use super::{Report, owed};
 use crate::{
-    clock::SystemClock, config::Config, error::Failed, folder, installation, installation::Installation, say,
+    clock::SystemClock,
+    config::Config,
+    error::Failed,
+    fit::{self, Looked},
+    folder, installation,
+    installation::Installation,
+    say,
 };
 
 /// How long the outside has to answer.
@@ -23,7 +29,8 @@ pub async fn look(file: &Path) -> Report {
         Ok(installation) => {
             report.add("settings", Ok(format!("{} is right", file.display())));
             services(&config, &mut report);
-            reach(&installation.outside, &mut report).await;
+            let away = reach(&installation.outside, &mut report).await;
+            plans(&installation, &away, &mut report).await;
         }
         Err(Failed::Settings(bad)) => {
             for bad in &bad.found {
@@ -71,14 +78,42 @@ fn services(config: &Config, report: &mut Report) {
     report.add("services", result);
 }
 
-async fn reach(outside: &Outside, report: &mut Report) {
+/// Gives the connectors that cannot be reached.
+async fn reach(outside: &Outside, report: &mut Report) -> Vec<String> {
+    let mut away = Vec::new();
     for (name, connector) in &outside.connectors {
-        let reached = tokio::time::timeout(PATIENCE, connector.reach()).await;
-        report.add(format!("connector {name}"), said(reached));
+        let reached = said(tokio::time::timeout(PATIENCE, connector.reach()).await);
+        away.extend(reached.is_err().then(|| name.clone()));
+        report.add(format!("connector {name}"), reached);
     }
     for (name, channel) in &outside.channels {
         let reached = tokio::time::timeout(PATIENCE, channel.reach()).await;
         report.add(format!("channel {name}"), said(reached));
+    }
+    away
+}
+
+/// Whether what the services hand over fits the agencies' systems. Who cannot be reached was told already.
+async fn plans(installation: &Installation, away: &[String], report: &mut Report) {
+    for Looked { part, connector, found } in fit::look(&installation.catalogue, &installation.outside).await {
+        if away.contains(&connector) {
+            continue;
+        }
+        let part = format!("part {part}");
+        match found {
+            Err(failure) => report.add(part, Err(failure.detail)),
+            Ok(findings) => {
+                let (misfits, advice): (Vec<_>, Vec<_>) = findings.into_iter().partition(|it| it.is_misfit);
+                if misfits.is_empty() {
+                    let told = advice.iter().map(|it| format!("; {}. {}", it.wrong, it.write));
+                    report.add(part, Ok(format!("fits {connector}{}", told.collect::<String>())));
+                } else {
+                    for Finding { wrong, write, .. } in misfits {
+                        report.add(part.clone(), Err(format!("{wrong}. {write}")));
+                    }
+                }
+            }
+        }
     }
 }
 

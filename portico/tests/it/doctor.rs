@@ -4,13 +4,11 @@ use std::{fs, io::Write, process::Stdio};
 
 use crate::program::{folder, free_port, portico, run, settings, text};
 
-fn fresh(name: &str) -> (std::path::PathBuf, String) {
+/// Settings with the agencies of the demo.
+pub fn fresh(name: &str) -> (std::path::PathBuf, String) {
     let folder = folder(name);
     let file = settings(&folder, &format!("sqlite:{}/portico.db", folder.display()), free_port());
-    for name in ["dmv-records", "dhs-intake", "public-works-requests"] {
-        // SQLite takes an empty file for an empty database.
-        fs::write(folder.join(format!("{name}.db")), "").unwrap();
-    }
+    crate::agency::prepare(&folder).unwrap();
     (folder, file.display().to_string())
 }
 
@@ -25,9 +23,16 @@ fn the_doctor_says_what_is_wrong_and_what_to_do_and_is_content_once_it_was_done(
     let report: serde_json::Value = serde_json::from_slice(&doctor.stdout).unwrap();
     let checks = report["checks"].as_array().unwrap();
     let looked_at: Vec<&str> = checks.iter().filter_map(|finding| finding["what"].as_str()).collect();
-    for expected in
-        ["settings", "services", "connector dmv-records", "channel email", "database", "keys", "obligations"]
-    {
+    for expected in [
+        "settings",
+        "services",
+        "connector dmv-records",
+        "part renew-a-drivers-license/card-print",
+        "channel email",
+        "database",
+        "keys",
+        "obligations",
+    ] {
         assert!(looked_at.contains(&expected), "{expected} in {looked_at:?}");
     }
     assert_eq!((doctor.status.code(), &report["is_fine"]), (Some(0), &serde_json::json!(true)), "{report:#}");
@@ -100,6 +105,18 @@ fn staff_are_added_listed_and_removed() {
     assert!(text(&short.stderr).contains("at least 15 characters"), "{}", text(&short.stderr));
     let listed = || text(&run(&["staff", "list", "--config", &file]).stdout);
     assert_eq!(listed(), "dmv\tsupervisor\tpat@dmv.example.gov\tPat Lake\n");
+    let set = run(&["staff", "password", "--config", &file, "--email", "PAT@dmv.example.gov"]);
+    let said = text(&set.stdout);
+    assert!(
+        said.contains("is signed out everywhere") && said.contains("Password, shown only now: "),
+        "{said}"
+    );
+    let nobody = run(&["staff", "password", "--config", &file, "--email", "kim@dmv.example.gov"]);
+    assert!(
+        text(&nobody.stderr).contains("nobody signs in as kim@dmv.example.gov"),
+        "{}",
+        text(&nobody.stderr)
+    );
     assert!(run(&["staff", "remove", "--config", &file, "--email", "PAT@dmv.example.gov"]).status.success());
     assert_eq!(listed(), "");
 }

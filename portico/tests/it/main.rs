@@ -1,6 +1,13 @@
 //! The program as operators run it: started as a process, asked over HTTP, told to stop by a signal.
 
 #[cfg(test)]
+#[path = "../../src/demo/agency.rs"]
+mod agency;
+#[cfg(test)]
+mod canaries;
+#[cfg(test)]
+mod canary_stage;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod crash;
@@ -9,6 +16,14 @@ mod demo;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod fit;
+#[cfg(test)]
+mod own;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod serve;
+#[cfg(test)]
+mod smtp;

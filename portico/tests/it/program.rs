@@ -3,9 +3,10 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
+    net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -48,24 +49,49 @@ pub fn free_port() -> u16 {
 pub struct Running {
     child: Child,
     port: u16,
+    log: Arc<Mutex<String>>,
+    logging: Option<thread::JoinHandle<()>>,
 }
 
 impl Running {
     /// Starts it and waits until it is ready.
     pub fn start(args: &[&str], port: u16) -> Self {
-        let mut child =
-            portico(args).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("it starts");
+        Self::of(portico(args), port)
+    }
+
+    /// Starts this command and waits until it is ready.
+    pub fn of(mut command: Command, port: u16) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("its output");
         thread::spawn(move || BufReader::new(out).lines().for_each(drop));
-        let mut running = Self { child, port };
+        let (err, kept) = (child.stderr.take().expect("its log"), log.clone());
+        let logging = thread::spawn(move || {
+            for line in BufReader::new(err).split(b'\n').map_while(Result::ok) {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.push_str(&text(&line));
+                kept.push('\n');
+            }
+        });
+        let mut running = Self { child, port, log, logging: Some(logging) };
         for _ in 0..300 {
-            assert!(running.child.try_wait().expect("its state").is_none(), "it ended before it was ready");
+            let ended = running.child.try_wait().expect("its state").is_some();
+            assert!(!ended, "it ended before it was ready: {}", running.log());
             if running.status("/readyz") == Some(200) {
                 return running;
             }
             thread::sleep(Duration::from_millis(100));
         }
         panic!("it was not ready within 30 seconds");
+    }
+
+    /// What it logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        ([127, 0, 0, 1], self.port).into()
     }
 
     pub fn pid(&self) -> u32 {
@@ -116,6 +142,7 @@ impl Running {
         self.signal("-TERM");
         for _ in 0..50 {
             if let Some(status) = self.child.try_wait().expect("its state") {
+                self.logging.take().map(thread::JoinHandle::join);
                 return status.code();
             }
             thread::sleep(Duration::from_millis(100));

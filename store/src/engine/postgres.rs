@@ -1,7 +1,5 @@
 //! PostgreSQL: a pool of connections; each commit is one transaction, tried again when the database asks for it.
 
-mod address;
-mod tls;
 mod value;
 
 use std::{sync::Arc, time::Duration};
@@ -33,10 +31,9 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
-        let address = address::Address::parse(address)?;
-        let tls = tls::Tls::of(&address)?;
+        let address = tls::Postgres::read(address).map_err(StoreError::broken)?;
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(address.config, tls, recycling);
+        let manager = Manager::from_config(address.config, address.tls, recycling);
         let durable = Hook::async_fn(|client, _| {
             Box::pin(async move {
                 // A commit is on disk before it is acknowledged, whatever the server's own setting.

@@ -1,6 +1,9 @@
 //! Tests of the store: the same functions run on SQLite and on PostgreSQL.
 
 #[cfg(test)]
+#[path = "../../../testkit/src/certificates.rs"]
+mod certificates;
+#[cfg(test)]
 #[path = "../../../testkit/src/postgres.rs"]
 mod postgres;
 

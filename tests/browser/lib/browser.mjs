@@ -18,10 +18,10 @@ export function launch() {
 
 /** A person with a browser of their own: no cookie, no storage. Scripts: `true`, `false` (off), or "lost" on the way. */
 export class Visitor {
-  static async arrive(browser, server, { language = "en", scripts = true, viewport = phone, watch } = {}) {
+  static async arrive(browser, server, { language = "en", scripts = true, viewport = phone, watch, forcedColors } = {}) {
     const context = await browser.newContext({
       baseURL: server.address, viewport, javaScriptEnabled: Boolean(scripts), userAgent: devices["Pixel 7"].userAgent,
-      hasTouch: true, locale: language === "es" ? "es-US" : "en-US", reducedMotion: "reduce",
+      hasTouch: true, locale: language === "es" ? "es-US" : "en-US", reducedMotion: "reduce", forcedColors,
     });
     context.setDefaultTimeout(15_000);
     const visitor = new Visitor();

@@ -81,53 +81,55 @@ export const finger = {
 };
 
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? "");
-
-/** Tabs on until the control has the focus, as somebody without a mouse does. */
-async function tabTo(page, reached) {
-  for (let steps = 0; steps < 120; steps += 1) {
-    if (await reached()) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${page.url()}: 120 presses of Tab did not reach it`);
-}
-
 const hasFocus = (locator) => locator.evaluate((node) => node === document.activeElement);
 
-/** A hand that has only a keyboard. */
-export const keyboard = {
-  async write(page, id, text) {
-    await tabTo(page, async () => (await focused(page)) === id);
-    await page.keyboard.press("Control+a");
-    await page.keyboard.press("Delete");
-    await page.keyboard.type(text);
-  },
-  async choose(page, id, value) {
-    await tabTo(page, async () => (await focused(page)) === id);
-    const list = page.locator(`[id="${id}"]`);
-    for (let steps = 0; steps < 80 && (await list.inputValue()) !== value; steps += 1) await page.keyboard.press("ArrowDown");
-    if ((await list.inputValue()) !== value) throw new Error(`no way to “${value}” with arrow keys`);
-  },
-  async tick(page, id) {
-    const box = page.locator(`[id="${id}"]`);
-    if (await box.isChecked()) return;
-    const name = await box.getAttribute("name");
-    if ((await box.getAttribute("type")) !== "radio") {
-      await tabTo(page, () => hasFocus(box));
-      await page.keyboard.press("Space");
-      return;
+/** A hand that has only a keyboard. `seen` is told of every place that the focus comes to on its way. */
+export function keyboard(seen = async () => {}) {
+  /** Tabs on until the control has the focus, as somebody without a mouse does. */
+  async function tabTo(page, reached) {
+    for (let steps = 0; steps < 120; steps += 1) {
+      if (await reached()) return;
+      await page.keyboard.press("Tab");
+      await seen(page);
     }
-    await tabTo(page, () => page.evaluate((name) => document.activeElement?.name === name, name));
-    if (await hasFocus(box)) await page.keyboard.press("Space");
-    for (let steps = 0; steps < 40 && !(await box.isChecked()); steps += 1) await page.keyboard.press("ArrowDown");
-  },
-  async search(page, id, text) {
-    await tabTo(page, async () => (await focused(page)) === id);
-    await page.keyboard.type(text);
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-  },
-  async press(page, button) {
-    await tabTo(page, () => hasFocus(button));
-    await page.keyboard.press("Enter");
-  },
-};
+    throw new Error(`${page.url()}: 120 presses of Tab did not reach it`);
+  }
+
+  return {
+    async write(page, id, text) {
+      await tabTo(page, async () => (await focused(page)) === id);
+      await page.keyboard.press("Control+a");
+      await page.keyboard.press("Delete");
+      await page.keyboard.type(text);
+    },
+    async choose(page, id, value) {
+      await tabTo(page, async () => (await focused(page)) === id);
+      const list = page.locator(`[id="${id}"]`);
+      for (let steps = 0; steps < 80 && (await list.inputValue()) !== value; steps += 1) await page.keyboard.press("ArrowDown");
+      if ((await list.inputValue()) !== value) throw new Error(`no way to “${value}” with arrow keys`);
+    },
+    async tick(page, id) {
+      const box = page.locator(`[id="${id}"]`);
+      if (await box.isChecked()) return;
+      const name = await box.getAttribute("name");
+      if ((await box.getAttribute("type")) !== "radio") {
+        await tabTo(page, () => hasFocus(box));
+        await page.keyboard.press("Space");
+        return;
+      }
+      await tabTo(page, () => page.evaluate((name) => document.activeElement?.name === name, name));
+      if (await hasFocus(box)) await page.keyboard.press("Space");
+      for (let steps = 0; steps < 40 && !(await box.isChecked()); steps += 1) await page.keyboard.press("ArrowDown");
+    },
+    async search(page, id, text) {
+      await tabTo(page, async () => (await focused(page)) === id);
+      await page.keyboard.type(text);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+    },
+    async press(page, button) {
+      await tabTo(page, () => hasFocus(button));
+      await page.keyboard.press("Enter");
+    },
+  };
+}

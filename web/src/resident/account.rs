@@ -1,7 +1,12 @@
 //! "My cases": sign in with an emailed code, drafts and cases in one list, a case with its timeline.
 
 use app::{CaseView, CodePurpose, DraftLine, PartState};
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{
+    Json as JsonBody,
+    extract::Path,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use jiff::ToSpan;
 use model::{CaseId, DraftId};
 use serde_json::{Value as Json, json};
@@ -80,9 +85,16 @@ pub async fn sign_out(ask: Ask, _: Posted) -> Result<Response, Failed> {
     Ok(ask.without_session(ask.go("/")))
 }
 
-/// Keeps a session alive: asked for by one press, as often as needed (STANDARDS ACC-07).
-pub async fn extend(ask: Ask, _: Posted) -> Response {
-    ask.go("/account")
+/// Keeps a session alive: asked for by one press, as often as needed (STANDARDS ACC-07). The script asks how long it
+/// lives now, and is told when it does not.
+pub async fn extend(ask: Ask, headers: HeaderMap, _: Posted) -> Response {
+    let session = ask.visitor.session.as_ref();
+    if headers.get(header::ACCEPT).is_some_and(|kinds| kinds == "application/json") {
+        let Some(session) = session else { return Failed::session_expired().into_response() };
+        return JsonBody(json!({ "seconds": ask.web.app.seconds_left(session) })).into_response();
+    }
+    let is_staff = session.is_some_and(|session| session.staff.is_some());
+    ask.go(if is_staff { "/staff" } else { "/account" })
 }
 
 /// Drafts and cases. Drafts on this device are shown without signing in.

@@ -8,6 +8,7 @@ use super::words;
 use crate::{
     error::Failed,
     extract::{Ask, Posted, merge},
+    log,
 };
 
 /// Where a code is asked for.
@@ -65,14 +66,15 @@ pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted) -> Result<Pos
         let sent = ask.web.app.send_code_again(page.id, ask.tag()).await?;
         return Ok(Posting::Shown(ask.go(&format!("{}?c={}", page.path, sent.id))));
     }
-    let message =
-        match ask.web.app.enter_code(&ask.visitor, page.id, posted.text("code"), page.purpose).await? {
-            Entered::Right(session) => return Ok(Posting::Right(session)),
-            Entered::Wrong { tries_left } => {
-                ask.words()?.say_with("error-code-wrong", &[("left", tries_left.into())])
-            }
-            Entered::Spent => ask.words()?.say("error-code-spent"),
-        };
+    let entered = ask.web.app.enter_code(&ask.visitor, page.id, posted.text("code"), page.purpose).await?;
+    log::sign_in(ask, "code", matches!(entered, Entered::Right(_)), page.id);
+    let message = match entered {
+        Entered::Right(session) => return Ok(Posting::Right(session)),
+        Entered::Wrong { tries_left } => {
+            ask.words()?.say_with("error-code-wrong", &[("left", tries_left.into())])
+        }
+        Entered::Spent => ask.words()?.say("error-code-spent"),
+    };
     Ok(Posting::Shown(show(ask, page, Some(&message)).await?))
 }
 

@@ -225,14 +225,30 @@ pub async fn write_note(ask: Ask, Path(id): Path<String>, posted: Posted) -> Res
 pub async fn file(ask: Ask, Path((id, file)): Path<(String, String)>) -> Result<Response, Failed> {
     let file = FileId::from_text(&file).ok_or_else(Failed::not_found)?;
     let (known, bytes) = ask.web.app.file_for_staff(&ask.visitor, &case_id(&id)?, &file).await?;
-    let name: String = known
-        .name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' })
-        .collect();
+    let name = saved_as(&known.name, &known.media_type);
     let response = Response::builder()
         .header(header::CONTENT_TYPE, known.media_type)
         .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
         .body(Body::from(bytes));
     response.map_err(|error| Failed::from(app::AppError::ours(error)))
+}
+
+/// The name a file is saved under: plain letters, and the ending of what it is. A picture called `bill.html` that is a
+/// page too must not be opened as a page.
+fn saved_as(name: &str, media_type: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' };
+    let name: String = name.chars().map(plain).collect();
+    let endings: &[&str] = match media_type {
+        "image/jpeg" => &["jpg", "jpeg"],
+        "image/png" => &["png"],
+        "image/heic" => &["heic", "heif"],
+        "image/webp" => &["webp"],
+        "application/pdf" => &["pdf"],
+        _ => &["bin"],
+    };
+    let has = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match endings.first() {
+        Some(right) if !endings.contains(&has.as_str()) => format!("{name}.{right}"),
+        _ => name,
+    }
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
+    log,
     resident::words,
 };
 
@@ -39,7 +40,9 @@ fn show(ask: &Ask, email: &str, message: Option<&str>) -> Result<Response, Faile
 pub async fn enter(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     let email = posted.text("email");
     ask.web.limits.try_once(email, ask.network)?;
-    match ask.web.app.sign_in_staff(email, posted.text("password")).await? {
+    let session = ask.web.app.sign_in_staff(&ask.visitor, email, posted.exact("password")).await?;
+    log::sign_in(&ask, "staff", session.is_some(), email);
+    match session {
         Some(session) => Ok(ask.with_session(ask.go("/staff"), Some(&session))),
         None => show(&ask, email, Some(&ask.words()?.say("error-sign-in-staff"))),
     }

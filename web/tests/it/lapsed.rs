@@ -81,3 +81,39 @@ async fn a_guest_whose_session_ended_is_not_told_to_sign_in_again() {
     }
     site.close().await;
 }
+
+/// Seconds that a page says are left, and the sentence about it.
+fn told(browser: &Browser) -> (String, bool) {
+    let html = &browser.page.html;
+    let seconds = html.split("data-session-seconds=\"").nth(1).and_then(|rest| rest.split('"').next());
+    (seconds.unwrap_or_default().to_owned(), browser.page.text().contains("We sign you out after"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acc_07_a_page_says_how_long_a_sign_in_lasts_and_one_request_makes_it_last_again() {
+    let site = TestSite::new().await;
+    let mut browser = site.resident("ana@example.org").await;
+    assert_eq!(told(&browser), ("3600".to_owned(), true));
+    // Written down once a minute at most: the page tells what is so, not what would be nice.
+    site.clock.pass(SignedDuration::from_secs(40));
+    browser.open("/account").await;
+    assert_eq!(told(&browser).0, "3560");
+    browser.headers.insert("accept".to_owned(), "application/json".to_owned());
+    for _ in 0..12 {
+        site.clock.pass(SignedDuration::from_mins(58));
+        let answer = browser.ask("POST", "/session/extend", &[]).await;
+        assert_eq!((answer.status, answer.html.as_str()), (200, "{\"seconds\":3600}"));
+    }
+    site.clock.pass(SignedDuration::from_mins(61));
+    assert_eq!(browser.ask("POST", "/session/extend", &[]).await.status, 401, "ended is ended");
+    browser.headers.clear();
+    assert_eq!(
+        browser.ask("POST", "/session/extend", &[]).await.status,
+        303,
+        "without script, a page follows"
+    );
+    let mut guest = Browser::new(site.address);
+    street::begin(&mut guest).await;
+    assert_eq!(told(&guest), (String::new(), false), "a guest is not signed in, so nobody is signed out");
+    site.close().await;
+}

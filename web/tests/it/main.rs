@@ -3,6 +3,9 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+#[path = "../../../portico/src/demo/agency.rs"]
+mod agency;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod changes;
@@ -19,9 +22,13 @@ mod looking;
 #[cfg(test)]
 mod lookups;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod safety;
 #[cfg(test)]
 mod search;
+#[cfg(test)]
+mod signing;
 #[cfg(test)]
 mod street;
 #[cfg(test)]

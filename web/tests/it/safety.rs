@@ -221,3 +221,32 @@ async fn strange_requests_are_refused_and_never_ours() {
     }
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn methods_that_no_page_has_are_refused() {
+    let site = TestSite::new().await;
+    let browser = Browser::new(site.address);
+    for method in ["TRACE", "TRACK", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"] {
+        for path in ["/", "/status", "/staff", "/healthz"] {
+            let page = browser.ask(method, path, &[]).await;
+            assert_eq!(page.status, 405, "{method} {path}");
+            assert!(header(&page, "access-control-allow-origin").is_empty(), "{method} {path}");
+        }
+    }
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_of_ours_shows_a_reference_and_nothing_of_the_inside() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let broken = store::Statement::new("ALTER TABLE drafts RENAME TO drafts_lost", Vec::new());
+    site.app.store.commit(broken).await.expect("the table is gone");
+    let page = browser.ask("GET", &format!("{REPORT}/where"), &[]).await;
+    assert_eq!(page.status, 500);
+    for inside in ["drafts", "SQL", "sqlite", "store", "table", ".rs", "panicked"] {
+        assert!(!page.html.contains(inside), "{inside}: {}", page.html);
+    }
+    site.leave();
+}

@@ -69,6 +69,24 @@ async fn staff_save_a_file_and_never_open_it_in_the_console() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_saved_with_the_ending_of_what_it_is() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_photo(&mut browser).await;
+    assert!(give(&mut browser, "bill.html", street::PHOTO).await.is_empty());
+    browser.press("Continue", &[]).await;
+    let sent = street::send(&mut browser).await;
+    let draft = model::DraftId::from_text(&sent.draft).expect("an id");
+    let submission =
+        site.app.store.find_submission_by_draft(&draft).await.expect("an answer").expect("it was sent");
+    let file = site.app.store.files_of_case(&submission.case).await.expect("an answer").remove(0);
+    let staff = site.staff("public-works", Role::Caseworker).await;
+    let page = staff.ask("GET", &format!("/staff/cases/{}/files/{}", submission.case, file.id), &[]).await;
+    assert_eq!(page.headers["content-disposition"], "attachment; filename=\"bill.html.jpg\"");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_given_before_stays_when_the_page_is_sent_again_and_goes_when_asked() {
     let site = TestSite::new().await;
     let mut browser = Browser::new(site.address);

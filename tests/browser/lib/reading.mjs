@@ -1,0 +1,73 @@
+// Whether everything on a page can be read, however the browser was set up: nothing cut off, nothing over another text.
+
+/** Texts that are cut off or lie over each other, as lines. Runs in the page. */
+export function unreadable() {
+  const hidden = (node) => node.closest(".usa-sr-only, .usa-skipnav, [hidden], dialog:not([open]), details:not([open]) > :not(summary)");
+  const wrong = [];
+  for (const node of document.body.querySelectorAll("*")) {
+    const style = getComputedStyle(node);
+    if (hidden(node) || !node.textContent.trim() || node.matches("select, option, svg, svg *")) continue;
+    const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+    const isWide = cuts(style.overflowX) && node.scrollWidth > node.clientWidth + 1;
+    const isHigh = cuts(style.overflowY) && node.scrollHeight > node.clientHeight + 1;
+    if (node.clientWidth && (isWide || isHigh)) wrong.push(`cut off: ${node.outerHTML.slice(0, 120)}`);
+  }
+  const lines = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const parent = text.parentElement;
+    if (!text.data.trim() || hidden(parent) || parent.closest("select, script, svg")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1 && box.height > 1) lines.push({ box, text: text.data.trim().slice(0, 50) });
+    }
+  }
+  const shared = (a, b) => [
+    Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+  ];
+  lines.forEach((one, at) => {
+    for (const other of lines.slice(at + 1)) {
+      const [across, down] = shared(one.box, other.box);
+      // Lines of one paragraph may touch; half a line over another cannot be read.
+      if (across > 3 && down > Math.min(one.box.height, other.box.height) / 2) wrong.push(`“${one.text}” lies over “${other.text}”`);
+    }
+  });
+  return wrong;
+}
+
+/** Controls whose focus or edge cannot be seen with the colors forced, as lines. Runs in the page. */
+export function unseenInForcedColors() {
+  const wrong = [];
+  const drawn = (style, edge) => style[`${edge}Style`] !== "none" && parseFloat(style[`${edge}Width`]) > 0;
+  for (const node of document.querySelectorAll("main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)")) {
+    if (!node.getClientRects().length || node.closest("dialog")) continue;
+    const label = node.matches("input[type=radio], input[type=checkbox]") ? node.labels[0] : null;
+    const name = node.outerHTML.slice(0, 120);
+    // A unit stands before its box within one edge.
+    const edged = node.closest(".usa-input-group") ?? node;
+    const style = () => (label ? getComputedStyle(label, "::before") : getComputedStyle(node));
+    if (!node.matches("a, summary, .pt-link-button, input[type=file]") && !["borderTop", "outline"].some((edge) => drawn(edged === node ? style() : getComputedStyle(edged), edge))) {
+      wrong.push(`no edge: ${name}`);
+    }
+    node.focus({ focusVisible: true });
+    if (document.activeElement === node && ![style(), getComputedStyle(node)].some((one) => drawn(one, "outline"))) wrong.push(`no focus: ${name}`);
+  }
+  return wrong;
+}
+
+/** Whatever moves or fades, as lines. Runs in the page. */
+export function moving() {
+  const seconds = (text) => Math.max(...text.split(",").map(parseFloat));
+  const wrong = document.getAnimations({ subtree: true }).map((one) => `moves: ${one.effect?.target?.outerHTML.slice(0, 120)}`);
+  for (const node of document.querySelectorAll("*")) {
+    for (const part of [null, "::before", "::after"]) {
+      const style = getComputedStyle(node, part);
+      if (seconds(style.transitionDuration) > 0 || (style.animationName !== "none" && seconds(style.animationDuration) > 0)) {
+        wrong.push(`may move: ${node.outerHTML.slice(0, 120)}`);
+      }
+    }
+  }
+  if (getComputedStyle(document.documentElement).scrollBehavior !== "auto") wrong.push("scrolls by moving");
+  return wrong;
+}
