@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "for tests only: a test that cannot go on stops")]
 
 pub mod browser;
+pub mod cluster;
 pub mod certificates;
 pub mod documents;
 pub mod logged;

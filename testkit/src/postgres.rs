@@ -19,9 +19,10 @@ static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
 static ENCRYPTED: OnceLock<Result<Encrypted, String>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(1);
 
-struct Server {
+/// A server in a temporary folder.
+pub(crate) struct Server {
     programs: PathBuf,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 /// A server that takes encrypted connections, with a certificate made for it.
@@ -96,7 +97,7 @@ impl Server {
         Ok(server)
     }
 
-    fn install(name: &str) -> Result<Self, String> {
+    pub(crate) fn install(name: &str) -> Result<Self, String> {
         let programs = programs().ok_or(INSTALL)?;
         let folder = std::env::temp_dir().join(format!("portico-postgres-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
@@ -107,7 +108,7 @@ impl Server {
         Ok(server)
     }
 
-    fn data(&self) -> String {
+    pub(crate) fn data(&self) -> String {
         self.folder.join("data").display().to_string()
     }
 
@@ -118,7 +119,7 @@ impl Server {
         Ok(())
     }
 
-    fn run(&self, settings: &str) -> Result<(), String> {
+    pub(crate) fn run(&self, settings: &str) -> Result<(), String> {
         let data = self.data();
         let settings = format!("-k {} {settings}", self.folder.display());
         let log = self.folder.join("log").display().to_string();
@@ -140,7 +141,7 @@ impl Server {
     }
 
     /// A program that must not run as root: then it runs as user postgres.
-    fn owned(&self, program: &str) -> Command {
+    pub(crate) fn owned(&self, program: &str) -> Command {
         let program = self.programs.join(program);
         let mut command = Command::new(if is_root() { Path::new("setpriv") } else { &program });
         if is_root() {
@@ -150,7 +151,7 @@ impl Server {
         command
     }
 
-    fn client(&self, program: &str, args: &[&str]) -> Result<Output, String> {
+    pub(crate) fn client(&self, program: &str, args: &[&str]) -> Result<Output, String> {
         let mut command = Command::new(self.programs.join(program));
         done(program, command.args(["-U", "postgres", "-h"]).arg(&self.folder).args(args))
     }
@@ -173,7 +174,7 @@ fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"))
 }
 
-fn done(what: &str, command: &mut Command) -> Result<Output, String> {
+pub(crate) fn done(what: &str, command: &mut Command) -> Result<Output, String> {
     let output = command.output().map_err(|error| format!("{what} could not be started: {error}"))?;
     if output.status.success() {
         return Ok(output);

@@ -2,7 +2,9 @@
 //! residents were told with what every other side holds.
 
 pub mod chance;
-pub mod crashing;
+pub mod disturbed;
+pub mod faults;
+pub mod mail;
 pub mod portal;
 pub mod reckoning;
 pub mod resident;

@@ -1,6 +1,7 @@
 """A mail server for tests: prints its port, then every message it took, read by Python's own mail parser, as JSON.
 
-What it answers depends on the address: refused@, refused-late@, busy@, busy-late@, hang-up@; others are taken.
+What it answers depends on the address: refused@, refused-late@, busy@, busy-late@, hang-up@, hang-up-once@, slow@;
+others are taken.
 """
 
 import asyncio
@@ -13,6 +14,9 @@ from aiosmtpd.smtp import SMTP
 
 
 class Handler:
+    def __init__(self, hung_up_on):
+        self.hung_up_on = hung_up_on
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         name = address.split("@")[0].split("+")[0]
         if name == "refused":
@@ -28,8 +32,14 @@ class Handler:
             return f"554 5.6.0 not for {envelope.rcpt_tos[0]}"
         if name == "busy-late":
             return f"451 4.3.0 later, {envelope.rcpt_tos[0]}"
-        print(json.dumps(read(envelope)), flush=True)
-        if name == "hang-up":
+        message = read(envelope)
+        print(json.dumps(message), flush=True)
+        if name == "slow":
+            await asyncio.sleep(3)
+        key = message["headers"]["message-id"]
+        is_first = key not in self.hung_up_on
+        if name == "hang-up" or (name == "hang-up-once" and is_first):
+            self.hung_up_on.add(key)
             server.transport.abort()
             await asyncio.sleep(1)
         return "250 2.0.0 taken"
@@ -53,7 +63,8 @@ def read(envelope):
 
 async def main():
     loop = asyncio.get_running_loop()
-    make = lambda: SMTP(Handler(), hostname="mail.example.org", enable_SMTPUTF8=True)
+    hung_up_on = set()
+    make = lambda: SMTP(Handler(hung_up_on), hostname="mail.example.org", enable_SMTPUTF8=True)
     server = await loop.create_server(make, "127.0.0.1", 0)
     print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
     # The test ends: its end of the pipe closes.

@@ -5,8 +5,8 @@ use std::{path::Path, sync::Arc};
 use testkit::{
     postgres,
     trial::{
-        crashing::{Plan, crash},
-        portal::{Database, Portal},
+        disturbed::{Plan, by_killing},
+        portal::{Database, Portal, Setup},
     },
 };
 
@@ -14,11 +14,11 @@ use crate::program::folder;
 
 async fn nothing_is_lost_or_doubled(name: &str, database: Database, processes: usize) {
     let program = Path::new(env!("CARGO_BIN_EXE_portico"));
-    let portal =
-        Portal::prepare(program, &folder(name), &database, processes).expect("the portal is prepared");
-    let plan = Plan { kills: 8, residents: 4, seed: u64::from(std::process::id()) };
-    let outcome = crash(Arc::new(portal), plan).await.expect("the trial comes to its end");
-    assert!(outcome.kills >= 8 && outcome.reckoning.told > 0, "{outcome:#?}");
+    let portal = Portal::prepare(program, &folder(name), Setup::new(database, processes));
+    let portal = portal.expect("the portal is prepared");
+    let plan = Plan { times: 8, residents: 4, seed: u64::from(std::process::id()), mail: None };
+    let outcome = by_killing(Arc::new(portal), plan).await.expect("the trial comes to its end");
+    assert!(outcome.times >= 8 && outcome.reckoning.told > 0, "{outcome:#?}");
     assert!(outcome.reckoning.wrong.is_empty(), "{outcome:#?}");
 }
 

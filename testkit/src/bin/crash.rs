@@ -1,17 +1,30 @@
-//! The crash trial as a command: says what was killed, what residents were told, and what every side holds.
+//! The trials as a command: everything that can go wrong around the program goes wrong while residents use it. Says what
+//! was done, what residents were told, and what every side holds.
 //!
-//! `crash target/release/portico [kills] [seed]`: first one process on SQLite, then three on one PostgreSQL; half of the
-//! kills each.
+//! `crash target/release/portico [kills] [seed]`: half of the kills with one process on SQLite, half with three on
+//! one PostgreSQL; the other faults a few times each.
 
-use std::{io::Write, path::PathBuf, sync::Arc};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use testkit::{
+    cluster::{Fragile, Pair},
     postgres,
     trial::{
-        crashing::{Outcome, Plan, crash},
-        portal::{Database, Portal, Told},
+        disturbed::{Outcome, Plan, by_fault, by_killing},
+        faults::{ClockJump, FailOver, Fault, Nothing, Restart, SmallDisk},
+        mail::MailServer,
+        portal::{Database, Portal, Setup, Told},
     },
 };
+
+/// Residents at once.
+const RESIDENTS: u64 = 8;
+/// How often each fault befalls the portal that can befall it more than once.
+const FAULTS: u64 = 5;
 
 #[tokio::main]
 async fn main() -> Result<(), Told> {
@@ -21,43 +34,144 @@ async fn main() -> Result<(), Told> {
     let number = |text: Option<String>, without: u64| text.map_or(Ok(without), |text| text.parse());
     let kills = number(given.next(), 1000).map_err(|error| format!("kills: {error}"))?;
     let seed = number(given.next(), 1).map_err(|error| format!("seed: {error}"))?;
-    let mut wrong = 0;
-    for (name, database, processes) in [
-        ("SQLite, one process", Database::Sqlite, 1),
-        ("PostgreSQL, three processes", Database::At(postgres::new_database()?), 3),
-    ] {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let portal = Arc::new(Portal::prepare(&program, folder.path(), &database, processes)?);
-        let outcome = crash(portal, Plan { kills: kills / 2, residents: 8, seed }).await?;
-        tell(name, &outcome)?;
-        if !outcome.reckoning.wrong.is_empty() {
-            wrong += outcome.reckoning.wrong.len();
-            tell_where(&folder.keep())?;
-        }
+    let mut trials = Trials { program, kills, seed, wrong: 0 };
+    if trials.kills > 0 {
+        trials.killed().await?;
     }
-    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} things are not as they must be")) }
+    trials.databases().await?;
+    trials.disks().await?;
+    trials.clock().await?;
+    trials.mail().await?;
+    if trials.wrong == 0 { Ok(()) } else { Err(format!("{} things are not as they must be", trials.wrong)) }
 }
 
-fn tell(name: &str, outcome: &Outcome) -> Result<(), Told> {
-    let Outcome { kills, sent_again, corrected, start, reckoning } = outcome;
-    let lines = [
-        format!("{name}"),
-        format!("  processes killed                    {kills}"),
-        format!("  requests sent again by residents    {sent_again}"),
-        format!("  pages with errors, put right        {corrected}"),
+struct Trials {
+    program: PathBuf,
+    kills: u64,
+    seed: u64,
+    wrong: usize,
+}
+
+impl Trials {
+    async fn killed(&mut self) -> Result<(), Told> {
+        let on_postgresql = Database::At(postgres::new_database()?);
+        for (name, setup) in [
+            ("Processes killed: one, on SQLite", Setup::new(Database::Sqlite, 1)),
+            ("Processes killed: three, on one PostgreSQL", Setup::new(on_postgresql, 3)),
+        ] {
+            let folder = new_folder()?;
+            let portal = Arc::new(Portal::prepare(&self.program, folder.path(), setup)?);
+            let plan = Plan { times: self.kills / 2, ..self.plan() };
+            self.tell(name, folder, &by_killing(portal, plan).await?)?;
+        }
+        Ok(())
+    }
+
+    async fn databases(&mut self) -> Result<(), Told> {
+        let server = Fragile::start()?;
+        let setup = Setup::new(Database::At(server.address.clone()), 2);
+        self.befall("PostgreSQL broken off and restarted", setup, self.plan(), Restart(server)).await?;
+        let pair = Pair::start()?;
+        let setup = Setup::new(Database::At(pair.address.clone()), 2);
+        let plan = Plan { times: 1, ..self.plan() };
+        self.befall("PostgreSQL primary killed, synchronous standby promoted", setup, plan, FailOver(pair))
+            .await
+    }
+
+    async fn disks(&mut self) -> Result<(), Told> {
+        let folder = new_folder()?;
+        let data = folder.path().join("disk");
+        let disk = match SmallDisk::mount(&data) {
+            Ok(disk) => disk,
+            Err(why) => return say(&[format!("Disk full: not done, {why}")]),
+        };
+        let portal = Portal::prepare(&self.program, &data, Setup::new(Database::Sqlite, 1))?;
+        disk.make_read_only()?;
+        let refused = portal.start(0).is_err();
+        portal.kill(0)?;
+        disk.make_writable()?;
+        self.wrong += usize::from(!refused);
+        say(&[format!("Disk read-only at the start: {}", if refused { "refused" } else { "NOT REFUSED" })])?;
+        let outcome = by_fault(Arc::new(portal), self.plan(), disk).await?;
+        self.tell("Disk full", folder, &outcome)
+    }
+
+    async fn clock(&mut self) -> Result<(), Told> {
+        let clocks = new_folder()?;
+        let jump = ClockJump::new(clocks.path(), 20)?;
+        let environment = match jump.environment() {
+            Ok(environment) => environment,
+            Err(why) => return say(&[format!("Clock jumps: not done, {why}")]),
+        };
+        let setup = Setup { environment, ..Setup::new(Database::Sqlite, 1) };
+        self.befall("Clock jumps by 20 minutes, ahead and back", setup, self.plan(), jump).await
+    }
+
+    async fn mail(&mut self) -> Result<(), Told> {
+        let server = Arc::new(MailServer::start()?);
+        let setup = Setup { mail_port: Some(server.port), ..Setup::new(Database::Sqlite, 1) };
+        let plan = Plan { mail: Some(server), ..self.plan() };
+        self.befall("Mail server slow, or hanging up after it took a message", setup, plan, Nothing).await
+    }
+
+    fn plan(&self) -> Plan {
+        Plan { times: FAULTS, residents: RESIDENTS, seed: self.seed, mail: None }
+    }
+
+    async fn befall(
+        &mut self,
+        name: &str,
+        setup: Setup,
+        plan: Plan,
+        fault: impl Fault + 'static,
+    ) -> Result<(), Told> {
+        let folder = new_folder()?;
+        let portal = Arc::new(Portal::prepare(&self.program, folder.path(), setup)?);
+        self.tell(name, folder, &by_fault(portal, plan, fault).await?)
+    }
+
+    fn tell(&mut self, name: &str, folder: tempfile::TempDir, outcome: &Outcome) -> Result<(), Told> {
+        say(&lines(name, outcome))?;
+        let wrong = &outcome.reckoning.wrong;
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        self.wrong += wrong.len();
+        say(&wrong.iter().map(|wrong| format!("  ! {wrong}")).collect::<Vec<_>>())?;
+        say(&[format!("  everything is kept in {}", kept(folder).display())])
+    }
+}
+
+fn new_folder() -> Result<tempfile::TempDir, Told> {
+    tempfile::tempdir().map_err(|error| error.to_string())
+}
+
+fn kept(folder: tempfile::TempDir) -> PathBuf {
+    let path: &Path = folder.path();
+    let path = path.to_owned();
+    // Somebody wants to look at what went wrong.
+    let _ = folder.keep();
+    path
+}
+
+fn lines(name: &str, outcome: &Outcome) -> Vec<String> {
+    let Outcome { times, start, trouble, reckoning } = outcome;
+    let mut lines = vec![
+        name.to_owned(),
+        format!("  how often                           {times}"),
+        format!("  requests sent again by residents    {}", trouble.sent_again),
+        format!("  pages with errors, put right        {}", trouble.corrected),
         format!("  reports acknowledged                {}", reckoning.told),
         format!("  cases in the portal                 {}", reckoning.cases),
         format!("  records at the agency               {}", reckoning.records),
-        format!("  messages in the mailbox             {}", reckoning.messages),
-        format!("  a start, in the median              {} ms", start.as_millis()),
+        format!("  messages that arrived               {}", reckoning.messages),
+        format!("  the same message once more          {}", reckoning.repeats),
         format!("  not as it must be                   {}", reckoning.wrong.len()),
     ];
-    say(&lines)?;
-    say(&reckoning.wrong.iter().map(|wrong| format!("  ! {wrong}")).collect::<Vec<_>>())
-}
-
-fn tell_where(folder: &std::path::Path) -> Result<(), Told> {
-    say(&[format!("  everything is kept in {}", folder.display())])
+    if !start.is_zero() {
+        lines.push(format!("  a start, in the median              {} ms", start.as_millis()));
+    }
+    lines
 }
 
 fn say(lines: &[String]) -> Result<(), Told> {

@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Portal {
     program: PathBuf,
     folder: PathBuf,
+    environment: Vec<(String, String)>,
     processes: Vec<Process>,
 }
 
@@ -28,6 +29,25 @@ struct Process {
     port: u16,
     settings: PathBuf,
     child: Mutex<Option<Child>>,
+}
+
+/// What a portal is made of.
+pub struct Setup {
+    /// Where it keeps its data.
+    pub database: Database,
+    /// How many processes.
+    pub processes: usize,
+    /// The port of a mail server; without one, messages go into a folder.
+    pub mail_port: Option<u16>,
+    /// Set in the environment of every process.
+    pub environment: Vec<(String, String)>,
+}
+
+impl Setup {
+    /// Processes on a database, with messages in a folder.
+    pub fn new(database: Database, processes: usize) -> Self {
+        Self { database, processes, mail_port: None, environment: Vec::new() }
+    }
 }
 
 /// Where a portal keeps its data.
@@ -40,24 +60,29 @@ pub enum Database {
 
 impl Portal {
     /// Makes keys, agencies' databases, settings and tables. Nothing runs yet.
-    pub fn prepare(
-        program: &Path,
-        folder: &Path,
-        database: &Database,
-        processes: usize,
-    ) -> Result<Self, Told> {
+    pub fn prepare(program: &Path, folder: &Path, setup: Setup) -> Result<Self, Told> {
         fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-        let mut portal =
-            Self { program: program.to_owned(), folder: folder.to_owned(), processes: Vec::new() };
-        portal.make_agencies()?;
-        let url = match database {
-            Database::Sqlite => format!("sqlite:{}", folder.join("portico.db").display()),
-            Database::At(url) => url.clone(),
+        let mut portal = Self {
+            program: program.to_owned(),
+            folder: folder.to_owned(),
+            environment: setup.environment,
+            processes: Vec::new(),
         };
-        for _ in 0..processes {
+        portal.make_agencies()?;
+        let url = match setup.database {
+            Database::Sqlite => format!("sqlite:{}", folder.join("portico.db").display()),
+            Database::At(url) => url,
+        };
+        let mail = match setup.mail_port {
+            None => format!("mailbox = \"{}\"", folder.join("mailbox").display()),
+            Some(port) => format!(
+                "url = \"smtp://127.0.0.1:{port}\"\nfrom = \"Columbia Lake <no-reply@columbialake.example.gov>\""
+            ),
+        };
+        for _ in 0..setup.processes {
             let port = free_port()?;
             let settings = folder.join(format!("portico-{port}.toml"));
-            fs::write(&settings, portal.settings(port, &url)).map_err(|error| error.to_string())?;
+            fs::write(&settings, portal.settings(port, &url, &mail)).map_err(|error| error.to_string())?;
             portal.processes.push(Process { port, settings, child: Mutex::default() });
         }
         portal.ask(&["migrate"])?;
@@ -80,7 +105,7 @@ impl Portal {
         fs::remove_dir_all(demo).map_err(|error| error.to_string())
     }
 
-    fn settings(&self, port: u16, database: &str) -> String {
+    fn settings(&self, port: u16, database: &str, mail: &str) -> String {
         let folder = self.folder.display();
         let connectors = ["dmv-records", "dhs-intake", "public-works-requests"].map(|name| {
             format!("[connectors.{name}]\nkind = \"sql\"\nurl = \"sqlite:{folder}/agencies/{name}.db\"\n")
@@ -91,7 +116,7 @@ impl Portal {
              [site.help]\nname = \"Help Center\"\nphone = \"515-555-0100\"\nhours = \"Always\"\n\
              email = \"help@columbialake.example.gov\"\n[listen]\naddress = \"127.0.0.1:{port}\"\nmetrics = \"\"\n\
              [database]\nurl = \"{database}\"\n[files]\nfolder = \"{folder}/files\"\n[keys]\nfile = \"{folder}/keys\"\n\
-             [email]\nmailbox = \"{folder}/mailbox\"\n[log]\nlevel = \"warn\"\n{}",
+             [email]\n{mail}\n[log]\nlevel = \"warn\"\n{}",
             connectors.concat()
         )
     }
@@ -140,6 +165,7 @@ impl Portal {
         let mut child = command
             .args(["serve", "--config"])
             .arg(&process.settings)
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .spawn()
             .map_err(|error| error.to_string())?;
         let ready = wait_until_ready(process.port, &mut child);

@@ -35,12 +35,20 @@ pub struct Trouble {
     pub corrected: u64,
 }
 
+impl std::ops::AddAssign for Trouble {
+    fn add_assign(&mut self, more: Self) {
+        self.sent_again += more.sent_again;
+        self.corrected += more.corrected;
+    }
+}
+
 /// A resident with a session of their own.
 pub struct Resident {
     client: Client,
     addresses: Arc<[String]>,
     chance: Chance,
     cookies: BTreeMap<String, String>,
+    moods: &'static [&'static str],
     /// What went wrong on the way.
     pub trouble: Trouble,
 }
@@ -52,17 +60,19 @@ struct Reply {
 }
 
 impl Resident {
-    /// Somebody who reaches the portal at any of these addresses.
+    /// Somebody who reaches the portal at any of these addresses. Their email addresses begin with one of the moods,
+    /// which a mail server for tests acts on.
     ///
     /// # Panics
     /// When no client can be made.
-    pub fn new(addresses: Arc<[String]>, seed: u64) -> Self {
+    pub fn new(addresses: Arc<[String]>, seed: u64, moods: &'static [&'static str]) -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(20));
         Self {
             client: client.build().expect("a client"),
             addresses,
             chance: Chance::seeded(seed),
             cookies: BTreeMap::new(),
+            moods,
             trouble: Trouble::default(),
         }
     }
@@ -72,7 +82,7 @@ impl Resident {
         self.cookies.clear();
         let language = *self.chance.one_of(&["", "/es"]);
         let place = format!("In front of the lamp {name}");
-        let email = format!("{name}@example.com");
+        let email = format!("{}{name}@example.com", self.chance.one_of(self.moods));
         let texts = BTreeMap::from([
             ("where_is_it".to_owned(), place.clone()),
             ("email".to_owned(), email.clone()),
