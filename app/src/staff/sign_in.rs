@@ -4,6 +4,7 @@ use identity::{Password, STAFF_SESSION_TIMES, Token};
 use model::{EventId, Role, Staff, StaffId};
 use store::{Batch, NewAuditEntry, Session};
 
+use super::passwords::CHECKS;
 use crate::{App, AppError, NewSession, error::again};
 
 /// Somebody to add.
@@ -31,25 +32,25 @@ impl App {
             role: new.role,
         };
         let random = self.random.clone();
-        let hashed =
-            tokio::task::spawn_blocking(move || Password::typed(&new.password).hash(random.as_ref())).await;
-        let hashed = hashed.map_err(AppError::ours)?.map_err(AppError::ours)?;
+        let hashed = CHECKS.run(move || Password::typed(&new.password).hash(random.as_ref())).await?;
+        let hashed = hashed.map_err(AppError::ours)?;
         self.store.commit(self.store.insert_staff(&staff, &hashed)).await?;
         Ok(staff.id)
     }
 
-    /// Signs staff in. An unknown address takes as long as a wrong password, and looks the same.
+    /// Signs staff in. An unknown address takes as long as a wrong password, and looks the same. "Not now" when very
+    /// many try at once.
     pub async fn sign_in_staff(&self, email: &str, password: &str) -> Result<Option<NewSession>, AppError> {
         let found = self.store.find_staff_by_email(email).await?;
         let password = Password::typed(password);
-        let checked = tokio::task::spawn_blocking(move || {
+        let checked = CHECKS.run(move || {
             if let Some((staff, kept)) = found {
                 return password.fits(&kept).then_some(staff);
             }
             password.pretend_to_check();
             None
         });
-        let Some(staff) = checked.await.map_err(AppError::ours)? else { return Ok(None) };
+        let Some(staff) = checked.await? else { return Ok(None) };
         let token = Token::random(self.random.as_ref());
         let now = self.now();
         let session = Session {
