@@ -2,10 +2,16 @@
 
 use identity::{Code, CodePurpose, MAX_TRIES};
 use jiff::SignedDuration;
-use model::{DraftId, PersonId, random_text};
-use store::{Batch, CommitError, DataKey, Draft, OneTimeCode, Person, Statement};
+use model::{DraftId, random_text};
+use store::{Batch, CommitError, OneTimeCode, Statement};
 
 use crate::{App, AppError, NewSession, Visitor, composing::Owed, drafts::OpenDraft, error::again};
+
+mod owning;
+mod repeat;
+
+use owning::owned;
+pub use repeat::Repeated;
 
 /// Codes and links one address may be sent in an hour.
 const MOST_CODES_AN_HOUR: i64 = 8;
@@ -102,6 +108,8 @@ impl App {
             created_at: self.now(),
             ends_at: self.now(),
             used_at: None,
+            used_from: None,
+            used_into: None,
         }
     }
 
@@ -122,14 +130,17 @@ impl App {
             Err(CommitError::Conflict(_)) => return Ok(Entered::Spent),
             spent => spent?,
         }
-        let right = Code::parse(typed).is_some_and(|typed| {
-            self.store.hash_fits("code", &format!("{id}:{}", typed.as_str()), &code.code_hash)
-        });
-        if right {
+        if self.is_right(&code, typed) {
             return again(async || self.use_code(visitor, &code.id).await).await;
         }
         let left = self.store.find_code(id).await?.map_or(0, |code| code.tries_left);
         Ok(if left > 0 { Entered::Wrong { tries_left: left } } else { Entered::Spent })
+    }
+
+    fn is_right(&self, code: &OneTimeCode, typed: &str) -> bool {
+        Code::parse(typed).is_some_and(|typed| {
+            self.store.hash_fits("code", &format!("{}:{}", code.id, typed.as_str()), &code.code_hash)
+        })
     }
 
     async fn use_code(&self, visitor: &Visitor, id: &str) -> Result<Entered, AppError> {
@@ -143,7 +154,7 @@ impl App {
         if draft.as_ref().is_some_and(|open| !still_fits(open)) {
             return Ok(Entered::Spent);
         }
-        let mut batch = Batch::from_iter([store::codes::mark_used(&code, self.now())]);
+        let mut batch = Batch::default();
         let person = self.person_with(&code.email, &visitor.locale, &mut batch).await?;
         let earlier = visitor.earlier_of(&person);
         if let Some(other) = visitor.session.as_ref().filter(|_| earlier.is_none()) {
@@ -152,8 +163,11 @@ impl App {
         if let Some(earlier) = earlier {
             let given = draft.as_ref().map(|open| &open.draft.id);
             self.own_drafts(&earlier.token_hash, given, &person, &code.email, &mut batch).await?;
+            self.own_cases(&earlier.token_hash, &person, &code.email_hash, &mut batch).await?;
         }
         let new = self.begin_session(earlier, Some(person.clone()), &mut batch);
+        let (from, into) = (visitor.writing_hash(), &new.session.token_hash);
+        batch.push(store::codes::mark_used(&code, self.now(), from, into));
         if let Some(open) = draft {
             batch.extend(store::session_drafts::link(
                 &new.session.token_hash,
@@ -176,42 +190,6 @@ impl App {
         }
     }
 
-    /// Drafts begun in a session before signing in become the person's, but for the one seen to on its own.
-    async fn own_drafts(
-        &self,
-        session: &str,
-        but: Option<&DraftId>,
-        person: &PersonId,
-        email: &str,
-        batch: &mut Batch,
-    ) -> Result<(), AppError> {
-        for draft in self.store.drafts_of_session(session).await? {
-            if draft.person.is_none() && Some(&draft.id) != but {
-                let key = self.store.key(&draft.key).await?;
-                batch.push(owned(draft, &key, person, email));
-            }
-        }
-        Ok(())
-    }
-
-    async fn person_with(&self, email: &str, locale: &str, batch: &mut Batch) -> Result<PersonId, AppError> {
-        if let Some(person) = self.store.find_person_by_email(email).await? {
-            return Ok(person.id);
-        }
-        let (key, made) = self.store.new_key("person");
-        let person = Person {
-            id: PersonId::random(self.random.as_ref()),
-            email: email.to_owned(),
-            email_hash: self.store.email_hash(email),
-            locale: locale.to_owned(),
-            key: key.id().clone(),
-            created_at: self.now(),
-        };
-        batch.push(made);
-        batch.push(store::people::insert(&person, &key));
-        Ok(person.id)
-    }
-
     /// Where a code was sent, hidden but for its ends.
     pub async fn code_sent_to(&self, id: &str) -> Result<Option<String>, AppError> {
         Ok(self.store.find_code(id).await?.map(|code| masked(&code.email)))
@@ -223,14 +201,6 @@ impl App {
         let purpose = CodePurpose::from_text(&code.purpose).ok_or(AppError::NotFound)?;
         self.send_code(purpose, &code.email, code.draft.as_ref(), locale).await
     }
-}
-
-/// The draft belongs to the person who proved this address.
-fn owned(mut draft: Draft, key: &DataKey, person: &PersonId, email: &str) -> Statement {
-    draft.person = Some(person.clone());
-    draft.email = Some(email.to_owned());
-    draft.email_confirmed = true;
-    store::drafts::update(&draft, key)
 }
 
 /// An address hidden but for its first letter and its domain: `m•••@example.org`.

@@ -21,7 +21,7 @@ mod worker;
 pub use identity::CodePurpose;
 
 pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, target_on};
-pub use codes::{CodeSent, Entered, masked};
+pub use codes::{CodeSent, Entered, Repeated, masked};
 pub use drafts::{DraftAt, Kept, OpenDraft, Started};
 pub use error::AppError;
 pub use files::Upload;

@@ -16,6 +16,8 @@ pub struct Visitor {
     pub viewer: Viewer,
     /// A session that ended for want of activity. It shows nothing any more, but what was typed in it is still kept.
     pub lapsed: Option<Session>,
+    /// The hash of the token their browser sent, whether or not there still is a session behind it.
+    pub presented: Option<String>,
     /// The language of the page they are on.
     pub locale: String,
 }
@@ -31,7 +33,13 @@ pub struct NewSession {
 impl Visitor {
     /// Somebody without a session.
     pub fn anonymous(locale: &str) -> Self {
-        Self { session: None, viewer: Viewer::Anonymous, lapsed: None, locale: locale.to_owned() }
+        Self {
+            session: None,
+            viewer: Viewer::Anonymous,
+            lapsed: None,
+            presented: None,
+            locale: locale.to_owned(),
+        }
     }
 
     /// Whose cases and drafts they may see.
@@ -86,6 +94,7 @@ impl App {
         let anonymous = Visitor::anonymous(locale);
         let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous) };
         let hash = self.store.hash("session", token.as_str());
+        let anonymous = Visitor { presented: Some(hash.clone()), ..anonymous };
         let Some(mut session) = self.store.find_session(&hash).await? else { return Ok(anonymous) };
         let now = self.now();
         if !times(&session).is_live(session.created_at, session.seen_at, now) {

@@ -3,10 +3,13 @@
 mod decide;
 mod look;
 mod mend;
+mod owed;
+mod passwords;
 mod sign_in;
 
-pub use look::{CaseForStaff, ObligationLine, Opened};
+pub use look::{CaseForStaff, Opened};
 pub use mend::Resolution;
+pub use owed::ObligationLine;
 pub use sign_in::NewStaff;
 
 use model::{May, StaffViewer, Viewer};

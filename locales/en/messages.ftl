@@ -127,6 +127,7 @@ staff-attempt-failed = { $class ->
    *[unknown] no clear answer
 } ({ $detail })
 staff-waiting-for = Waits for: { $parts }
+staff-begin-first = First begin again: { $parts }. This part can only follow it.
 staff-next-try = { $why } Next try: { $at }.
 audit-signed_in = signed in
 audit-viewed_case = opened the case
@@ -144,6 +145,12 @@ about-resume_link = link to go on later
 about-draft_reminder = reminder
 about-code = one-time code
 staff-files = Documents
-staff-obligations-open = Without an end
-staff-obligations-failed = Failed for good
+staff-obligations-open = All without an end
+staff-obligations-due = To be tried
+staff-obligations-asking = May have arrived: we ask
+staff-obligations-waiting = Waiting for another part
+staff-obligations-failed = Failed for good, last 90 days
+staff-filter-state = State
+staff-filter-via = Goes by
+staff-filter-all-ways = Every connector and channel
 staff-computed = Worked out from the answers

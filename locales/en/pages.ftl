@@ -278,6 +278,9 @@ account-continue = Continue
 account-delete = Delete
 account-snooze = Keep 30 days longer
 account-updated = Updated { $date }
+account-other-title = Something missing?
+account-other-text = This list shows what you sent while signed in, and what you sent with an email address you confirmed. You can see how anything else stands with its case reference and receipt code.
+account-other-link = Check a status
 account-find = Find a service
 delete-title = Delete your saved answers?
 delete-description = Confirm that you want to delete the answers you saved and have not sent.
@@ -306,6 +309,8 @@ confirmation-follow-title = { $noun ->
  }
 confirmation-follow-alone = With both codes you can look at any time.
 confirmation-follow-text = We tell you about every change. You can also look for yourself.
+confirmation-sign-in = To find this under “My cases” later, sign in now on this device with { $email }.
+confirmation-sign-in-link = Sign in to keep it in my cases
 confirmation-follow-link = { $noun ->
     [claim] See where your claim stands
     [report] See where your report stands
@@ -376,6 +381,8 @@ error-text = { $kind ->
 error-description = Something kept us from showing this page. Here is what you can do now.
 error-reference = If you call us, give this number: { $reference }
 error-try-again = Try again
+error-back-to-form = Open the page again
+error-typed = Go back in your browser: what you just typed is most often still there. Then send the page again. The pages you saved before are safe.
 error-home = Go to the home page
 error-sign-in = Sign in again
 error-status = Check a status
@@ -432,8 +439,9 @@ mailbox-to = To
 mailbox-from = From
 mailbox-at = Sent
 mailbox-links = Links in this message
-mailbox-message = Message
-mailbox-html = Open the HTML version
+mailbox-message = As plain text
+mailbox-html = As most mail programs show it
+mailbox-html-alone = Open it on a page of its own
 mailbox-back = All messages
 
 ### Staff console
@@ -447,10 +455,12 @@ staff-obligations = Obligations
 staff-obligations-title = Obligations without an end
 staff-obligations-text = What we owe to someone and has not arrived yet, with the reason.
 staff-obligations-none = Nothing is owed. Everything has arrived.
+staff-obligations-none-fit = Nothing fits what you chose.
+staff-obligations-all = Show all without an end
 staff-audit = Audit
 staff-audit-title = Audit: who saw or changed what
 staff-audit-text = Every view and every change is written down. Nobody can edit this list.
-staff-audit-search = Search by case reference or staff email
+staff-audit-search = Search by case reference
 staff-audit-none = No entry fits this search.
 staff-audit-at = When
 staff-audit-who = Who

@@ -127,6 +127,7 @@ staff-attempt-failed = { $class ->
    *[unknown] sin respuesta clara
 } ({ $detail })
 staff-waiting-for = Espera a: { $parts }
+staff-begin-first = Primero comience otra vez: { $parts }. Esta parte solo puede ir después.
 staff-next-try = { $why } Próximo intento: { $at }.
 audit-signed_in = entró
 audit-viewed_case = abrió el caso
@@ -144,6 +145,12 @@ about-resume_link = enlace para seguir luego
 about-draft_reminder = recordatorio
 about-code = código de un solo uso
 staff-files = Documentos
-staff-obligations-open = Sin final
-staff-obligations-failed = Fallidas del todo
+staff-obligations-open = Todo lo que no tiene final
+staff-obligations-due = Por intentar
+staff-obligations-asking = Quizás llegó: preguntamos
+staff-obligations-waiting = Espera a otra parte
+staff-obligations-failed = Falló del todo, últimos 90 días
+staff-filter-state = Estado
+staff-filter-via = Va por
+staff-filter-all-ways = Todos los conectores y canales
 staff-computed = Calculado con las respuestas

@@ -278,6 +278,9 @@ account-continue = Continuar
 account-delete = Borrar
 account-snooze = Guardar 30 días más
 account-updated = Cambió el { $date }
+account-other-title = ¿Falta algo?
+account-other-text = Aquí está lo que envió con su sesión abierta o con un correo que confirmó. Lo demás lo puede ver con el número de caso y el código del recibo.
+account-other-link = Ver cómo va un caso
 account-find = Buscar un servicio
 delete-title = ¿Borrar lo que guardó?
 delete-description = Confirme que quiere borrar las respuestas que guardó y no envió.
@@ -306,6 +309,8 @@ confirmation-follow-title = { $noun ->
  }
 confirmation-follow-alone = Con los dos códigos puede mirar en cualquier momento.
 confirmation-follow-text = Le contamos cada cambio. También puede mirar usted.
+confirmation-sign-in = Para verlo después en “Mis casos”, entre ahora en este aparato con { $email }.
+confirmation-sign-in-link = Entrar para tenerlo en mis casos
 confirmation-follow-link = { $noun ->
     [claim] Ver cómo va su reclamo
     [report] Ver cómo va su reporte
@@ -376,6 +381,8 @@ error-text = { $kind ->
 error-description = Algo no nos dejó mostrar esta página. Esto es lo que puede hacer ahora.
 error-reference = Si nos llama, dé este número: { $reference }
 error-try-again = Probar otra vez
+error-back-to-form = Abrir la página otra vez
+error-typed = Vuelva atrás en su navegador: casi siempre lo que escribió sigue ahí. Luego envíe la página otra vez. Lo que guardó antes está seguro.
 error-home = Ir al inicio
 error-sign-in = Entrar otra vez
 error-status = Ver cómo va un caso
@@ -432,8 +439,9 @@ mailbox-to = Para
 mailbox-from = De
 mailbox-at = Enviado
 mailbox-links = Enlaces en este mensaje
-mailbox-message = Mensaje
-mailbox-html = Abrir la versión HTML
+mailbox-message = Como texto simple
+mailbox-html = Como lo muestran casi todos los correos
+mailbox-html-alone = Abrirlo en una página aparte
 mailbox-back = Todos los mensajes
 
 ### Consola del personal
@@ -447,10 +455,12 @@ staff-obligations = Obligaciones
 staff-obligations-title = Obligaciones sin terminar
 staff-obligations-text = Todo lo que se debe a alguien y todavía no llegó, con la razón.
 staff-obligations-none = No se debe nada. Todo llegó.
+staff-obligations-none-fit = Nada coincide con lo que eligió.
+staff-obligations-all = Ver todo lo que no tiene final
 staff-audit = Auditoría
 staff-audit-title = Auditoría: quién vio o cambió qué
 staff-audit-text = Se anota cada vista y cada cambio. Nadie puede cambiar esta lista.
-staff-audit-search = Buscar por número de caso o correo del personal
+staff-audit-search = Buscar por número de caso
 staff-audit-none = Nada cumple con esta búsqueda.
 staff-audit-at = Cuándo
 staff-audit-who = Quién

@@ -6,10 +6,13 @@ use futures::{FutureExt, future::BoxFuture};
 use model::{Accepted, Channel, Failure, Message, ObligationId};
 use serde::{Deserialize, Serialize};
 
+use crate::render::{RenderError, Renderer};
+
 /// Keeps messages in a folder, one file each.
 #[derive(Clone)]
 pub struct Mailbox {
     folder: PathBuf,
+    renderer: Option<Renderer>,
 }
 
 /// A message as it lies in the folder.
@@ -24,7 +27,23 @@ pub struct KeptMessage {
 impl Mailbox {
     /// A mailbox in this folder; it is made when the first message comes.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self { folder: folder.into(), renderer: None }
+    }
+
+    /// The same, and it can show messages with these templates as a mail program would.
+    #[must_use]
+    pub fn shown_with(self, renderer: Renderer) -> Self {
+        Self { renderer: Some(renderer), ..self }
+    }
+
+    /// Whether it can show the HTML part.
+    pub fn shows_html(&self) -> bool {
+        self.renderer.is_some()
+    }
+
+    /// A message's HTML part, as it would have been sent.
+    pub fn html(&self, message: &Message) -> Result<Option<String>, RenderError> {
+        self.renderer.as_ref().map(|renderer| Ok(renderer.parts(message)?.html)).transpose()
     }
 
     /// Every message, newest first. Files that are no message are passed over.

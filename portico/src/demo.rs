@@ -47,6 +47,7 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     let app = installation.app(store, &serve::node()).await?;
     let accounts = add_staff(&app, &installation.catalogue).await?;
     let mailbox = Mailbox::new(asked.data.join("mailbox"));
+    let mailbox = mailbox.shown_with(installation::renderer(&installation.config)?);
     tell(&installation, &accounts, &asked.data, &databases);
     serve::run(&installation, app, listener, Extras { accounts, mailbox: Some(mailbox) }).await?;
     say::line("Stopped. Everything is kept: start again to go on.");

@@ -145,7 +145,7 @@ fn outside(config: &Config, found: &mut Vec<Bad>) -> Result<Outside, Failed> {
 }
 
 /// The templates of emails: an installation's own first.
-fn renderer(config: &Config) -> Result<Renderer, Failed> {
+pub fn renderer(config: &Config) -> Result<Renderer, Failed> {
     let own = config.site.templates.as_deref();
     let source = |name: &str| {
         let source = Templates::source(own, name)?;

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use model::{Class, ObligationId};
 
 use crate::{
-    Statement, Store, StoreError,
-    engine::{insert as insert_row, values},
+    Statement, Store, StoreError, Value,
+    engine::{insert as insert_row, places, values},
 };
 
 /// One try at an obligation.
@@ -42,10 +42,16 @@ pub fn insert(attempt: &Attempt) -> Statement {
 }
 
 impl Store {
-    /// Every attempt at an obligation, first one first.
-    pub async fn attempts_of(&self, obligation: &ObligationId) -> Result<Vec<Attempt>, StoreError> {
-        let sql = "SELECT * FROM attempts WHERE obligation_id = $1 ORDER BY number";
-        let rows = self.read(sql, vec![obligation.into()]).await?;
+    /// Every attempt at some obligations, first ones first.
+    pub async fn attempts_of(&self, obligations: &[&ObligationId]) -> Result<Vec<Attempt>, StoreError> {
+        if obligations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places = places(1, obligations.len());
+        let sql = format!(
+            "SELECT * FROM attempts WHERE obligation_id IN ({places}) ORDER BY obligation_id, number"
+        );
+        let rows = self.read(&sql, obligations.iter().map(|id| Value::from(*id)).collect()).await?;
         rows.iter()
             .map(|row| {
                 Ok(Attempt {

@@ -4,7 +4,7 @@ use model::{Act, Case, CaseId, CaseReference, KeyId, May, Outcome, PersonId};
 
 use crate::{
     DataKey, Row, Statement, Store, StoreError, Value,
-    engine::{insert as insert_row, update as update_row, values},
+    engine::{insert as insert_row, places, update as update_row, values},
     vault::place,
 };
 
@@ -89,6 +89,16 @@ impl Store {
         reference: &CaseReference,
     ) -> Result<Option<Case>, StoreError> {
         self.one_case("SELECT * FROM cases WHERE reference = $1", vec![reference.into()]).await
+    }
+
+    /// Some cases by their ids, in no order. Ask the policy (`Viewer::may_on`) before showing any of them.
+    pub async fn find_cases(&self, ids: &[&CaseId]) -> Result<Vec<Case>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("SELECT * FROM cases WHERE id IN ({})", places(1, ids.len()));
+        let ids = ids.iter().map(|id| Value::from(*id)).collect();
+        self.read(&sql, ids).await?.iter().map(read_case).collect()
     }
 
     /// A person's cases, newest first.

@@ -32,6 +32,10 @@ pub struct OneTimeCode {
     pub ends_at: Timestamp,
     /// When it was used.
     pub used_at: Option<Timestamp>,
+    /// The session it was entered in (hash of its token), if there was one.
+    pub used_from: Option<String>,
+    /// The session that entering it began.
+    pub used_into: Option<String>,
 }
 
 /// Keeps a new code, sealed with the platform key.
@@ -59,10 +63,20 @@ pub fn spend_try(code: &OneTimeCode) -> Statement {
     Statement::new(sql, vec![(&code.id).into()]).expect_one("no try left")
 }
 
-/// Marks a code as used: only once.
-pub fn mark_used(code: &OneTimeCode, used_at: Timestamp) -> Statement {
-    let sql = "UPDATE one_time_codes SET used_at = $1 WHERE id = $2 AND used_at IS NULL";
-    Statement::new(sql, vec![used_at.into(), (&code.id).into()]).expect_one("code used")
+/// Marks a code as used, in one session, for a new one: only once.
+pub fn mark_used(code: &OneTimeCode, used_at: Timestamp, from: Option<&str>, into: &str) -> Statement {
+    let sql = "UPDATE one_time_codes SET used_at = $1, used_from = $2, used_into = $3 \
+        WHERE id = $4 AND used_at IS NULL";
+    let params = vec![used_at.into(), from.into(), into.into(), (&code.id).into()];
+    Statement::new(sql, params).expect_one("code used")
+}
+
+/// Uses up one try for a code that was used already and may be arriving a second time: repeats cost tries as well, so
+/// that a code can never be guessed at more often than before.
+pub fn spend_repeat(code: &OneTimeCode) -> Statement {
+    let sql = "UPDATE one_time_codes SET tries_left = tries_left - 1 \
+        WHERE id = $1 AND tries_left > 0 AND used_at IS NOT NULL";
+    Statement::new(sql, vec![(&code.id).into()]).expect_one("no try left")
 }
 
 /// Forgets codes that ended before a moment. Keep them while `count_codes_since` must still see them.
@@ -86,6 +100,8 @@ impl Store {
             created_at: row.time("created_at")?,
             ends_at: row.time("ends_at")?,
             used_at: row.opt_time("used_at")?,
+            used_from: row.opt_text("used_from")?,
+            used_into: row.opt_text("used_into")?,
         }))
     }
 

@@ -10,6 +10,7 @@ mod value;
 
 pub use batch::{Batch, Expect, Statement};
 pub(crate) use batch::{insert, update, values};
+pub(crate) use placeholders::places;
 pub use row::Row;
 pub use value::Value;
 

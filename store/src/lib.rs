@@ -4,6 +4,7 @@
 mod engine;
 mod error;
 mod opening;
+mod paging;
 mod readable;
 mod vault;
 
@@ -36,10 +37,11 @@ pub use error::{CommitError, StoreError};
 pub use facts::PersonFact;
 pub use files::StoredFile;
 pub use links::ResumeLink;
-pub use obligations::StateCount;
+pub use obligations::{OwedFilter, Shown, StateCount};
 pub use opening::{Settings, Store};
+pub use paging::{Cursor, Page};
 pub use people::Person;
-pub use queue::{Cursor, QueueFilter, QueuePage, QueueRow, Search, Sort};
+pub use queue::{QueueFilter, QueuePage, QueueRow, Search, Sort};
 pub use service_versions::ServiceVersion;
 pub use sessions::Session;
 pub use submissions::Submission;

@@ -1,10 +1,12 @@
 //! Obligations: what somebody is owed. Work on one is claimed with a lease, so that any number of nodes may try.
 
+mod listing;
 mod reading;
 
 use jiff::Timestamp;
 use model::{Duty, Obligation, State};
 
+pub use listing::{OwedFilter, Shown};
 pub use reading::StateCount;
 
 use crate::{

@@ -1,16 +1,14 @@
 //! The staff queue: an agency's cases, narrowed, sorted and paged. However many cases there are, a page reads only
 //! its own rows, because paging goes on from the last row seen instead of counting rows to skip.
 
-mod cursor;
 mod question;
 
 use model::{Act, Case, CaseReference, May};
 
-pub use cursor::Cursor;
 use question::Question;
 
 use crate::{
-    Row, Store, StoreError, Value,
+    Cursor, Page, Row, Store, StoreError, Value,
     cases::{applicant_place, read_case},
     vault::open_opt_text,
 };
@@ -65,19 +63,20 @@ pub struct QueueRow {
 }
 
 /// One page of the queue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueuePage {
-    /// Its lines.
-    pub rows: Vec<QueueRow>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<Cursor>,
-    /// Where the previous page begins, if there is one.
-    pub previous: Option<Cursor>,
-}
+pub type QueuePage = Page<QueueRow>;
 
 impl Sort {
     fn is_descending(self) -> bool {
         !matches!(self, Self::ReceivedOldest)
+    }
+
+    /// What a case is sorted by.
+    fn key(self, case: &Case) -> i64 {
+        let at = match self {
+            Self::ReceivedNewest | Self::ReceivedOldest => case.received_at,
+            Self::ChangedNewest => case.changed_at,
+        };
+        at.as_microsecond()
     }
 }
 
@@ -89,7 +88,8 @@ impl Store {
         let (sql, params) = self.queue_question(agency, filter);
         let rows = self.read(&sql, params).await?;
         let rows: Result<Vec<QueueRow>, StoreError> = rows.iter().map(|row| self.queue_row(row)).collect();
-        Ok(page(rows?, filter))
+        let key = |row: &QueueRow| (filter.sort.key(&row.case), row.case.id.to_string());
+        Ok(Page::of(rows?, filter.after.as_ref(), filter.limit, key))
     }
 
     /// The SQL of one page, apart from running it, so that a test can ask the database how it would go about it.
@@ -113,19 +113,4 @@ impl Store {
         };
         Ok(QueueRow { case, applicant })
     }
-}
-
-fn page(mut rows: Vec<QueueRow>, filter: &QueueFilter) -> QueuePage {
-    let backward = filter.after.as_ref().is_some_and(|cursor| cursor.backward);
-    let more = rows.len() > filter.limit;
-    rows.truncate(filter.limit);
-    if backward {
-        rows.reverse();
-    }
-    let cursor =
-        |row: Option<&QueueRow>, backward| row.map(|row| Cursor::at(&row.case, filter.sort, backward));
-    let next = if backward || more { cursor(rows.last(), false) } else { None };
-    let has_previous = if backward { more } else { filter.after.is_some() };
-    let previous = if has_previous { cursor(rows.first(), true) } else { None };
-    QueuePage { rows, next, previous }
 }

@@ -35,14 +35,19 @@ pub fn unlink_all(draft: &DraftId) -> Statement {
     Statement::new("DELETE FROM session_drafts WHERE draft_id = $1", vec![draft.into()])
 }
 
-/// Hands the drafts of one session to another: sign-in and sign-out give a new session.
-pub fn move_to(old_session_hash: &str, new_session_hash: &str) -> Batch {
-    let both = || vec![old_session_hash.into(), new_session_hash.into()];
+/// Lets another session open the drafts of one, too.
+pub fn copy_to(session_hash: &str, other_session_hash: &str) -> Statement {
     let copy = "INSERT INTO session_drafts (session_hash, draft_id, service, is_current) \
         SELECT CAST($2 AS TEXT), draft_id, service, is_current FROM session_drafts WHERE session_hash = $1 \
         ON CONFLICT (session_hash, draft_id) DO NOTHING";
+    Statement::new(copy, vec![session_hash.into(), other_session_hash.into()])
+}
+
+/// Hands the drafts of one session to another: sign-in and sign-out give a new session.
+pub fn move_to(old_session_hash: &str, new_session_hash: &str) -> Batch {
     let clear = "DELETE FROM session_drafts WHERE session_hash = $1 AND session_hash <> $2";
-    Batch::from(vec![Statement::new(copy, both()), Statement::new(clear, both())])
+    let both = vec![old_session_hash.into(), new_session_hash.into()];
+    Batch::from(vec![copy_to(old_session_hash, new_session_hash), Statement::new(clear, both)])
 }
 
 impl Store {

@@ -64,6 +64,16 @@ impl Store {
         row.map(|row| self.submission(&row)).transpose()
     }
 
+    /// What was sent in a session by nobody known: no person has those cases yet.
+    pub async fn guest_submissions_of(&self, session_hash: &str) -> Result<Vec<Submission>, StoreError> {
+        let sql = format!(
+            "{SELECT} JOIN session_drafts d ON d.draft_id = s.draft_id JOIN cases c ON c.id = s.case_id \
+             WHERE d.session_hash = $1 AND c.person_id IS NULL"
+        );
+        let rows = self.read(&sql, vec![session_hash.into()]).await?;
+        rows.iter().map(|row| self.submission(row)).collect()
+    }
+
     /// What was sent, for somebody who may view the case. `None` too when it was erased.
     pub async fn submission_of_case(
         &self,

@@ -79,6 +79,14 @@ pub fn run(address: &str, sql: &str) -> Result<(), String> {
     server()?.client("psql", &["-d", name, "-v", "ON_ERROR_STOP=1", "-c", sql]).map(drop)
 }
 
+/// The address of a new database that these statements were run on.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
+pub fn database_with(sql: &str) -> Result<String, String> {
+    let address = new_database()?;
+    run(&address, sql)?;
+    Ok(address)
+}
+
 /// Everything a database holds, as `pg_dump` writes it.
 pub fn dump(address: &str) -> Result<String, String> {
     let name = address.split(['/', '?']).nth(3).ok_or("not an address made here")?;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use app::AppError;
 use axum::{
-    extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::{
     Web, extract,
     locale::{Locale, PlainPath},
+    routes,
 };
 
 /// A request that could not be done. The error page is made by [`pages`], which knows the language.
@@ -91,6 +92,16 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         .get::<Locale>()
         .map_or(web.site.default_locale.clone(), |Locale(tag)| tag.clone());
     let path = request.extensions().get::<PlainPath>().map_or("/".to_owned(), |PlainPath(path)| path.clone());
+    let asked = Asked {
+        // What was sent cannot be sent again by a link: that leads to the page the form was on.
+        page: match request.extensions().get::<MatchedPath>() {
+            Some(route) => routes::page_of(route.as_str(), &path),
+            None => path.clone(),
+        },
+        was_sent: !matches!(*request.method(), Method::GET | Method::HEAD),
+        tag,
+        path,
+    };
     let response = next.run(request).await;
     let status = response.status();
     let is_page = response.headers().contains_key(header::CONTENT_TYPE)
@@ -103,7 +114,18 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     let failed = response.extensions().get::<Failed>();
     log(status, failed, &reference);
     let kind = failed.and_then(|failed| failed.kind).unwrap_or(kind_of(status));
-    error_page(&web, &tag, &path, (status, kind), &reference)
+    error_page(&web, &asked, (status, kind), &reference)
+}
+
+/// What was asked for when it failed.
+struct Asked {
+    /// In this language.
+    tag: String,
+    path: String,
+    /// The page to try again on.
+    page: String,
+    /// It was a form.
+    was_sent: bool,
 }
 
 /// The router and its layers answer in plain text.
@@ -151,18 +173,20 @@ fn kind_of(status: StatusCode) -> &'static str {
 
 fn error_page(
     web: &Web,
-    tag: &str,
-    path: &str,
+    asked: &Asked,
     (status, kind): (StatusCode, &'static str),
     reference: &str,
 ) -> Response {
     let may_try_again = status.is_server_error() || status == StatusCode::CONFLICT;
+    let page = if asked.was_sent { &asked.page } else { &asked.path };
     let values = json!({
         "kind": kind,
         "error_reference": status.is_server_error().then_some(reference),
-        "try_again_path": may_try_again.then_some(path),
+        "try_again_path": may_try_again.then_some(page),
+        "was_sent": asked.was_sent && (may_try_again || status == StatusCode::TOO_MANY_REQUESTS),
     });
-    let html = extract::render(web, &extract::common(web, tag, path), "resident/error.html", values);
+    // The language links too lead to a page that can be opened.
+    let html = extract::render(web, &extract::common(web, &asked.tag, page), "resident/error.html", values);
     let html = html.unwrap_or_else(|failed| {
         tracing::error!(error = ?failed, "the error page itself could not be rendered");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1><p>{reference}</p><p><a href=\"/\">Home</a></p>")

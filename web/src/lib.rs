@@ -4,6 +4,7 @@
 mod assets;
 mod content;
 mod error;
+mod escape;
 mod extract;
 mod health;
 mod limits;
@@ -21,5 +22,5 @@ pub use assets::{Assets, AssetsError};
 pub use health::Health;
 pub use limits::Limits;
 pub use render::{Given, TemplateError, Templates, asset_addresses};
-pub use routes::{For, listed, router, serve};
+pub use routes::{For, listed, page_of, router, serve};
 pub use state::{DemoAccount, Help, Site, SiteLink, Web};

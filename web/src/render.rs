@@ -10,7 +10,7 @@ use minijinja::{
 };
 use serde_json::Value as Json;
 
-use crate::{Assets, locale};
+use crate::{Assets, escape, locale};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../templates");
 /// Steps one page may take: far more than any needs, far less than a template that never ends.
@@ -61,6 +61,7 @@ impl Templates {
             let is_text = Path::new(name).extension().is_some_and(|end| end == "txt");
             if is_text { AutoEscape::None } else { AutoEscape::Html }
         });
+        templates.set_formatter(escape::format);
         templates.set_fuel(Some(FUEL));
         add_functions(&mut templates, given);
         for (name, source) in sources(own)? {

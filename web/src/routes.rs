@@ -59,6 +59,7 @@ fn public() -> Vec<Line> {
         ("/status", For::Everybody, get(status::form).post(status::look_up)),
         ("/mailbox", For::Everybody, get(mailbox::list)),
         ("/mailbox/{key}", For::Everybody, get(mailbox::message)),
+        ("/mailbox/{key}/html", For::Everybody, get(mailbox::html)),
         ("/s/{slug}", For::Everybody, get(start::page)),
         ("/s/{slug}/start", For::Everybody, get(page::only_posted).post(start::start)),
         ("/sign-in", For::Everybody, get(account::sign_in).post(account::send_code)),
@@ -120,6 +121,28 @@ fn staff_lines() -> Vec<Line> {
         ),
         ("/staff/audit", For::Staff, get(audit::page)),
     ]
+}
+
+/// Forms whose address is not a page, or only leads elsewhere, with the page each stands on.
+const FORMS: [(&str, &str); 10] = [
+    ("/s/{slug}/start", "/s/{slug}"),
+    ("/s/{slug}/send", "/s/{slug}/check"),
+    ("/sign-out", "/"),
+    ("/session/extend", "/account"),
+    ("/account/drafts/{id}/continue", "/account"),
+    ("/account/drafts/{id}/snooze", "/account"),
+    ("/staff/sign-out", "/staff"),
+    ("/staff/cases/{id}/status", "/staff/cases/{id}"),
+    ("/staff/cases/{id}/notes", "/staff/cases/{id}"),
+    ("/staff/obligations/{id}/retry", "/staff/obligations"),
+];
+
+/// The page that a form sent to an address was on. Most forms are sent to the page they are on.
+pub fn page_of(route: &str, path: &str) -> String {
+    let Some((_, page)) = FORMS.iter().find(|(form, _)| *form == route) else { return path.to_owned() };
+    let named = page.split('/').zip(path.split('/'));
+    let parts = named.map(|(part, actual)| if part.starts_with('{') { actual } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// Every address and whom it is for.

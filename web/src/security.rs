@@ -27,12 +27,24 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Adds the headers.
+/// For a page that shows a message in a frame: the frame's own page is ours.
+pub const WITH_FRAME: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'";
+/// For a message as it was sent: styles inside it and nothing else. It runs no script, sends no form, loads nothing from
+/// anywhere, and stands apart from our pages as if it came from another site. Its links open in the whole window.
+pub const MESSAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
+
+/// Adds the headers. A page with a policy of its own keeps it.
 pub async fn headers(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if headers.get(header::CONTENT_SECURITY_POLICY).is_some_and(|own| own == MESSAGE) {
+        // Its policy says who may frame it, more exactly than this header can.
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    }
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if web.site.is_secure {
         let lasting = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");

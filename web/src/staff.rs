@@ -3,11 +3,13 @@
 pub mod audit;
 pub mod case;
 pub mod obligations;
+pub mod owed;
 pub mod queue;
 pub mod sign_in;
 
 use model::Viewer;
 use serde_json::{Value as Json, json};
+use store::{Cursor, Page};
 
 use crate::{
     error::Failed,
@@ -44,6 +46,19 @@ pub fn asked(ask: &Ask, wanted: &str) -> String {
     let question = ask.path.split_once('?').map_or("", |(_, question)| question);
     let mut pairs = url::form_urlencoded::parse(question.as_bytes());
     pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+/// The links of a list in pages: the same list, further on or back.
+pub fn paging<T>(path: &str, asked: &[(&str, &str)], page: &Page<T>) -> Json {
+    let to = |cursor: &Cursor| {
+        let mut question = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in asked.iter().filter(|(_, value)| !value.is_empty()) {
+            question.append_pair(name, value);
+        }
+        question.append_pair("after", &cursor.to_string());
+        format!("{path}?{}", question.finish())
+    };
+    json!({ "previous_path": page.previous.as_ref().map(to), "next_path": page.next.as_ref().map(to) })
 }
 
 /// The notice an address asks for, in words.

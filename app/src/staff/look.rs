@@ -1,17 +1,17 @@
-//! Looking: the queue, a case, obligations without an end, audit entries.
+//! Looking: the queue, a case, audit entries.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use forms::{Answers, Service, SummarySection, expr::Value, words::Speaker};
-use jiff::{SignedDuration, civil::Date};
-use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, Obligation, ObligationId, State};
-use store::{Attempt, AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
+use jiff::civil::Date;
+use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May};
+use store::{AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
 
-use super::{agency_of, staff};
+use super::{ObligationLine, staff};
 use crate::{App, AppError, Line, Visitor, error::again, timeline::Reader};
-
-/// How long a part that failed for good is listed.
-const FAILED_SHOWN: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// A case with the right that opened it.
 pub struct Opened {
@@ -48,18 +48,6 @@ pub struct CaseForStaff {
     pub audit: Vec<AuditEntry>,
     /// What this viewer may do here.
     pub acts: Vec<Act>,
-}
-
-/// An obligation with its attempts.
-pub struct ObligationLine {
-    /// The obligation.
-    pub obligation: Obligation,
-    /// Attempts, newest first.
-    pub attempts: Vec<Attempt>,
-    /// The case's reference, if it belongs to one.
-    pub case: Option<Case>,
-    /// It failed for good and can be begun again.
-    pub may_begin_again: bool,
 }
 
 impl App {
@@ -100,7 +88,7 @@ impl App {
         let version = self.store.find_version(&case.service, &case.service_version).await?;
         Ok(CaseForStaff {
             version_number: version.map_or(0, |version| version.number),
-            obligations: self.obligations_with_attempts(self.store.obligations_of(id).await?).await?,
+            obligations: self.obligation_lines(self.store.obligations_of(id).await?).await?,
             audit: self.audit_for(visitor, id).await?,
             acts: acts_of(visitor, &case),
             applicant: self.store.applicant_of(&may, id).await?,
@@ -126,66 +114,6 @@ impl App {
         Ok(all.into_iter().map(|staff| (staff.id.to_string(), staff.name)).collect())
     }
 
-    pub(crate) async fn obligations_with_attempts(
-        &self,
-        obligations: Vec<Obligation>,
-    ) -> Result<Vec<ObligationLine>, AppError> {
-        let mut lines = Vec::with_capacity(obligations.len());
-        for obligation in obligations {
-            let mut attempts = self.store.attempts_of(&obligation.id).await?;
-            attempts.sort_by_key(|attempt| std::cmp::Reverse(attempt.number));
-            let case = match &obligation.case {
-                Some(id) => self.store.find_case(id).await?,
-                None => None,
-            };
-            let has_failed = matches!(&obligation.state, State::Failed { told_by } if told_by != "erased");
-            let may_begin_again = has_failed && self.is_current_part(&obligation).await?;
-            lines.push(ObligationLine { obligation, attempts, case, may_begin_again });
-        }
-        Ok(lines)
-    }
-
-    /// The agency's obligations without an end, oldest first.
-    pub async fn open_obligations(&self, visitor: &Visitor) -> Result<Vec<ObligationLine>, AppError> {
-        let may = visitor.viewer.may(Act::ListObligations)?;
-        let open = self.store.without_end(Some(agency_of(&may)), None, 200).await?;
-        self.obligations_with_attempts(open).await
-    }
-
-    /// Parts of the agency's cases that failed for good in the last 90 days and were not begun again.
-    pub async fn failed_parts(&self, visitor: &Visitor) -> Result<Vec<ObligationLine>, AppError> {
-        let may = visitor.viewer.may(Act::ListObligations)?;
-        let since = self.now() - FAILED_SHOWN;
-        let mut failed = Vec::new();
-        for part in self.store.failed_parts(Some(agency_of(&may)), since, 200).await? {
-            if self.is_current_part(&part).await? {
-                failed.push(part);
-            }
-        }
-        self.obligations_with_attempts(failed).await
-    }
-
-    /// One obligation the viewer may mend.
-    pub async fn obligation_to_mend(
-        &self,
-        visitor: &Visitor,
-        id: &ObligationId,
-    ) -> Result<ObligationLine, AppError> {
-        let may = visitor.viewer.may(Act::MendObligation)?;
-        let found = self.store.find_obligation(id).await?.ok_or(AppError::NotFound)?;
-        if may.agency() != Some(found.agency.as_str()) {
-            return Err(AppError::NotFound);
-        }
-        let lines = self.obligations_with_attempts(vec![found]).await?;
-        lines.into_iter().next().ok_or(AppError::NotFound)
-    }
-
-    /// Whether a part of a case was not taken, for good.
-    pub async fn has_failed_part(&self, id: &CaseId) -> Result<bool, AppError> {
-        let obligations = self.store.obligations_of(id).await?;
-        Ok(obligations.iter().any(|obligation| matches!(obligation.state, State::Failed { .. })))
-    }
-
     /// Audit entries of the case with a reference.
     pub async fn audit_of_reference(
         &self,
@@ -201,12 +129,14 @@ impl App {
         }
     }
 
-    /// The reference of a case an audit entry names.
-    pub async fn reference_of(&self, id: Option<&CaseId>) -> Result<Option<CaseReference>, AppError> {
-        match id {
-            Some(id) => Ok(self.store.find_case(id).await?.map(|case| case.reference)),
-            None => Ok(None),
-        }
+    /// The references of the cases that audit entries name.
+    pub async fn references_in(
+        &self,
+        entries: &[AuditEntry],
+    ) -> Result<BTreeMap<CaseId, CaseReference>, AppError> {
+        let ids: BTreeSet<&CaseId> = entries.iter().filter_map(|entry| entry.said.case.as_ref()).collect();
+        let cases = self.store.find_cases(&ids.into_iter().collect::<Vec<_>>()).await?;
+        Ok(cases.into_iter().map(|case| (case.id, case.reference)).collect())
     }
 
     /// The agency's audit entries, newest first.

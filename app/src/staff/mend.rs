@@ -73,19 +73,12 @@ impl App {
         Ok(())
     }
 
-    /// Whether a hand-over is the newest of its part: an older one has been begun again already.
-    pub(crate) async fn is_current_part(&self, obligation: &Obligation) -> Result<bool, AppError> {
-        let Some(case) = &obligation.case else { return Ok(false) };
-        let parts = current_parts(self.store.obligations_of(case).await?);
-        Ok(parts.iter().any(|part| part.id == obligation.id))
-    }
-
     /// New obligations in place of a hand-over that failed, and of those that failed only because of it. None when it
     /// has been begun again already.
     async fn begun_again(&self, failed: &Obligation, case: &Case) -> Result<Option<Batch>, AppError> {
         let parts = current_parts(self.store.obligations_of(&case.id).await?);
         let Some(first) = parts.iter().find(|part| part.id == failed.id) else { return Ok(None) };
-        if waits_for(first, &parts, |state| matches!(state, State::Failed { .. })) {
+        if !begin_first(first, &parts).is_empty() {
             // It would wait for ever.
             return Err(AppError::Conflict("a part that comes first failed: begin that one again"));
         }
@@ -167,6 +160,26 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// The parts that must be begun again before this one can be: of those that failed and come before it, however far,
+/// the ones that wait for no failed part themselves.
+pub(super) fn begin_first(part: &Obligation, parts: &[Obligation]) -> Vec<Obligation> {
+    let failed_before = |part: &Obligation| -> Vec<&Obligation> {
+        let has_failed = |other: &&Obligation| matches!(other.state, State::Failed { .. });
+        parts.iter().filter(|other| comes_before(other, part)).filter(has_failed).collect()
+    };
+    let mut back = vec![part];
+    let mut at = 0;
+    while let Some(one) = back.get(at) {
+        let known: Vec<&ObligationId> = back.iter().map(|known| &known.id).collect();
+        let more: Vec<&Obligation> =
+            failed_before(one).into_iter().filter(|one| !known.contains(&&one.id)).collect();
+        back.extend(more);
+        at += 1;
+    }
+    let first = back.into_iter().skip(1).filter(|one| failed_before(one).is_empty());
+    first.cloned().collect()
 }
 
 /// Whether a part waits for one that stands in some way.

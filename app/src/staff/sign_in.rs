@@ -3,13 +3,9 @@
 use identity::{Password, STAFF_SESSION_TIMES, Token};
 use model::{EventId, Role, Staff, StaffId};
 use store::{Batch, NewAuditEntry, Session};
-use tokio::sync::Semaphore;
 
+use super::passwords::CHECKS;
 use crate::{App, AppError, NewSession, Visitor, error::again, sessions::end};
-
-/// Passwords one process checks at a time. Each check takes 19 MB of memory for some tens of milliseconds, on purpose;
-/// others wait their turn.
-static CHECKS: Semaphore = Semaphore::const_new(4);
 
 /// Somebody to add.
 pub struct NewStaff {
@@ -43,12 +39,12 @@ impl App {
     /// What is kept of a password. One that is too short is refused.
     pub async fn hash_password(&self, password: String) -> Result<String, AppError> {
         let random = self.random.clone();
-        let hashed = tokio::task::spawn_blocking(move || Password::typed(&password).hash(random.as_ref()));
-        hashed.await.map_err(AppError::ours)?.map_err(AppError::ours)
+        let hashed = CHECKS.run(move || Password::typed(&password).hash(random.as_ref())).await?;
+        hashed.map_err(AppError::ours)
     }
 
     /// Signs staff in; the session they had in this browser ends. An unknown address takes as long as a wrong password,
-    /// and looks the same.
+    /// and looks the same. "Not now" when very many try at once.
     pub async fn sign_in_staff(
         &self,
         visitor: &Visitor,
@@ -56,7 +52,15 @@ impl App {
         password: &str,
     ) -> Result<Option<NewSession>, AppError> {
         let found = self.store.find_staff_by_email(email).await?;
-        let Some(staff) = check(found, Password::typed(password)).await? else { return Ok(None) };
+        let password = Password::typed(password);
+        let checked = CHECKS.run(move || {
+            if let Some((staff, kept)) = found {
+                return password.fits(&kept).then_some(staff);
+            }
+            password.pretend_to_check();
+            None
+        });
+        let Some(staff) = checked.await? else { return Ok(None) };
         let token = Token::random(self.random.as_ref());
         let now = self.now();
         let session = Session {
@@ -86,17 +90,4 @@ impl App {
         .await?;
         Ok(Some(NewSession { token, session }))
     }
-}
-
-/// Whose password it is.
-async fn check(found: Option<(Staff, String)>, password: Password) -> Result<Option<Staff>, AppError> {
-    let _turn = CHECKS.acquire().await.map_err(AppError::ours)?;
-    let checked = tokio::task::spawn_blocking(move || {
-        let Some((staff, kept)) = found else {
-            password.pretend_to_check();
-            return None;
-        };
-        password.fits(&kept).then_some(staff)
-    });
-    checked.await.map_err(AppError::ours)
 }

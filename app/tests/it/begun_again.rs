@@ -1,7 +1,8 @@
 //! A part that failed for good is not the end of the road: staff see it and have it begun again.
 
-use app::AppError;
+use app::{AppError, Visitor, staff::ObligationLine};
 use model::{Case, Failure, Obligation, State};
+use store::{OwedFilter, Shown};
 use testkit::world::Step;
 
 use crate::{
@@ -17,6 +18,12 @@ async fn current(bench: &Bench, case: &Case, part: &str) -> Obligation {
     parts.into_iter().find(|one| one.duty.plan_item().is_some_and(|item| item == part)).unwrap()
 }
 
+/// What the console lists as failed for good.
+async fn failed_parts(bench: &Bench, staff: &Visitor) -> Vec<ObligationLine> {
+    let filter = OwedFilter { shown: Shown::Failed, limit: 50, ..OwedFilter::default() };
+    bench.app.owed(staff, &filter).await.unwrap().rows
+}
+
 #[tokio::test]
 async fn a_part_that_failed_for_good_is_listed_and_can_be_begun_again_with_the_same_key() {
     let bench = Bench::new().await;
@@ -26,7 +33,7 @@ async fn a_part_that_failed_for_good_is_listed_and_can_be_begun_again_with_the_s
     let failed = bench.part(&case, FIRST).await;
     assert!(matches!(failed.state, State::Failed { .. }));
     let staff = bench.staff(&failed.agency);
-    let listed = bench.app.failed_parts(&staff).await.unwrap();
+    let listed = failed_parts(&bench, &staff).await;
     assert!(listed.iter().any(|line| line.obligation.id == failed.id && line.may_begin_again));
 
     bench.app.retry_obligation(&staff, &failed.id).await.unwrap();
@@ -37,7 +44,7 @@ async fn a_part_that_failed_for_good_is_listed_and_can_be_begun_again_with_the_s
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].key, failed.id, "the other side must be able to tell a repeat");
     assert!(matches!(current(&bench, &case, FIRST).await.state, State::Accepted(_)));
-    let listed = bench.app.failed_parts(&staff).await.unwrap();
+    let listed = failed_parts(&bench, &staff).await;
     assert!(listed.iter().all(|line| line.obligation.id != failed.id));
 }
 
@@ -72,6 +79,15 @@ async fn a_part_is_not_begun_again_before_the_one_it_waits_for() {
     let (book, letter) = (bench.part(&case, FIRST).await, bench.part(&case, "letter").await);
     let staff = bench.staff(&letter.agency);
     let before = bench.obligations(&case).await.len();
+    for (part, may, wants) in
+        [("letter", false, vec![FIRST]), ("badge", false, vec![FIRST]), (FIRST, true, vec![])]
+    {
+        let one = bench.part(&case, part).await;
+        let line = bench.app.obligation_to_mend(&bench.staff(&one.agency), &one.id).await.unwrap();
+        let first: Vec<_> =
+            line.first.iter().filter_map(|one| one.duty.plan_item().map(String::as_str)).collect();
+        assert_eq!((line.may_begin_again, first), (may, wants), "{part}");
+    }
     let result = bench.app.retry_obligation(&staff, &letter.id).await;
     assert!(matches!(result, Err(AppError::Conflict(_))), "it would wait for ever: {result:?}");
     assert_eq!(bench.obligations(&case).await.len(), before);

@@ -37,7 +37,7 @@ async fn what_agencies_answered_goes_with_the_case() {
     let attempts = async || {
         let mut count = 0;
         for one in bench.obligations(&case).await {
-            count += bench.app.store.attempts_of(&one.id).await.unwrap().len();
+            count += bench.app.store.attempts_of(&[&one.id]).await.unwrap().len();
         }
         count
     };

@@ -34,7 +34,7 @@ async fn a_system_that_stays_down_is_tried_with_growing_waits_until_the_deadline
     bench.work_to_the_end().await;
     let part = bench.part(&case, "book").await;
     assert_eq!(part.state, failed("email"));
-    let attempts = bench.app.store.attempts_of(&part.id).await.unwrap();
+    let attempts = bench.app.store.attempts_of(&[&part.id]).await.unwrap();
     let waits: Vec<SignedDuration> =
         attempts.windows(2).map(|pair| pair[1].started_at.duration_since(pair[0].ended_at)).collect();
     assert!(waits.len() > 20, "{waits:?}");

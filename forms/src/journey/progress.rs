@@ -41,7 +41,7 @@ pub struct Position {
     pub section: Option<SectionId>,
     /// The section's number among those that apply.
     pub section_number: usize,
-    /// How many sections apply.
+    /// How many sections apply or still can.
     pub section_count: usize,
     /// The page's number in its section. A page inside an entry has that of the summary of its repeat.
     pub page_number_in_section: usize,
@@ -54,10 +54,30 @@ pub struct Position {
 }
 
 impl<'a> Journey<'a> {
-    /// Every section with a page that applies, in order, and how far it is.
+    /// Every section that applies or can still come to apply, in order, and how far it is.
+    ///
+    /// Conditions look back only. So what comes after the first page that waits for an answer is not decided yet, and a
+    /// section there counts until an answer rules it out. A total that grows while somebody works would feel like a
+    /// promise broken; one that becomes smaller is good news.
     pub fn sections(&self) -> Vec<SectionProgress> {
-        let sections = self.service.definition.sections.iter();
-        sections.filter_map(|section| self.section_progress(&section.id)).collect()
+        let waiting = self.all.iter().find(|step| !step.is_answered).map(|step| step.section);
+        let mut is_undecided = false;
+        let mut sections = Vec::new();
+        for section in &self.service.definition.sections {
+            let later = || {
+                let first = section.pages.first().filter(|_| is_undecided)?;
+                Some(SectionProgress {
+                    id: section.id.clone(),
+                    state: SectionState::CannotStart,
+                    first: Place::page(first.clone()),
+                    pages_total: 0,
+                    pages_answered: 0,
+                })
+            };
+            sections.extend(self.section_progress(&section.id).or_else(later));
+            is_undecided |= waiting == Some(&section.id);
+        }
+        sections
     }
 
     fn section_progress(&self, id: &SectionId) -> Option<SectionProgress> {
@@ -88,15 +108,12 @@ impl<'a> Journey<'a> {
         let section = self.all.get(index).map(|step| step.section);
         let in_section =
             |steps: &[Step<'a>]| steps.iter().filter(|step| Some(step.section) == section).count();
-        let mut sections: Vec<_> = self.all.iter().map(|step| step.section).collect();
-        sections.dedup();
+        let mut begun: Vec<_> = self.all.iter().map(|step| step.section).collect();
+        begun.dedup();
         Position {
             section: section.cloned(),
-            section_number: sections
-                .iter()
-                .position(|id| Some(*id) == section)
-                .map_or(0, |number| number + 1),
-            section_count: sections.len(),
+            section_number: begun.iter().position(|id| Some(*id) == section).map_or(0, |number| number + 1),
+            section_count: self.sections().len(),
             page_number_in_section: in_section(self.all.get(..=index).unwrap_or_default()),
             pages_in_section: in_section(&self.all),
             page_number: index + 1,

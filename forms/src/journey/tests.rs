@@ -199,6 +199,25 @@ fn a_page_knows_its_number_in_its_section() {
 }
 
 #[test]
+fn the_number_of_sections_never_grows_as_somebody_goes_on() {
+    let service = fair_with_parking();
+    let steps = |answers: &Answers, at: &str| {
+        let position = service.journey(answers, TODAY).position(&page(at));
+        (position.section_number, position.section_count)
+    };
+    let begun = kept(&service, &Answers::default(), &page("resident"), &[("is_resident", "yes")]);
+    assert_eq!(steps(&Answers::default(), "resident"), (1, 5), "nobody knows yet who drives");
+    assert_eq!(service.journey(&begun, TODAY).sections().len(), 5, "the task list agrees");
+    let named = kept(&service, &begun, &page("your-name"), &[("full_name", "Ana Example")]);
+    assert_eq!(steps(&named, "drives"), (2, 5));
+    let drives = kept(&service, &named, &page("drives"), &[("drives", "yes")]);
+    assert_eq!(steps(&drives, "license"), (2, 5));
+    let walks = kept(&service, &named, &page("drives"), &[("drives", "no")]);
+    let walks = kept(&service, &walks, &page("contact"), &[("permit_name", "Ana Example")]);
+    assert_eq!(steps(&walks, "helpers"), (3, 4), "a section ruled out is one less to go");
+}
+
+#[test]
 fn an_answer_ruled_out_by_another_does_not_count() {
     let service = fair();
     let mut answers = driver(&service);

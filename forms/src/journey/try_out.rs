@@ -95,6 +95,15 @@ pub fn fair_with(more: &str) -> Service {
     load(&format!("{SECTIONS}{more}\n"), PAGES.iter().chain(&LAST_PAGES).map(|page| (*page).to_owned()))
 }
 
+/// The same with a section of its own that only drivers see.
+pub fn fair_with_parking() -> Service {
+    let about_you = "contact] }";
+    let more = format!("{about_you}\n  - {{ id: parking, title: Parking, pages: [parking] }}");
+    let page = "{page: parking, when: drives == true, questions: [{id: spot, label: Your spot, type: text}]}";
+    let pages = PAGES.iter().chain(&LAST_PAGES).chain(std::iter::once(&page)).map(|page| (*page).to_owned());
+    load(&SECTIONS.replace(about_you, &more), pages)
+}
+
 /// A service of these sections (the end of a `service.yaml`) and pages (YAML in braces, `page` first).
 pub fn load(sections: &str, pages: impl Iterator<Item = String>) -> Service {
     let mut files = Files::new();

@@ -42,11 +42,11 @@ const fn tolerance(language: Language) -> f64 {
 
 fn golden() -> Vec<(Language, Golden)> {
     let of = |language, text| {
-        let texts: Vec<Golden> = serde_saphyr::from_str(text).unwrap();
+        let texts: Vec<Golden> = serde_json::from_str(text).unwrap();
         texts.into_iter().map(move |text| (language, text))
     };
-    let english = of(Language::English, include_str!("../golden/en.yaml"));
-    let spanish = of(Language::Spanish, include_str!("../golden/es.yaml"));
+    let english = of(Language::English, include_str!("../golden/en.json"));
+    let spanish = of(Language::Spanish, include_str!("../golden/es.json"));
     english.chain(spanish).collect()
 }
 

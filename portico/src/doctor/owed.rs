@@ -62,7 +62,7 @@ const FAILED_TOLD: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// at the agency should look.
 pub async fn failed(store: &Store, now: Timestamp) -> Result<Vec<Owed>, StoreError> {
     let mut all = Vec::new();
-    for part in store.failed_parts(None, now - FAILED_TOLD, PAGE).await? {
+    for part in store.failed_parts(now - FAILED_TOLD, PAGE).await? {
         let Some(id) = &part.case else { continue };
         let is_current =
             current_parts(store.obligations_of(id).await?).iter().any(|current| current.id == part.id);

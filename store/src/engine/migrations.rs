@@ -15,8 +15,14 @@ pub(super) struct Migration {
 }
 
 /// Every step, in order.
-pub(super) const ALL: &[Migration] =
-    &[Migration { number: 1, name: "0001_first", text: include_str!("../../migrations/0001_first.sql") }];
+pub(super) const ALL: &[Migration] = &[
+    Migration { number: 1, name: "0001_first", text: include_str!("../../migrations/0001_first.sql") },
+    Migration {
+        number: 2,
+        name: "0002_what_is_owed",
+        text: include_str!("../../migrations/0002_what_is_owed.sql"),
+    },
+];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \
     (number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)";

@@ -14,6 +14,12 @@ pub(super) fn for_sqlite(sql: &str) -> String {
     rewritten
 }
 
+/// Places for a list of values, from the first on: `$2, $3, $4`.
+pub(crate) fn places(first: usize, count: usize) -> String {
+    let places: Vec<String> = (first..first.saturating_add(count)).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

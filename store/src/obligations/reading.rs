@@ -27,17 +27,11 @@ impl Store {
         self.obligations("WHERE case_id = $1 ORDER BY created_at, id", vec![case.into()]).await
     }
 
-    /// Parts of cases that a system of record did not take, for good, since a moment; newest first. Of one agency, or
-    /// of all.
-    pub async fn failed_parts(
-        &self,
-        agency: Option<&str>,
-        since: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<Obligation>, StoreError> {
+    /// Parts of cases of all agencies that a system of record did not take, for good, since a moment; newest first.
+    pub async fn failed_parts(&self, since: Timestamp, limit: i64) -> Result<Vec<Obligation>, StoreError> {
         let rest = "WHERE state = 'failed' AND kind = 'hand_over' AND case_id IS NOT NULL AND ended_at >= $1 \
-            AND agency = COALESCE($2, agency) ORDER BY ended_at DESC, id LIMIT $3";
-        self.obligations(rest, vec![since.into(), agency.into(), limit.into()]).await
+            ORDER BY ended_at DESC, id LIMIT $2";
+        self.obligations(rest, vec![since.into(), limit.into()]).await
     }
 
     /// A case's obligations that wait for others.
@@ -170,7 +164,7 @@ impl Store {
     }
 }
 
-fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
+pub(super) fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
     let last_failure = match row.opt_read("failure_class", Class::from_text)? {
         Some(class) => Some(Failure { class, detail: row.opt_text("failure_detail")?.unwrap_or_default() }),
         None => None,

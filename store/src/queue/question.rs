@@ -4,7 +4,7 @@
 use model::CaseReference;
 
 use super::{QueueFilter, Sort};
-use crate::Value;
+use crate::{Value, paging};
 
 /// Most words of a name that are searched for: further ones hardly narrow, and each costs a look-up.
 const MOST_WORDS: usize = 8;
@@ -74,15 +74,13 @@ impl Question {
     pub fn page(mut self, filter: &QueueFilter) -> (String, Vec<Value>) {
         let source = self.source();
         let order = order(filter.sort);
-        let backward = filter.after.as_ref().is_some_and(|cursor| cursor.backward);
-        let is_ascending = filter.sort.is_descending() == backward;
-        let (compare, direction) = if is_ascending { (">", "ASC") } else { ("<", "DESC") };
+        let (compare, direction) = paging::way(filter.sort.is_descending(), filter.after.as_ref());
         if let Some(cursor) = &filter.after {
-            self.params.extend([cursor.at.into(), (&cursor.case).into()]);
+            self.params.extend([cursor.at.into(), cursor.id.as_str().into()]);
             let (at, case) = (self.params.len() - 1, self.params.len());
             self.wanted.push(format!("({order}, q.case_id) {compare} (${at}, ${case})"));
         }
-        self.params.push(i64::try_from(filter.limit).unwrap_or(i64::MAX).saturating_add(1).into());
+        self.params.push(paging::one_more(filter.limit).into());
         let sql = format!(
             "SELECT c.*, k.kek_id, k.wrapped FROM {source} JOIN cases c ON c.id = q.case_id \
              LEFT JOIN data_keys k ON k.id = c.key_id WHERE {wanted} \

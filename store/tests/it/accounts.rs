@@ -14,6 +14,7 @@ on_both!(
     sessions_of_staff_end_together,
     a_code_can_be_tried_only_so_often,
     a_code_is_used_once,
+    a_repeat_of_a_used_code_costs_a_try_as_well,
     codes_are_counted_by_address_and_forgotten,
     a_person_is_found_by_address_however_it_is_capitalised,
     there_is_one_person_for_each_address,
@@ -72,6 +73,8 @@ fn code(bench: &Bench, id: &str) -> OneTimeCode {
         created_at: at(10),
         ends_at: at(20),
         used_at: None,
+        used_from: None,
+        used_into: None,
     }
 }
 
@@ -96,11 +99,22 @@ async fn a_code_can_be_tried_only_so_often(bench: Bench) {
 
 async fn a_code_is_used_once(bench: Bench) {
     let code = kept_code(&bench, "a").await;
-    bench.store.commit(codes::mark_used(&code, at(11))).await.unwrap();
-    let result = bench.store.commit(codes::mark_used(&code, at(12))).await;
+    bench.store.commit(codes::mark_used(&code, at(11), Some("old"), "new")).await.unwrap();
+    let result = bench.store.commit(codes::mark_used(&code, at(12), None, "other")).await;
     assert!(matches!(result, Err(CommitError::Conflict("code used"))), "{result:?}");
     assert_eq!(bench.store.find_code(&code.id).await.unwrap().unwrap().used_at, Some(at(11)));
     assert!(bench.store.commit(codes::spend_try(&code)).await.is_err(), "a used code cannot be tried");
+}
+
+async fn a_repeat_of_a_used_code_costs_a_try_as_well(bench: Bench) {
+    let code = kept_code(&bench, "a").await;
+    let repeat = || bench.store.commit(codes::spend_repeat(&code));
+    assert!(repeat().await.is_err(), "nothing is repeated before it was used");
+    bench.store.commit(codes::mark_used(&code, at(11), Some("old"), "new")).await.unwrap();
+    let kept = bench.store.find_code(&code.id).await.unwrap().unwrap();
+    assert_eq!((kept.used_from.as_deref(), kept.used_into.as_deref()), (Some("old"), Some("new")));
+    let repeats = tokio::join!(repeat(), repeat(), repeat());
+    assert_eq!([repeats.0, repeats.1, repeats.2].iter().filter(|one| one.is_ok()).count(), 2);
 }
 
 async fn codes_are_counted_by_address_and_forgotten(bench: Bench) {

@@ -55,6 +55,8 @@ async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
         created_at: at(0),
         ends_at: at(9),
         used_at: None,
+        used_from: None,
+        used_into: None,
     };
     let staff = Staff {
         id: StaffId::random(&Os),

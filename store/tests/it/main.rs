@@ -35,6 +35,8 @@ mod migrations;
 #[cfg(test)]
 mod obligations;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
 mod queue;
 #[cfg(test)]
 mod submissions;

@@ -75,7 +75,7 @@ pub async fn enter_code(ask: Ask, posted: Posted) -> Result<Response, Failed> {
     let page = code_page(posted.text("c"));
     match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
-        Posting::Right(session) => Ok(ask.with_session(ask.go("/account"), Some(&session))),
+        Posting::Right(session) => Ok(ask.with_session(ask.go("/account"), session.as_deref())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page that asks for a one-time code: the same for signing in, for resuming and for confirming an address.
 
-use app::{CodePurpose, Entered, NewSession};
+use app::{CodePurpose, Entered, NewSession, Repeated};
 use axum::{http::StatusCode, response::Response};
 use serde_json::json;
 
@@ -53,8 +53,8 @@ pub async fn show(ask: &Ask, page: &CodePage<'_>, message: Option<&str>) -> Resu
 
 /// What became of a posted code.
 pub enum Posting {
-    /// It was right.
-    Right(Box<NewSession>),
+    /// It was right. There is no cookie to set when the browser has it already: the same press came twice.
+    Right(Option<Box<NewSession>>),
     /// Show this.
     Shown(Response),
 }
@@ -69,13 +69,21 @@ pub async fn post(ask: &Ask, page: &CodePage<'_>, posted: &Posted) -> Result<Pos
     let entered = ask.web.app.enter_code(&ask.visitor, page.id, posted.text("code"), page.purpose).await?;
     log::sign_in(ask, "code", matches!(entered, Entered::Right(_)), page.id);
     let message = match entered {
-        Entered::Right(session) => return Ok(Posting::Right(session)),
+        Entered::Right(session) => return Ok(Posting::Right(Some(session))),
         Entered::Wrong { tries_left } => {
             ask.words()?.say_with("error-code-wrong", &[("left", tries_left.into())])
         }
-        Entered::Spent => ask.words()?.say("error-code-spent"),
+        Entered::Spent => match again(ask, posted, page.purpose).await? {
+            Some(repeated) => return Ok(Posting::Right(repeated.session)),
+            None => ask.words()?.say("error-code-spent"),
+        },
     };
     Ok(Posting::Shown(show(ask, page, Some(&message)).await?))
+}
+
+/// The same press again, from the browser that made the first one.
+pub async fn again(ask: &Ask, posted: &Posted, purpose: CodePurpose) -> Result<Option<Repeated>, Failed> {
+    Ok(ask.web.app.code_again(&ask.visitor, posted.text("c"), posted.text("code"), purpose).await?)
 }
 
 /// An email address that was typed, or the message that says what to fix.

@@ -1,7 +1,8 @@
 //! The address for news, confirmed with a code on the way to sending.
 
-use app::{CodePurpose, Submitted};
+use app::{CodePurpose, NewSession, Submitted};
 use axum::{extract::Path, http::StatusCode, response::Response};
+use model::DraftId;
 use serde_json::json;
 
 use super::{
@@ -80,27 +81,38 @@ pub async fn code_form(ask: Ask, Path(slug): Path<String>) -> Result<Response, F
 
 /// The code was right: the answers are sent, as the person asked before.
 pub async fn enter(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<Response, Failed> {
+    // Before the draft is looked for: the first press sent it, and took this browser's session away.
+    if let Some(repeated) = code::again(&ask, &posted, CodePurpose::ConfirmEmail).await?
+        && let Some(draft) = &repeated.draft
+    {
+        return Ok(go_on(&ask, &slug, draft, repeated.session).await);
+    }
     let open = draft_or_return!(&ask, &slug);
     let page = code_page(&ask, &open, posted.text("c"))?;
     match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
-        Posting::Right(session) => {
-            let token = session.token.as_str();
-            let visitor = ask.web.app.visitor(Some(token), ask.tag()).await;
-            let sent = match visitor {
-                Ok(visitor) => ask.web.app.submit(&visitor, &open.draft.id).await,
-                Err(error) => Err(error),
-            };
-            // The code is used and the session new, whatever became of sending: the cookie must reach the browser.
-            let path = match sent {
-                Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
-                Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
-                Err(error) => {
-                    tracing::error!(%error, "the answers could not be sent after a right code");
-                    format!("/s/{slug}/check")
-                }
-            };
-            Ok(ask.with_session(ask.go(&path), Some(&session)))
-        }
+        Posting::Right(session) => Ok(go_on(&ask, &slug, &open.draft.id, session).await),
     }
+}
+
+/// Sends, and goes on. The code is used and the session new, whatever becomes of sending: the cookie must reach the
+/// browser.
+async fn go_on(ask: &Ask, slug: &str, draft: &DraftId, session: Option<Box<NewSession>>) -> Response {
+    let visitor = match &session {
+        Some(session) => ask.web.app.visitor(Some(session.token.as_str()), ask.tag()).await,
+        None => Ok(ask.visitor.clone()),
+    };
+    let sent = match visitor {
+        Ok(visitor) => ask.web.app.submit(&visitor, draft).await,
+        Err(error) => Err(error),
+    };
+    let path = match sent {
+        Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
+        Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
+        Err(error) => {
+            tracing::error!(%error, "the answers could not be sent after a right code");
+            format!("/s/{slug}/check")
+        }
+    };
+    ask.with_session(ask.go(&path), session.as_deref())
 }

@@ -8,7 +8,7 @@ use forms::{
 };
 use serde_json::{Value as Json, json};
 
-use super::{service::draft_or_return, view::View, words};
+use super::{service::draft_or_return, start::next_path, view::View, words};
 use crate::{
     error::Failed,
     extract::{Ask, Posted, merge},
@@ -69,7 +69,7 @@ fn entries(view: &View<'_>, repeat: &QuestionId, speaker: &forms::words::Speaker
             "summary": entry_title(service, speaker, repeat, entry, number),
             "complete": pages.iter().all(|step| step.is_answered),
             "change_path": open_page.map(|step| view.path(format!("{}{change}", step.place))),
-            "remove_path": view.path(format!("remove/{}/{}", view.place, entry.id)),
+            "remove_path": view.path(format!("remove/{}/{}{change}", view.place, entry.id)),
         })
     });
     shown.collect()
@@ -97,6 +97,14 @@ fn entry_in(open: &OpenDraft, address: &str) -> Result<(Place, QuestionId, Entry
     Ok((place, repeat, entry))
 }
 
+/// What a form carries for somebody who came from "check answers".
+const CHANGING: [(&str, &str); 1] = [("return", "check")];
+
+/// The list of entries; for somebody who came from "check answers", with the way back there.
+fn list_path(slug: &str, place: &Place, is_change: bool) -> String {
+    next_path(slug, &forms::Next::Page(place.clone()), is_change)
+}
+
 /// Asks whether to remove an entry.
 pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
@@ -104,9 +112,9 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
     let speaker = ask.web.app.speaker(&open.service, ask.tag())?;
     let level = open.draft.answers.at(&place).ok_or_else(Failed::not_found)?;
     let found = level.entries(&repeat).iter().zip(1..).find(|(entry, _)| entry.id == id);
-    let Some((entry, number)) = found else {
-        return Ok(ask.go(&format!("/s/{slug}/{place}")));
-    };
+    let is_change = View::new(&ask, &open, &place).is_change();
+    let list = list_path(&slug, &place, is_change);
+    let Some((entry, number)) = found else { return Ok(ask.go(&list)) };
     let title = entry_title(&open.service, &speaker, &repeat, entry, number);
     ask.show(
         "resident/remove_entry.html",
@@ -114,8 +122,8 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
             "service": words::service_values(&ask, &open.service)?,
             "help": words::help(&ask, &open.service)?,
             "summary": title,
-            "form": words::form(format!("/s/{slug}/remove/{address}"), &[]),
-            "cancel_path": format!("/s/{slug}/{place}"),
+            "form": words::form(format!("/s/{slug}/remove/{address}"), if is_change { &CHANGING } else { &[] }),
+            "cancel_path": list,
         }),
     )
 }
@@ -124,10 +132,10 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
 pub async fn remove(
     ask: Ask,
     Path((slug, address)): Path<(String, String)>,
-    _: Posted,
+    posted: Posted,
 ) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let (place, repeat, entry) = entry_in(&open, &address)?;
     ask.web.app.remove_entry(&ask.visitor, &slug, &place, &repeat, &entry).await?;
-    Ok(ask.go(&format!("/s/{slug}/{place}")))
+    Ok(ask.go(&list_path(&slug, &place, posted.text("return") == "check")))
 }

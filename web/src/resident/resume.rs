@@ -68,7 +68,7 @@ pub async fn enter(ask: Ask, Path(token): Path<String>, posted: Posted) -> Resul
             } else {
                 next_path(slug, &next, false)
             };
-            Ok(ask.with_session(ask.go(&path), Some(&session)))
+            Ok(ask.with_session(ask.go(&path), session.as_deref()))
         }
     }
 }

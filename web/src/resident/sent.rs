@@ -50,6 +50,8 @@ pub async fn confirmation(ask: Ask, Path(draft): Path<String>) -> Result<Respons
             "receipt_path": format!("/receipt/{draft}"),
             "status_path": "/status",
             "email": receipt.email.as_deref().map(app::masked),
+            // Nobody's case yet. The session that sent it and a code to its address make it this person's.
+            "sign_in_path": (receipt.case.person.is_none() && receipt.email.is_some()).then_some("/sign-in"),
         }),
     );
     ask.show("resident/confirmation.html", values)

@@ -13,24 +13,25 @@ use crate::{error::Failed, extract::Ask};
 pub async fn page(ask: Ask) -> Result<Response, Failed> {
     let query = asked(&ask, "q");
     let before = asked(&ask, "before").parse().ok();
-    let entries = match CaseReference::parse(&query) {
-        Ok(reference) => ask.web.app.audit_of_reference(&ask.visitor, &reference).await?,
-        Err(_) => ask.web.app.audit(&ask.visitor, before).await?,
+    let entries = match (query.trim(), CaseReference::parse(&query)) {
+        ("", _) => ask.web.app.audit(&ask.visitor, before).await?,
+        (_, Ok(reference)) => ask.web.app.audit_of_reference(&ask.visitor, &reference).await?,
+        // Not a reference, so no entry is about it. Whether the visitor may look at all is decided all the same.
+        (_, Err(_)) => ask.web.app.audit(&ask.visitor, before).await.map(|_| Vec::new())?,
     };
     let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(service).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
-    let mut lines = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        let reference = ask.web.app.reference_of(entry.said.case.as_ref()).await?;
-        lines.push(line(&ask, entry, &zone, reference)?);
-    }
+    let references = ask.web.app.references_in(&entries).await?;
+    let reference = |entry: &AuditEntry| references.get(entry.said.case.as_ref()?).cloned();
+    let lines: Result<Vec<Json>, Failed> =
+        entries.iter().map(|entry| line(&ask, entry, &zone, reference(entry))).collect();
     let next = entries.last().filter(|last| last.number > 1 && query.is_empty());
     let values = with(
         &ask,
         "audit",
         json!({
             "query": query,
-            "entries": lines,
+            "entries": lines?,
             "paging": { "previous_path": null, "next_path": next.map(|last| format!("/staff/audit?before={}", last.number)) },
         }),
     )?;

@@ -11,7 +11,7 @@ use forms::StatusId;
 use model::{Act, CaseId, FileId};
 use serde_json::{Value as Json, json};
 
-use super::{audit, notice, obligations, with};
+use super::{audit, notice, owed::card as owed_card, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -47,13 +47,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
     let received = view.case.received_at.to_zoned(zone.clone());
     let mut owed = Vec::new();
     for line in &view.obligations {
-        owed.push(obligations::card(
-            ask,
-            line,
-            &view.service,
-            &zone,
-            view.acts.contains(&Act::MendObligation),
-        )?);
+        owed.push(owed_card(ask, line, &view.service, &zone, view.acts.contains(&Act::MendObligation))?);
     }
     let audit: Result<Vec<Json>, Failed> =
         view.audit.iter().map(|entry| audit::line(ask, entry, &zone, None)).collect();

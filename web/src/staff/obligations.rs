@@ -2,12 +2,11 @@
 
 use app::staff::{ObligationLine, Resolution};
 use axum::{extract::Path, http::StatusCode, response::Response};
-use forms::Service;
-use jiff::tz::TimeZone;
-use model::{Act, Duty, ObligationId, State};
+use model::{Act, ObligationId, Viewer};
 use serde_json::{Value as Json, json};
+use store::{Cursor, OwedFilter, Shown};
 
-use super::{asked, notice, with};
+use super::{asked, notice, owed::card, paging, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -18,16 +17,32 @@ fn obligation_id(text: &str) -> Result<ObligationId, Failed> {
     ObligationId::from_text(text).ok_or_else(Failed::not_found)
 }
 
-/// The list.
+/// Lines on a page.
+const LINES: usize = 50;
+/// What can be shown, by its name in addresses.
+const SHOWN: [(&str, Shown); 5] = [
+    ("open", Shown::WithoutEnd),
+    ("due", Shown::Due),
+    ("asking", Shown::Asking),
+    ("waiting", Shown::Waiting),
+    ("failed", Shown::Failed),
+];
+
+/// The list: a page of it, narrowed as its address says.
 pub async fn page(ask: Ask) -> Result<Response, Failed> {
-    let shown = if asked(&ask, "state") == "failed" { "failed" } else { "open" };
-    let open = match shown {
-        "failed" => ask.web.app.failed_parts(&ask.visitor).await?,
-        _ => ask.web.app.open_obligations(&ask.visitor).await?,
+    let (state, via) = (asked(&ask, "state"), asked(&ask, "via"));
+    let named = SHOWN.into_iter().find(|(name, _)| *name == state);
+    let (name, shown) = named.unwrap_or(("open", Shown::WithoutEnd));
+    let filter = OwedFilter {
+        shown,
+        via: Some(via.clone()).filter(|via| !via.is_empty()),
+        after: Cursor::parse(&asked(&ask, "after")),
+        limit: LINES,
     };
+    let found = ask.web.app.owed(&ask.visitor, &filter).await?;
     let may_mend = ask.visitor.viewer.may(Act::MendObligation).is_ok();
-    let mut cards = Vec::with_capacity(open.len());
-    for line in &open {
+    let mut cards = Vec::with_capacity(found.rows.len());
+    for line in &found.rows {
         cards.push(card_with_case(&ask, line, may_mend).await?);
     }
     let values = with(
@@ -35,23 +50,39 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         "obligations",
         json!({
             "notice": notice(&ask)?,
-            "filters": [filter(&ask, shown)?],
+            "filters": [shown_filter(&ask, name)?, via_filter(&ask, &via)?],
+            "is_narrowed": shown != Shown::WithoutEnd || !via.is_empty(),
             "obligations": cards,
-            "paging": { "previous_path": null, "next_path": null },
+            "paging": paging("/staff/obligations", &[("state", &state), ("via", &via)], &found),
         }),
     )?;
     ask.show("staff/obligations.html", values)
 }
 
-/// What to show: what has no end, or what failed for good.
-fn filter(ask: &Ask, shown: &str) -> Result<Json, Failed> {
+fn option(value: &str, label: String, chosen: &str) -> Json {
+    json!({ "value": value, "label": label, "checked": value == chosen })
+}
+
+fn shown_filter(ask: &Ask, chosen: &str) -> Result<Json, Failed> {
     let words = ask.words()?;
-    let option = |value: &str| {
-        let label = words.say(&format!("staff-obligations-{value}"));
-        json!({ "value": value, "label": label, "checked": value == shown })
+    let options =
+        SHOWN.map(|(name, _)| option(name, words.say(&format!("staff-obligations-{name}")), chosen));
+    Ok(json!({ "id": "state", "label": words.say("staff-filter-state"), "options": options }))
+}
+
+/// Every connector and channel of the agency, and the one in the address even if it is none of them any more.
+fn via_filter(ask: &Ask, chosen: &str) -> Result<Json, Failed> {
+    let words = ask.words()?;
+    let Viewer::Staff(staff) = &ask.visitor.viewer else { return Err(Failed::not_found()) };
+    let mut ways = ask.web.app.ways_of(&staff.agency);
+    ways.extend(Some(chosen.to_owned()).filter(|chosen| !chosen.is_empty()));
+    let label = |way: &String| {
+        let key = format!("channel-{way}");
+        if words.has(&key) { words.say(&key) } else { way.clone() }
     };
-    let options = [option("open"), option("failed")];
-    Ok(json!({ "id": "state", "label": words.say("staff-show"), "options": options }))
+    let mut options = vec![option("", words.say("staff-filter-all-ways"), chosen)];
+    options.extend(ways.iter().map(|way| option(way, label(way), chosen)));
+    Ok(json!({ "id": "via", "label": words.say("staff-filter-via"), "options": options }))
 }
 
 async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
@@ -68,104 +99,7 @@ async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Res
 
 fn bare_card(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
     let service = ask.web.app.services.all().next().cloned().ok_or_else(Failed::not_found)?;
-    card(ask, line, &service, &TimeZone::UTC, may_mend)
-}
-
-/// One obligation as its template needs it.
-pub fn card(
-    ask: &Ask,
-    line: &ObligationLine,
-    service: &Service,
-    zone: &TimeZone,
-    may_mend: bool,
-) -> Result<Json, Failed> {
-    let (platform, texts) = (ask.words()?, service.words(ask.tag()));
-    let obligation = &line.obligation;
-    let at = |moment: jiff::Timestamp| platform.date_time(&moment.to_zoned(zone.clone()));
-    let (label, to) = match &obligation.duty {
-        Duty::HandOver { plan_item, connector, .. } => {
-            let agency = texts.say(&format!("agency-{}-name", obligation.agency));
-            (texts.say(&format!("plan-{plan_item}-label")), format!("{agency} ({connector})"))
-        }
-        Duty::Notify { channel, about } => {
-            let label = platform
-                .say_with("staff-notify-label", &[("about", about_words(texts, platform, about).into())]);
-            (label, platform.say(&format!("channel-{channel}")))
-        }
-    };
-    let reference = match &obligation.state {
-        State::Accepted(accepted) => Some(accepted.reference.clone()),
-        _ => None,
-    };
-    let attempts: Vec<Json> = line
-        .attempts
-        .iter()
-        .map(|attempt| {
-            let text = match attempt.class {
-                None => platform.say("staff-attempt-accepted"),
-                Some(class) => platform.say_with(
-                    "staff-attempt-failed",
-                    &[("class", class.as_str().into()), ("detail", attempt.detail.as_str().into())],
-                ),
-            };
-            json!({ "at": at(attempt.started_at), "at_iso": attempt.started_at.to_string(), "text": text })
-        })
-        .collect();
-    let is_open = !obligation.state.is_end() && may_mend;
-    let path = |act: &str| format!("/staff/obligations/{}/{act}", obligation.id);
-    let may_retry = match obligation.state {
-        State::Failed { .. } => may_mend && line.may_begin_again,
-        State::Waiting => false,
-        _ => is_open,
-    };
-    Ok(json!({
-        "label": label,
-        "to": to,
-        "state": match &obligation.state { State::Accepted(_) => "accepted", State::Failed { .. } => "failed", _ => "waiting" },
-        "deadline": at(obligation.deadline_at),
-        "reference": reference,
-        "why": why(platform, texts, obligation, &at),
-        "case": null,
-        "attempts": attempts,
-        "retry": if may_retry { words::form(path("retry"), &[]) } else { Json::Null },
-        "resolve_path": is_open.then(|| path("resolve")),
-    }))
-}
-
-/// What a message is about, in words.
-fn about_words(texts: &forms::words::Words, platform: &forms::words::Words, about: &str) -> String {
-    match about.strip_prefix("status:") {
-        Some(status) => texts.say(&format!("status-{status}-label")),
-        None => platform.say(&format!("about-{about}")),
-    }
-}
-
-/// Why an obligation has no end yet.
-fn why(
-    platform: &forms::words::Words,
-    texts: &forms::words::Words,
-    obligation: &model::Obligation,
-    at: &dyn Fn(jiff::Timestamp) -> String,
-) -> Option<String> {
-    match (&obligation.state, &obligation.duty, &obligation.last_failure) {
-        (State::Waiting, Duty::HandOver { after, .. }, _) => {
-            let parts: Vec<String> =
-                after.iter().map(|item| texts.say(&format!("plan-{item}-label"))).collect();
-            Some(platform.say_with("staff-waiting-for", &[("parts", platform.list(&parts).into())]))
-        }
-        (State::Due | State::Asking, _, Some(failure)) => {
-            let why = platform.say_with(
-                "staff-attempt-failed",
-                &[("class", failure.class.as_str().into()), ("detail", failure.detail.as_str().into())],
-            );
-            Some(platform.say_with(
-                "staff-next-try",
-                &[("why", why.into()), ("at", at(obligation.next_attempt_at).into())],
-            ))
-        }
-        (State::Failed { .. }, _, Some(failure)) => Some(failure.detail.clone()),
-        _ => None,
-    }
+    card(ask, line, &service, &jiff::tz::TimeZone::UTC, may_mend)
 }
 
 /// Has it tried again now.

@@ -2,11 +2,11 @@
 
 use axum::response::Response;
 use jiff::{civil::Date, tz::TimeZone};
-use model::{CaseReference, Viewer};
+use model::{CaseId, CaseReference, Viewer};
 use serde_json::{Value as Json, json};
 use store::{Cursor, QueueFilter, QueueRow, Search, Sort};
 
-use super::{asked, with};
+use super::{asked, paging, with};
 use crate::{error::Failed, extract::Ask, resident::words};
 
 /// Rows on a page.
@@ -52,16 +52,9 @@ impl Asked {
         }
     }
 
-    /// The same page further on.
-    fn path(&self, cursor: &Cursor) -> String {
-        let mut question = url::form_urlencoded::Serializer::new(String::new());
-        let parts =
-            [("q", &self.query), ("status", &self.status), ("service", &self.service), ("sort", &self.sort)];
-        for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
-            question.append_pair(name, value);
-        }
-        question.append_pair("after", &cursor.to_string());
-        format!("/staff?{}", question.finish())
+    /// The same in an address.
+    fn pairs(&self) -> [(&'static str, &str); 4] {
+        [("q", &self.query), ("status", &self.status), ("service", &self.service), ("sort", &self.sort)]
     }
 }
 
@@ -71,9 +64,11 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     let agency = staff.agency.clone();
     let wanted = Asked::of(&ask);
     let found = ask.web.app.queue(&ask.visitor, &wanted.filter(&asked(&ask, "after"))).await?;
+    let ids: Vec<&CaseId> = found.rows.iter().map(|row| &row.case.id).collect();
+    let with_problem = ask.web.app.with_failed_part(&ids).await?;
     let mut cases = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
-        cases.push(case_row(&ask, row).await?);
+        cases.push(case_row(&ask, row, with_problem.contains(&row.case.id)).await?);
     }
     let values = with(
         &ask,
@@ -82,16 +77,13 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
             "query": wanted.query,
             "filters": filters(&ask, &wanted, &agency)?,
             "cases": cases,
-            "paging": {
-                "previous_path": found.previous.as_ref().map(|cursor| wanted.path(cursor)),
-                "next_path": found.next.as_ref().map(|cursor| wanted.path(cursor)),
-            },
+            "paging": paging("/staff", &wanted.pairs(), &found),
         }),
     )?;
     ask.show("staff/queue.html", values)
 }
 
-async fn case_row(ask: &Ask, row: &QueueRow) -> Result<Json, Failed> {
+async fn case_row(ask: &Ask, row: &QueueRow, has_problem: bool) -> Result<Json, Failed> {
     let app = &ask.web.app;
     let service = app.services.version(&app.store, &row.case.service, &row.case.service_version).await?;
     let texts = service.words(ask.tag());
@@ -106,7 +98,7 @@ async fn case_row(ask: &Ask, row: &QueueRow) -> Result<Json, Failed> {
         "applicant": row.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
         "status": texts.say(&format!("status-{}-label", row.case.status)),
         "ended": ended,
-        "problem": app.has_failed_part(&row.case.id).await?,
+        "problem": has_problem,
         "received_on": words::day(ask.words()?, row.case.received_at, &zone),
         "due_on": ask.words()?.date(due_on),
         "overdue": !ended && app.today_in(&zone) > due_on,

@@ -157,6 +157,7 @@ fn public_lines() -> Vec<Line> {
         // The developer's mailbox is open in the demo only.
         line("/mailbox", "/mailbox", closed, NO_SUCH_METHOD),
         line("/mailbox/{key}", "/mailbox/0123456789abcdefghjkmnpqrs", closed, NO_SUCH_METHOD),
+        line("/mailbox/{key}/html", "/mailbox/0123456789abcdefghjkmnpqrs/html", closed, NO_SUCH_METHOD),
         line("/s/{slug}", "/s/renew-a-drivers-license", SHOWN, NO_SUCH_METHOD),
         line("/sign-in", "/sign-in", [200, 303, 303, 200, 200, 200, 200], TO_FIX),
         line("/sign-in/code", "/sign-in/code", SENT_ON, SENT_ON),
@@ -264,6 +265,13 @@ async fn sec_08_every_address_answers_everybody_as_the_table_says() {
     let known: BTreeSet<&str> = table.iter().map(|line| line.route).collect();
     assert_eq!(known, listed, "every address of the site has its line in this table, and no other");
     let mut wrong = Vec::new();
+    let no_pages =
+        table.iter().filter(|line| line.get == NO_SUCH_METHOD).map(|line| (line.route, &line.path));
+    wrong.extend(
+        no_pages.filter(|(route, path)| web::page_of(route, path) == **path).map(|(route, _)| {
+            format!("{route} is no page: say in web/src/routes.rs which page its form is on")
+        }),
+    );
     for line in &table {
         for (at, (who, browser)) in everybody.0.iter().enumerate() {
             for (method, expected) in [("GET", line.get), ("POST", line.post)] {

@@ -81,3 +81,24 @@ async fn a_changed_answer_that_opens_pages_asks_only_those() {
     assert!(browser.page.text().contains("1208 Old Mill Rd"));
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn removing_somebody_on_the_way_from_check_answers_leads_back_there() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    journeys::to_check(&site, &mut browser, "apply-for-food-assistance", "Two parents who both work").await;
+    let members = "/s/apply-for-food-assistance/household-members?change=1";
+    browser.open(members).await;
+    let remove = browser.page.link("Remove Tomas Sample").expect("each person may be removed");
+    browser.open(&remove).await;
+    let keep = browser.page.link("keep").expect("a way back");
+    assert_eq!(keep, members, "whoever thinks again goes on as before");
+    let form = browser.page.form_with("return");
+    browser.send(form).await;
+    assert_eq!(browser.page.path, members);
+    assert!(!browser.page.text().contains("Tomas Sample"));
+    let go_on = browser.page.form_with("return");
+    browser.send(go_on).await;
+    assert_eq!(browser.page.path, "/s/apply-for-food-assistance/check");
+    site.close().await;
+}

@@ -69,3 +69,13 @@ async fn a_program_that_opens_links_in_mail_does_no_harm() {
     assert_eq!(browser.open(&format!("{REPORT}/photo")).await.status, 200, "the draft is where it was");
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_agencys_phone_number_can_be_called_wherever_a_service_names_it() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    browser.open("/s/apply-for-food-assistance").await;
+    let calls = browser.page.html.matches("href=\"tel:+15155550120\"").count();
+    assert!(calls >= 2, "in the help and in \"other ways\": {calls}");
+    site.close().await;
+}

@@ -10,7 +10,13 @@ mod catalogue;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod console;
+#[cfg(test)]
 mod double;
+#[cfg(test)]
+mod failing;
+#[cfg(test)]
+mod guests;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
@@ -21,6 +27,10 @@ mod ledger;
 mod looking;
 #[cfg(test)]
 mod lookups;
+#[cfg(test)]
+mod mailbox;
+#[cfg(test)]
+mod pressed_twice;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]

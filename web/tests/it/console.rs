@@ -1,0 +1,103 @@
+//! The console's long lists: narrowed, in pages, and never a question to the database for each line.
+
+use jiff::SignedDuration;
+use model::{Failure, Role};
+use testkit::{browser::Browser, site::TestSite, world::Step};
+
+use crate::street;
+
+const AGENCY: &str = "public-works";
+const OWED: &str = "/staff/obligations";
+
+/// Cases whose part the agency's system does not take for now.
+async fn stuck(site: &TestSite, count: usize) {
+    site.system.expect(std::iter::repeat_n(Step::Fail(Failure::transient("the system is down")), count));
+    let mut browser = Browser::new(site.address);
+    for number in 0..count {
+        if number % 20 == 0 {
+            browser = Browser::new(site.address);
+        }
+        street::to_check(&mut browser).await;
+        street::send(&mut browser).await;
+        site.clock.pass(SignedDuration::from_millis(1));
+    }
+    site.work().await;
+}
+
+fn references(browser: &Browser) -> Vec<String> {
+    let links = browser.page.html.split("/staff/cases/").skip(1);
+    links.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_owed_is_listed_page_by_page_with_the_same_few_questions_however_long_a_page_is() {
+    let site = TestSite::new().await;
+    stuck(&site, 1).await;
+    let mut staff = site.staff(AGENCY, Role::Supervisor).await;
+    let mut questions = Vec::new();
+    for path in [OWED, "/staff"] {
+        let before = site.app.store.questions_asked();
+        staff.open(path).await;
+        questions.push(site.app.store.questions_asked() - before);
+    }
+    stuck(&site, 69).await;
+    for (path, few) in [OWED, "/staff"].into_iter().zip(questions) {
+        let before = site.app.store.questions_asked();
+        staff.open(path).await;
+        assert_eq!(
+            site.app.store.questions_asked() - before,
+            few,
+            "{path}: one question more for each line?"
+        );
+    }
+    staff.open(&format!("{OWED}?state=open&via=public-works-requests")).await;
+    let first = references(&staff);
+    assert_eq!(first.len(), 50);
+    let next = staff.page.link("Next").expect("more than one page");
+    assert!(next.contains("via=public-works-requests"), "the next page is narrowed alike: {next}");
+    staff.open(&next).await;
+    let second = references(&staff);
+    assert_eq!((second.len(), staff.page.link("Next")), (20, None));
+    assert!(first.iter().all(|one| !second.contains(one)));
+    let previous = staff.page.link("Previous").expect("a way back");
+    staff.open(&previous).await;
+    assert_eq!(references(&staff), first);
+    site.leave();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_owed_is_narrowed_by_state_and_by_where_it_goes() {
+    let site = TestSite::new().await;
+    stuck(&site, 1).await;
+    let mut staff = site.staff(AGENCY, Role::Supervisor).await;
+    for (question, found) in [
+        ("", 1),
+        ("?via=public-works-requests", 1),
+        ("?via=email", 0),
+        ("?state=due", 1),
+        ("?state=asking", 0),
+        ("?state=waiting", 0),
+        ("?state=failed", 0),
+        ("?state=nonsense&after=nonsense", 1),
+    ] {
+        staff.open(&format!("{OWED}{question}")).await;
+        assert_eq!((staff.page.status, references(&staff).len()), (200, found), "{question}");
+    }
+    staff.open(&format!("{OWED}?state=failed")).await;
+    assert!(
+        staff.page.text().contains("Nothing fits what you chose"),
+        "it does not say that all has arrived"
+    );
+    site.leave();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_of_the_audit_that_is_no_reference_finds_nothing_instead_of_everything() {
+    let site = TestSite::new().await;
+    let mut auditor = site.staff(AGENCY, Role::Auditor).await;
+    auditor.open("/staff/audit").await;
+    assert!(auditor.page.text().contains("signed in"));
+    auditor.open("/staff/audit?q=nobody").await;
+    assert!(auditor.page.text().contains("No entry fits this search."));
+    site.close().await;
+}

@@ -1,0 +1,52 @@
+//! A form that could not be taken: the error page leads back to a page that is there, and says what became of the answers.
+
+use testkit::{browser::Browser, site::TestSite};
+
+use crate::street;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_behind_every_form_can_be_opened() {
+    for (route, _) in web::listed() {
+        let path: Vec<&str> =
+            route.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect();
+        let page = web::page_of(route, &path.join("/"));
+        let is_a_page = |known: &str| {
+            let (known, page) = (known.split('/'), page.split('/'));
+            known.clone().count() == page.clone().count()
+                && known.zip(page).all(|(known, part)| known == part || known.starts_with('{'))
+        };
+        assert!(web::listed().iter().any(|(known, _)| is_a_page(known)), "{route} leads to {page}");
+    }
+    for (route, path, page) in [
+        ("/s/{slug}/send", "/s/rent-a-garden/send", "/s/rent-a-garden/check"),
+        ("/s/{slug}/{*place}", "/s/rent-a-garden/plot/k7", "/s/rent-a-garden/plot/k7"),
+        ("/staff/cases/{id}/status", "/staff/cases/abc/status", "/staff/cases/abc"),
+        ("/account/drafts/{id}/snooze", "/account/drafts/abc/snooze", "/account"),
+        ("/sign-out", "/sign-out", "/"),
+    ] {
+        assert_eq!(web::page_of(route, path), page);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_failed_leads_back_to_its_page_and_says_where_the_answers_are() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let form = browser.page.form_with("draft");
+    let broken = store::Statement::new("ALTER TABLE submissions RENAME TO gone", Vec::new());
+    site.app.store.commit(broken).await.expect("renamed");
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 500);
+    let text = browser.page.text();
+    assert!(text.contains("Go back in your browser") && text.contains("are safe"), "{text}");
+    let back = browser.page.link("Open the page again").expect("a way back");
+    assert_eq!(back, "/s/report-a-street-problem/check", "not the form's own address, which is no page");
+    let languages = browser.page.in_language("es").expect("the other language");
+    assert_eq!(languages, "/es/s/report-a-street-problem/check");
+    let mended = store::Statement::new("ALTER TABLE gone RENAME TO submissions", Vec::new());
+    site.app.store.commit(mended).await.expect("renamed back");
+    browser.open(&back).await;
+    street::send(&mut browser).await;
+    site.close().await;
+}
