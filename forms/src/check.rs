@@ -17,6 +17,7 @@ mod personal;
 mod plan;
 mod samples;
 mod sentences;
+mod settings;
 pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
@@ -88,8 +89,8 @@ fn service(
 
 /// Whether a finding says that something is not there or not used, when it could be in a part that could not be read.
 fn is_guess(code: &str, folder: &Folder) -> bool {
-    let retention =
-        || folder.service.as_ref().is_none_or(|(source, _)| source.is_partial(&"retention".into()));
+    let has_lost_rules = |source: &Source| source.cut || source.node.is_unread(&"retention".into());
+    let retention = || folder.service.as_ref().is_none_or(|(source, _)| has_lost_rules(source));
     match code {
         "obsolete-translation" | "unused-retention" | "unused-waiver" => folder.partial,
         "unknown-question" | "unknown-name-in-text" | "unknown-text" => folder.nameless,
@@ -109,5 +110,6 @@ pub(crate) fn structure(
     problems.extend(pages::check(folder, source, definition));
     problems.extend(outcomes::check(source, definition));
     problems.extend(plan::check(source, definition));
+    problems.extend(settings::check(folder));
     problems
 }

@@ -6,7 +6,11 @@ use jiff::civil::date;
 use crate::sample_service::{SLUG, files, folder_of};
 
 pub fn found(files: &Files) -> Vec<Problem> {
-    check::everything(&folder_of(files), date(2026, 11, 22))
+    let found = check::everything(&folder_of(files), date(2026, 11, 22));
+    for problem in &found {
+        assert!(problem.help.as_ref().is_some_and(|help| !help.is_empty()), "no help: {problem}");
+    }
+    found
 }
 
 /// Changes one text of a file; the text must be there.
