@@ -1,7 +1,7 @@
 //! Reads a folder of services like a good compiler: everything that is wrong at once, each with its place and
 //! what to write instead.
 
-pub(crate) mod contradictions;
+mod contradictions;
 pub(crate) mod expressions;
 mod federal;
 mod files;
@@ -74,6 +74,11 @@ fn service(
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
     let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
+        // Versions of a service that people began with stay in use, so these keep none from being read.
+        found.extend(settings::check(&folder));
+        found.extend(
+            service.as_ref().map(|one| contradictions::check(&folder, &names, one)).unwrap_or_default(),
+        );
         found.extend(federal::check(source, definition, today));
         found.extend(connectors.map(|known| give::check(source, definition, known)).unwrap_or_default());
         found.extend(personal::check(&folder, definition));
@@ -110,6 +115,5 @@ pub(crate) fn structure(
     problems.extend(pages::check(folder, source, definition));
     problems.extend(outcomes::check(source, definition));
     problems.extend(plan::check(source, definition));
-    problems.extend(settings::check(folder));
     problems
 }

@@ -127,3 +127,16 @@ fn a_connector_nobody_set_up_is_told_with_the_nearest() {
     assert_eq!((found.len(), found[0].0, found[0].1.as_str()), (1, "unknown-connector", "garden-bok"));
     assert!(found[0].2.starts_with("Did you mean `garden-book`?"), "{found:?}");
 }
+
+#[test]
+fn a_version_that_people_began_with_is_still_read() {
+    let files = change(
+        "pages/your-name.yaml",
+        "age_group == 'old'",
+        "\"age_group == 'old' && age_group == 'young'\"",
+    );
+    let agencies = forms::Agencies::load(&folder_of(&files)).0.unwrap();
+    let slug = crate::sample_service::SLUG.parse().unwrap();
+    assert!(found(&files).iter().any(Problem::is_error));
+    assert!(forms::Service::load(&slug, &files, &agencies).is_ok());
+}
