@@ -1,7 +1,7 @@
 //! Reads a folder of services like a good compiler: everything that is wrong at once, each with its place and
 //! what to write instead.
 
-pub(crate) mod contradictions;
+mod contradictions;
 pub(crate) mod expressions;
 mod federal;
 mod files;
@@ -20,6 +20,7 @@ mod plan;
 mod readability;
 mod samples;
 mod sentences;
+mod settings;
 pub(crate) mod texts;
 mod translations;
 pub(crate) mod waivers;
@@ -78,6 +79,11 @@ fn service(
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
     let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
+        // Versions of a service that people began with stay in use, so these keep none from being read.
+        found.extend(settings::check(&folder));
+        found.extend(
+            service.as_ref().map(|one| contradictions::check(&folder, &names, one)).unwrap_or_default(),
+        );
         found.extend(federal::check(source, definition, today));
         found.extend(connectors.map(|known| give::check(source, definition, known)).unwrap_or_default());
         let mut waivers = waivers::Waivers::read(files, &mut found);
@@ -95,8 +101,8 @@ fn service(
 
 /// Whether a finding says that something is not there or not used, when it could be in a part that could not be read.
 fn is_guess(code: &str, folder: &Folder) -> bool {
-    let retention =
-        || folder.service.as_ref().is_none_or(|(source, _)| source.is_partial(&"retention".into()));
+    let has_lost_rules = |source: &Source| source.cut || source.node.is_unread(&"retention".into());
+    let retention = || folder.service.as_ref().is_none_or(|(source, _)| has_lost_rules(source));
     match code {
         "obsolete-translation" | "unused-retention" | "unused-waiver" => folder.partial,
         "unknown-question" | "unknown-name-in-text" | "unknown-text" => folder.nameless,

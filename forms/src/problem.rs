@@ -1,10 +1,13 @@
 //! A finding about the files of a service: what is wrong, where, and what to write instead.
 
+mod codes;
+
 use std::{fmt, sync::Arc};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use serde::Serialize;
 
+pub use self::codes::CODES;
 use crate::position::{Span, line_and_column};
 
 /// How bad it is.
@@ -73,7 +76,7 @@ impl Problem {
             length,
             snippet: text.lines().nth(line - 1).unwrap_or_default().to_owned(),
             message: message.into(),
-            help: None,
+            help: codes::general_help(code).map(str::to_owned),
             source: Source { named: Arc::new(NamedSource::new(file, text.to_owned())), span },
             follows: false,
         }

@@ -27,6 +27,9 @@ pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
     }
     let today = asked.today.unwrap_or_else(|| SystemClock.today(&TimeZone::UTC));
     let known = Known::of(asked)?;
+    if known.names.is_none() && files.values().any(|text| text.contains("connector:")) {
+        say::aside(NO_SETTINGS);
+    }
     let mut problems = forms::check::everything_connected(&files, today, Some(&known));
     // Commands in the advice can be run as they stand.
     let services = asked.services.to_string_lossy();
@@ -42,9 +45,6 @@ pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
             }
             say::line(&conclusion(&problems, errors));
         }
-    }
-    if known.names.is_none() && files.values().any(|text| text.contains("connector:")) {
-        say::aside(NO_SETTINGS);
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

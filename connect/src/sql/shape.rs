@@ -125,7 +125,7 @@ impl Look {
         if items.is_empty() {
             self.wrong(at, "`steps` is empty", "Write at least one `- insert:` or `- update:`.");
         }
-        let mut written: Vec<String> = Vec::new();
+        let mut written: Vec<&str> = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let at = inside(at, &index.to_string());
             let Some(parts) = self.keys(&at, item, STEP) else { continue };
@@ -134,8 +134,8 @@ impl Look {
             }
             self.step(&at, parts);
             let proof = item.pointer("/insert/table").or(item.pointer("/update/log/table"));
-            let Some(table) = proof.and_then(Json::as_str).map(str::to_lowercase) else { continue };
-            if written.contains(&table) {
+            let Some(table) = proof.and_then(Json::as_str) else { continue };
+            if written.iter().any(|other| other.eq_ignore_ascii_case(table)) {
                 let wrong = format!("two steps add a row to `{table}` with the same key");
                 self.wrong(&at, wrong, "Make them two parts of the plan, with `after`.");
             }

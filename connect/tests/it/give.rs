@@ -34,6 +34,33 @@ fn a_misspelt_key_is_named() {
 }
 
 #[test]
+fn every_fault_is_told_at_once_with_its_place() {
+    let give = json!({"steps": [
+        {"insert": {"tabel": "T", "key": "A B", "columns": {"X": [1], "1Y": 2}}},
+        {"update": {"table": "U", "where": {}, "set": {"A": 1}}, "upsert": {}},
+    ]});
+    let faults = connect::faults("sql", &give).unwrap();
+    let places: Vec<String> = faults.iter().map(|fault| fault.at.join(".")).collect();
+    let mut expected = vec![
+        "steps.0.insert.tabel",
+        "steps.0.insert.key",
+        "steps.0.insert.columns.X",
+        "steps.0.insert.columns.1Y",
+        "steps.1.upsert",
+        "steps.1",
+        "steps.1.update.where",
+        "steps.1.update",
+    ];
+    let mut places: Vec<&str> = places.iter().map(String::as_str).collect();
+    places.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(places, expected, "{faults:#?}");
+    assert!(faults.iter().all(|fault| !fault.write.is_empty() || !fault.known.is_empty()));
+    assert!(connect::faults("fax", &give).is_none());
+    assert!(connect::KINDS.iter().all(|kind| connect::faults(kind, &give).is_some()));
+}
+
+#[test]
 fn names_that_no_table_or_column_has_are_refused() {
     for name in ["", "A B", "A;DROP TABLE B", "A\"", "1A", "A`", "A.B.C", ".A", "A-B"] {
         assert!(wrong(insert(name, "K", json!({}))).contains("insert.table"), "{name}");

@@ -1,28 +1,20 @@
 //! Conditions that can never be true, alone or together with those they depend on: what they are about is never seen.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    PageId, QuestionId,
+    QuestionId,
     definition::{Computed, ComputedType},
     expr::{Behind, Program, never},
     load::{Folder, Source},
     position::Path,
     problem::Problem,
-    service::{Asked, Names, Page, Plan},
+    service::{Asked, Names, Service},
 };
 
-pub fn check(
-    folder: &Folder,
-    names: &Names,
-    pages: &BTreeMap<PageId, Page>,
-    computed: &[(Computed, Program)],
-    plan: &[Plan],
-) -> Vec<Problem> {
-    let known = Known { names, pages, computed };
+pub fn check(folder: &Folder, names: &Names, service: &Service) -> Vec<Problem> {
+    let known = Known { names, service };
     let mut problems = Vec::new();
     for (id, (source, _)) in &folder.pages {
-        let Some(page) = pages.get(id) else { continue };
+        let Some(page) = service.page(id) else { continue };
         let around = page.repeat.as_ref().map(|repeat| known.of_question(repeat)).unwrap_or_default();
         problems.extend(known.say(source, &"when".into(), page.when.as_ref(), &around));
         let inside: Vec<&Program> = around.into_iter().chain(&page.when).collect();
@@ -32,7 +24,7 @@ pub fn check(
         }
     }
     if let Some((source, _)) = &folder.service {
-        for (index, part) in plan.iter().enumerate() {
+        for (index, part) in service.plan.iter().enumerate() {
             let at = Path::from("plan").item(index).key("when");
             problems.extend(known.say(source, &at, part.when.as_ref(), &[]));
         }
@@ -42,8 +34,7 @@ pub fn check(
 
 struct Known<'a> {
     names: &'a Names,
-    pages: &'a BTreeMap<PageId, Page>,
-    computed: &'a [(Computed, Program)],
+    service: &'a Service,
 }
 
 impl<'a> Known<'a> {
@@ -76,14 +67,14 @@ impl<'a> Known<'a> {
 
     /// The conditions that hold where a question is asked.
     fn of_question(&self, id: &QuestionId) -> Vec<&'a Program> {
-        let Some(page) = self.names.asked_on(id.as_str()).and_then(|page| self.pages.get(page)) else {
+        let Some(page) = self.names.asked_on(id.as_str()).and_then(|page| self.service.page(page)) else {
             return Vec::new();
         };
         let is_it = |asked: &&Asked| asked.question.id == *id;
         let asked = page.questions.iter().find(is_it).and_then(|asked| asked.when.as_ref());
         let mut around: Vec<&Program> = page.when.iter().chain(asked).collect();
         if let Some(outer) = page.repeat.as_ref().filter(|outer| *outer != id) {
-            let outer = self.names.asked_on(outer.as_str()).and_then(|page| self.pages.get(page));
+            let outer = self.names.asked_on(outer.as_str()).and_then(|page| self.service.page(page));
             around.extend(outer.and_then(|page| page.when.as_ref()));
         }
         around
@@ -95,7 +86,7 @@ impl Behind for Known<'_> {
         // A question of the same name hides a computed value.
         let is_it =
             |(one, _): &&(Computed, Program)| one.id.as_str() == name && one.kind == ComputedType::YesNo;
-        let found = self.computed.iter().find(is_it).map(|(_, program)| program);
+        let found = self.service.computed.iter().find(is_it).map(|(_, program)| program);
         found.filter(|_| self.names.asked_on(name).is_none())
     }
 

@@ -79,7 +79,7 @@ fn questions(folder: &Folder, source: &Source, service: &ServiceFile, problems: 
     for (index, need) in service.needs.iter().enumerate() {
         let Some(only_if) = &need.only_if else { continue };
         let is_there = service.need_questions.iter().any(|question| question.id == *only_if);
-        if !is_there && !source.is_partial(&"need_questions".into()) {
+        if !is_there && !source.is_nameless(&"need_questions".into()) {
             let at = Path::from("needs").item(index).key("only_if");
             let ids: Vec<&str> = service.need_questions.iter().map(|question| question.id.as_str()).collect();
             let message = format!("there is no need question `{only_if}`");

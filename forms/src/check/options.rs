@@ -32,7 +32,8 @@ pub fn check(names: &Names, expression: &str) -> Vec<Found> {
         for found in pattern.captures_iter(expression) {
             let (Some(name), Some(option)) = (found.name("name"), found.name("option")) else { continue };
             let Some(options) = names.options(name.as_str()) else { continue };
-            if options.iter().any(|known| known == option.as_str()) {
+            // That there are none is told already.
+            if options.is_empty() || options.iter().any(|known| known == option.as_str()) {
                 continue;
             }
             let known: Vec<&str> = options.iter().map(String::as_str).collect();

@@ -16,7 +16,7 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
     for (index, item) in service.plan.iter().enumerate() {
         let at = Path::from("plan").item(index);
         for (position, after) in item.after.iter().enumerate() {
-            if !known.contains(&after.as_str()) && !source.is_partial(&"plan".into()) {
+            if !known.contains(&after.as_str()) && !source.is_nameless(&"plan".into()) {
                 let at = at.key("after").item(position);
                 let problem =
                     source.problem("unknown-plan-item", &at, format!("the plan has no part `{after}`"));

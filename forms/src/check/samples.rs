@@ -67,8 +67,9 @@ fn is_sure(folder: &Folder, misfit: &SampleMisfit) -> bool {
     let names =
         misfit.at.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key) } else { None });
     let mut names = names.chain(&misfit.unknown);
-    !names.any(|name| folder.unsure.contains(name) || folder.vague.contains(name))
-        && !(misfit.unknown.is_some() && folder.nameless)
+    let is_lost = names.any(|name| folder.unsure.contains(name) || folder.vague.contains(name));
+    let may_be_nameless = misfit.unknown.is_some() && folder.nameless;
+    !is_lost && !may_be_nameless
 }
 
 /// What keeps the example from being sent, or from reaching a page that ends the journey.

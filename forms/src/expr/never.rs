@@ -187,7 +187,7 @@ fn all(args: &[IdedExpr], wanted: bool) -> Way<'_> {
 }
 
 /// A part that is looked at as a whole: it gives the same wherever it stands.
-fn opaque<'a>(part: &'a IdedExpr, wanted: bool) -> Way<'a> {
+fn opaque(part: &IdedExpr, wanted: bool) -> Way<'_> {
     match key(part) {
         Some(term) => Way::Facts(vec![Fact::is(&term, Constant::YesNo(wanted), true)], root(part)),
         None => Way::All(Vec::new()),

@@ -22,7 +22,7 @@ pub fn fault_of(misfit: &Misfit, tree: &Node) -> Fault {
         What::UnknownWord(known) => {
             let word = tree.at(&path).and_then(Node::text).unwrap_or_default();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let is_type = matches!(path.0.as_slice(), [Step::Key(list), _, Step::Key(last)] if list == "questions" && last == "type");
+            let is_type = matches!(path.0.as_slice(), [Step::Key(above), _, Step::Key(key)] if above == "questions" && key == "type");
             let wrong = if is_type {
                 format!("`{word}` is not a type of question")
             } else {

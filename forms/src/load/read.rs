@@ -115,7 +115,7 @@ impl Mender {
             What::Missing(key) => {
                 let Some(above) = self.tree.at_mut(&path) else { return false };
                 let span = above.start_span();
-                self.nameless |= key == "id" && !told;
+                self.nameless |= key == "id" && !told && !absent;
                 let Value::Map(entries) = &mut above.value else { return false };
                 let value = stand_in(Node::new(span, Value::List(Vec::new())));
                 entries.push(Entry { key: key.clone(), key_span: span, value });

@@ -56,6 +56,13 @@ impl Source {
         if self.node.is_unread(path) { problem.following() } else { problem }
     }
 
+    /// Whether the `id` of something in the list at a path could not be read, so that any name may be meant for it.
+    pub fn is_nameless(&self, list: &Path) -> bool {
+        let items = self.node.at(list).map(Node::items).unwrap_or_default();
+        let is_nameless = |item: &Node| item.unread || item.get("id").is_none_or(|id| id.unread);
+        self.cut || self.node.is_unread(list) || items.iter().any(is_nameless)
+    }
+
     /// Whether something in the value at a path could not be read, so that nobody can say that it lacks something.
     pub fn is_partial(&self, path: &Path) -> bool {
         self.cut || self.node.is_unread(path) || self.node.at(path).is_some_and(Node::has_unread)

@@ -55,7 +55,6 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let plan = compiler.plan(source, definition);
     let pages = compile_pages(&folder, &names, &mut compiler);
     problems.extend(compiler.problems);
-    problems.extend(check::contradictions::check(&folder, &names, &pages, &computed, &plan));
     let service = words.base.map(|base_words| Service {
         slug: slug.clone(),
         version: VersionHash::of(files),
