@@ -64,18 +64,19 @@ impl Encrypted {
 
 /// The address of a new, empty database. The error says what to do; a test without a database must fail, not pass.
 pub fn new_database() -> Result<String, String> {
+    database_with("")
+}
+
+/// The same, after these statements.
+pub fn database_with(sql: &str) -> Result<String, String> {
     let server = server()?;
     let name = format!("test_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     server.client("psql", &["-d", "postgres", "-c", &format!("CREATE DATABASE {name}")])?;
+    if !sql.is_empty() {
+        server.client("psql", &["-d", &name, "-v", "ON_ERROR_STOP=1", "-c", sql])?;
+    }
     let folder = server.folder.display().to_string().replace('/', "%2F");
     Ok(format!("postgres://postgres@/{name}?host={folder}"))
-}
-
-/// Runs statements on a database made here.
-#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
-pub fn run(address: &str, sql: &str) -> Result<(), String> {
-    let name = address.split(['/', '?']).nth(3).ok_or("not an address made here")?;
-    server()?.client("psql", &["-d", name, "-v", "ON_ERROR_STOP=1", "-c", sql]).map(drop)
 }
 
 /// Everything a database holds, as `pg_dump` writes it.

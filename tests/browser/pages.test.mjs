@@ -59,23 +59,6 @@ test("the staff pages at every width (ACC-10)", { timeout: 120_000 }, async () =
   }
 });
 
-test("people who ask for larger spacing between letters and lines still see everything (WCAG 1.4.12)", async () => {
-  const visitor = await set.visitor();
-  const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }";
-  for (const path of fixed.slice(-4)) {
-    await visitor.open(path);
-    // As a person's own style sheet, which no policy of the page forbids.
-    const client = await visitor.context.newCDPSession(visitor.page);
-    await client.send("DOM.enable");
-    await client.send("CSS.enable");
-    const { frameTree } = await client.send("Page.getFrameTree");
-    const { styleSheetId } = await client.send("CSS.createStyleSheet", { frameId: frameTree.frame.id });
-    await client.send("CSS.setStyleSheetText", { styleSheetId, text: spacing });
-    await set.findings.examine(visitor, "larger spacing");
-  }
-  await visitor.leave();
-});
-
 test("plain words find the service: “my license ran out”", async () => {
   const visitor = await set.visitor();
   for (const [words, service] of [["my license ran out", "renew-a-drivers-license"], ["hungry", "apply-for-food-assistance"], ["street lamp broken", "report-a-street-problem"]]) {

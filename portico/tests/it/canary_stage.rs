@@ -75,7 +75,6 @@ pub struct Stage {
 impl Stage {
     pub fn set(seeds: &[&str]) -> Self {
         let (port, metrics, smtp) = (free_port(), free_port(), Smtp::start());
-        let agency = testkit::postgres::new_database().expect("PostgreSQL");
         let columns = [
             "EXT_REF",
             "CASE_NO",
@@ -101,7 +100,7 @@ impl Stage {
         // Too narrow: PostgreSQL is given the values, refuses them, and quotes them in its answer.
         let columns = columns.map(|name| format!("\"{name}\" text, ")).concat();
         let table = format!("CREATE TABLE \"SVC_REQ\" ({columns} \"REQ_NO\" serial, \"LOC_TXT\" varchar(3))");
-        testkit::postgres::run(&agency, &table).expect("the table");
+        let agency = testkit::postgres::database_with(&table).expect("PostgreSQL");
         let data = folder("canaries").join("data").display().to_string();
         let mut command = portico(&["demo", "--data", &data, "--listen", &format!("127.0.0.1:{port}")]);
         command.env("PORTICO_LOG__LEVEL", "trace").env("PORTICO_LOG__FORMAT", "json");
