@@ -78,10 +78,12 @@ fn layer(
         Ok(words) => Some(Arc::new(words)),
         Err(problems) => {
             found.extend(problems.into_iter().map(|problem| {
-                let file = texts.get(problem.text).map_or(tag, |(file, _)| file);
+                let (file, text) = texts.get(problem.text).map_or((tag, ""), |(file, text)| (file, text));
+                let before = text.get(..problem.range.start).unwrap_or_default();
+                let line = before.matches('\n').count() + 1;
                 Bad::new(
                     "site.languages",
-                    format!("{file}: {}", problem.message),
+                    format!("{file}, line {line}: {}", problem.message),
                     "Write Fluent: see projectfluent.org.",
                 )
             }));

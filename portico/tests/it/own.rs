@@ -83,7 +83,7 @@ fn a_broken_template_style_sheet_or_message_is_told_at_start_with_its_place() {
     let file = folder.join("templates/resident/home.html").display().to_string();
     assert!(template.contains(&file) && template.contains("line 2"), "{template}");
     let words = said(&[("PORTICO_SITE__LOCALES", path("locales"))]);
-    assert!(words.contains("own.ftl") && words.contains('2'), "{words}");
+    assert!(words.contains("own.ftl, line 2"), "{words}");
     let sheet = said(&[("PORTICO_SITE__STYLESHEET", path("none.css"))]);
     assert!(sheet.contains("site.stylesheet") && sheet.contains("none.css"), "{sheet}");
     let setting = said(&[("PORTICO_SITE__BANNER", "perhaps".to_owned())]);
