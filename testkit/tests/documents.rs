@@ -86,7 +86,7 @@ fn every_metric_is_documented_and_no_other() {
     let rows = text.lines().filter(|line| line.starts_with("| `portico_"));
     let told = names(&rows.filter_map(|row| row.split('|').nth(1)).collect::<String>());
     let mut counted = BTreeSet::new();
-    for folder in ["app/src", "web/src", "portico/src"] {
+    for folder in ["app/src", "store/src", "web/src", "portico/src"] {
         for text in testkit::project::files_below(&root().join(folder)).into_values() {
             let calls = ["counter!(\"", "gauge!(\"", "histogram!(\""];
             let named = calls.iter().flat_map(|call| text.split(call).skip(1));
