@@ -47,6 +47,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("option-value", "Write the value like `small_plot`: it is kept. The label is what people read."),
     ("page-file-name", "Give the page and its file the same name."),
     ("passive", "Say who does what: “We decide”, not “It is decided”."),
+    ("perhaps-personal", "Say what it is for, or waive the words in `waivers.yaml` with the reason."),
     ("phone", "Write `\"+15555550123\"`: plus, country code and number, without spaces."),
     ("plan-circle", "One of the parts must come first: leave its `after` out."),
     ("question-setting", "Write a setting that some answer can meet."),
