@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use model::{DraftId, PersonId, random_text};
 use store::{Batch, CommitError, DataKey, Draft, OneTimeCode, Person, Statement};
 
-use crate::{App, AppError, NewSession, Visitor, composing::Owed, drafts::OpenDraft, error::again};
+use crate::{App, AppError, NewSession, Visitor, composing::Owed, error::again, moving::OpenDraft};
 
 /// Codes and links one address may be sent in an hour.
 const MOST_CODES_AN_HOUR: i64 = 8;

@@ -1,39 +1,66 @@
 //! `portico check`: everything that is wrong with a folder of services, each with its place and what to write.
 
+mod against;
+
 use std::process::ExitCode;
 
-use forms::problem::{Problem, to_json};
-use jiff::tz::TimeZone;
+use forms::{
+    Files,
+    problem::{Problem, to_json},
+};
+use jiff::{civil::Date, tz::TimeZone};
 use model::Clock;
+use serde_json::json;
 
+use self::against::Effect;
 use crate::{
     cli::{Check, Form},
     clock::SystemClock,
+    config::Config,
     error::Failed,
     folder, say,
 };
 
 /// Shows every finding. Exit status 1 when there is an error; warnings alone are no failure.
-pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
-    let files = folder::read(&asked.services)?;
+pub async fn check(asked: &Check) -> Result<ExitCode, Failed> {
+    let config = asked.against_data.then(|| Config::load(&asked.settings.config)).transpose()?;
+    let of_settings = config.as_ref().map(|config| &config.site.services);
+    let Some(services) = asked.services.as_ref().or(of_settings) else {
+        return Err(Failed::said("name the folder of services".to_owned()));
+    };
+    let files = folder::read(services)?;
     let today = asked.today.unwrap_or_else(|| SystemClock.today(&TimeZone::UTC));
-    let mut problems = forms::check::everything(&files, today);
-    // Commands in the advice can be run as they stand.
-    let services = asked.services.to_string_lossy();
-    for help in problems.iter_mut().filter_map(|problem| problem.help.as_mut()) {
-        *help = help.replace(forms::check::SERVICES, services.trim_end_matches('/'));
-    }
+    let problems = findings(&files, today, &services.to_string_lossy());
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    match asked.format {
-        Form::Json => say::line(&format!("{:#}", to_json(&problems))),
-        Form::Text => {
+    // What cannot be offered cannot be held against anything.
+    let found = match config.filter(|_| errors == 0) {
+        Some(config) => Some(against::look(&files, &config, today).await?),
+        None => None,
+    };
+    let is_refused = found.iter().flatten().any(Effect::is_refused);
+    match (asked.format, found) {
+        (Form::Json, None) => say::line(&format!("{:#}", to_json(&problems))),
+        (Form::Json, Some(found)) => {
+            say::line(&format!("{:#}", json!({ "problems": to_json(&problems), "against_data": found })));
+        }
+        (Form::Text, found) => {
             for problem in &problems {
                 say::line(&problem.render(say::in_colour()));
             }
             say::line(&conclusion(&problems, errors));
+            found.iter().flatten().for_each(Effect::tell);
         }
     }
-    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if errors == 0 && !is_refused { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Commands in the advice can be run as they stand.
+fn findings(files: &Files, today: Date, services: &str) -> Vec<Problem> {
+    let mut problems = forms::check::everything(files, today);
+    for help in problems.iter_mut().filter_map(|problem| problem.help.as_mut()) {
+        *help = help.replace(forms::check::SERVICES, services.trim_end_matches('/'));
+    }
+    problems
 }
 
 fn conclusion(problems: &[Problem], errors: usize) -> String {

@@ -73,8 +73,17 @@ pub struct Demo {
 /// `portico check`.
 #[derive(Args)]
 pub struct Check {
-    /// The folder of services, with agencies.yaml in it.
-    pub services: PathBuf,
+    /// The folder of services, with agencies.yaml in it. With --against-data it may be left out: then it is the one of
+    /// the settings.
+    #[arg(required_unless_present = "against_data")]
+    pub services: Option<PathBuf>,
+    /// Also look at what the installation keeps: which drafts the change touches, what they are asked again, and cases
+    /// in statuses that are gone.
+    #[arg(long)]
+    pub against_data: bool,
+    /// Where the settings are, for --against-data.
+    #[command(flatten)]
+    pub settings: Settings,
     /// How findings are written.
     #[arg(long, default_value = "text")]
     pub format: Form,

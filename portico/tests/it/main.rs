@@ -1,6 +1,8 @@
 //! The program as operators run it: started as a process, asked over HTTP, told to stop by a signal.
 
 #[cfg(test)]
+mod against;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod demo;

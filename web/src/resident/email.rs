@@ -88,12 +88,13 @@ pub async fn enter(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result
             let token = session.token.as_str();
             let visitor = ask.web.app.visitor(Some(token), ask.tag()).await;
             let sent = match visitor {
-                Ok(visitor) => ask.web.app.submit(&visitor, &open.draft.id).await,
+                Ok(visitor) => ask.web.app.submit(&visitor, &open.draft.id, None).await,
                 Err(error) => Err(error),
             };
             // The code is used and the session new, whatever became of sending: the cookie must reach the browser.
             let path = match sent {
                 Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
+                Ok(Submitted::Changed) => format!("/s/{slug}/check?changed=1"),
                 Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
                 Err(error) => {
                     tracing::error!(%error, "the answers could not be sent after a right code");

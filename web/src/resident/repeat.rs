@@ -44,6 +44,7 @@ pub fn show(view: &View<'_>, errors: &[FieldError]) -> Result<Response, Failed> 
             "item": text("item"),
             "may_add": entries.len() < most,
             "entries": entries,
+            "again": view.again(&repeat),
             "form": view.form(false, view.is_change()),
         }),
     );

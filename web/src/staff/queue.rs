@@ -104,7 +104,7 @@ async fn case_row(ask: &Ask, row: &QueueRow) -> Result<Json, Failed> {
         "reference": row.case.reference.to_string(),
         "service": texts.say("title"),
         "applicant": row.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
-        "status": texts.say(&format!("status-{}-label", row.case.status)),
+        "status": app.status_of(&row.case, &service, ask.tag()).label,
         "ended": ended,
         "problem": app.has_failed_part(&row.case.id).await?,
         "received_on": words::day(ask.words()?, row.case.received_at, &zone),

@@ -19,6 +19,8 @@ mod looking;
 #[cfg(test)]
 mod lookups;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod safety;
 #[cfg(test)]
 mod search;
