@@ -9,7 +9,7 @@ use model::{
 };
 use store::Draft;
 
-use crate::{App, AppError, Line, Visitor, timeline::Reader};
+use crate::{App, AppError, Line, OpenDraft, Visitor, timeline::Reader};
 
 /// "My cases and drafts".
 pub struct MyList {
@@ -27,6 +27,8 @@ pub struct DraftLine {
     pub service: Arc<Service>,
     /// The day it is deleted unless changed, where the agency is.
     pub expires_on: Date,
+    /// The service changed, and some questions are asked again.
+    pub asks_again: bool,
 }
 
 /// A case in the list.
@@ -87,6 +89,14 @@ pub struct CaseView {
     pub target_on: Date,
 }
 
+/// Where a case stands, in words.
+pub struct StatusWords {
+    /// A word or two.
+    pub label: String,
+    /// What it means for the applicant.
+    pub means: String,
+}
+
 /// What anybody with reference and secret may know: stage and dates (STANDARDS ID-06).
 pub struct Glance {
     /// The service's title.
@@ -127,9 +137,11 @@ impl App {
     pub async fn my_list(&self, visitor: &Visitor) -> Result<MyList, AppError> {
         let mut list = MyList { drafts: Vec::new(), cases: Vec::new() };
         for draft in self.drafts_of(visitor).await? {
-            let service = self.services.version(&self.store, &draft.service, &draft.service_version).await?;
+            let open = self.moved(draft).await?;
+            let asks_again = open.journey().asked_again().next().is_some();
+            let OpenDraft { draft, service, .. } = open;
             let expires_on = self.zone_of(&service)?.to_datetime(draft.expires_at).date();
-            list.drafts.push(DraftLine { draft, service, expires_on });
+            list.drafts.push(DraftLine { draft, service, expires_on, asks_again });
         }
         if let Some(person) = visitor.person() {
             for case in self.store.cases_of_person(person).await? {
@@ -207,20 +219,37 @@ impl App {
         }
     }
 
+    /// Where a case stands, in words. `service` is the version of its submission: when the version offered now has
+    /// another status in its place, that one is shown. What was written down stays as it was.
+    pub fn status_of(&self, case: &Case, service: &Service, locale: &str) -> StatusWords {
+        let known =
+            |service: &Service| service.definition.statuses.iter().any(|s| s.id.as_str() == case.status);
+        let now = self.services.current(&case.service).ok().filter(|now| !known(now));
+        let moved =
+            now.as_ref().and_then(|now| Some((now.as_ref(), now.status_now(&case.status)?.id.as_str())));
+        let (service, status) = moved.unwrap_or((service, case.status.as_str()));
+        let words = service.words(locale);
+        StatusWords {
+            label: words.say(&format!("status-{status}-label")),
+            means: words.say(&format!("status-{status}-means")),
+        }
+    }
+
     async fn glance_at(&self, case: &Case, locale: &str) -> Result<Glance, AppError> {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let zone = self.zone_of(&service)?;
         let words = service.words(locale);
+        let status = self.status_of(case, &service, locale);
         let received_on = zone.to_datetime(case.received_at).date();
         Ok(Glance {
             service: words.say("title"),
-            status: words.say(&format!("status-{}-label", case.status)),
+            status: status.label,
             first_status: service
                 .definition
                 .statuses
                 .first()
                 .map_or_else(String::new, |first| words.say(&format!("status-{}-label", first.id))),
-            means: words.say(&format!("status-{}-means", case.status)),
+            means: status.means,
             received_on,
             changed_on: zone.to_datetime(case.changed_at).date(),
             has_ended: case.outcome.is_some(),

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use model::{DraftId, random_text};
 use store::{Batch, CommitError, OneTimeCode, Statement};
 
-use crate::{App, AppError, NewSession, Visitor, composing::Owed, drafts::OpenDraft, error::again};
+use crate::{App, AppError, NewSession, Visitor, composing::Owed, error::again, moving::OpenDraft};
 
 mod owning;
 mod repeat;

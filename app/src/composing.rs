@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use model::{CaseId, CaseReference, Duty, Fact, KeyId, Link, Message, Obligation, ObligationId, State};
 use store::{DataKey, Statement};
 
-use crate::{App, AppError, drafts::OpenDraft};
+use crate::{App, AppError, moving::OpenDraft};
 
 /// How long a message may take before it counts as failed.
 const MESSAGE_LASTS: SignedDuration = SignedDuration::from_hours(72);
@@ -139,6 +139,9 @@ impl App {
             [("service", service.as_str().into()), ("expires", expires.as_str().into())];
         let subject = words.say_with(&format!("{key}-subject"), &args);
         let mut message = self.message(&to, subject, &words.say_with(&format!("{key}-text"), &args))?;
+        if open.journey().asked_again().next().is_some() {
+            message.paragraphs.push(words.say("mail-draft-changed"));
+        }
         message.action = self.link_to(&to, "mail-resume-action", &format!("/resume/{}", link.as_str()))?;
         Ok(message)
     }

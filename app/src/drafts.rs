@@ -4,40 +4,17 @@
 use std::sync::Arc;
 
 use forms::{
-    Answers, EntryId, FieldError, Fields, Journey, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved,
-    Service,
+    Answers, EntryId, FieldError, Fields, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
+    Unsettled,
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
 use store::{Batch, DataKey, Draft, DraftToErase};
 
-use crate::{App, AppError, NewSession, Visitor, error::again};
+use crate::{App, AppError, NewSession, OpenDraft, Visitor, error::again};
 
 /// How often a draft may be kept longer.
 pub(crate) const MOST_SNOOZES: i64 = 3;
-
-/// A draft a visitor may work on, with what is needed to show and change it.
-pub struct OpenDraft {
-    /// The draft.
-    pub draft: Draft,
-    /// The service in the version the draft was begun in.
-    pub service: Arc<Service>,
-    /// Today where the owning agency is.
-    pub today: Date,
-    pub(crate) key: DataKey,
-}
-
-impl OpenDraft {
-    /// The pages that apply, worked out anew.
-    pub fn journey(&self) -> Journey<'_> {
-        self.service.journey(&self.draft.answers, self.today)
-    }
-
-    /// What the controls of a page show.
-    pub fn fields_at(&self, place: &Place) -> Fields {
-        forms::fields_of(&self.service, &self.draft.answers, place, self.today)
-    }
-}
 
 /// A draft was begun or found again.
 pub struct Started {
@@ -72,8 +49,7 @@ impl App {
         if let Ok(open) = self.open_draft(visitor, slug).await
             && (!afresh || open.draft.answers.is_empty())
         {
-            let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
-            return Ok(Started { session: None, next });
+            return Ok(Started { session: None, next: open.go_on() });
         }
         let service = self.services.current(slug)?;
         let mut batch = Batch::default();
@@ -115,6 +91,8 @@ impl App {
             email,
             locale: visitor.locale.clone(),
             answers: Answers::default(),
+            unsettled: Unsettled::default(),
+            checked_version: None,
             started_at: now,
             changed_at: now,
             expires_at: now + draft_lifetime(service),
@@ -140,14 +118,6 @@ impl App {
     pub async fn own_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<OpenDraft, AppError> {
         let own = self.drafts_of(visitor).await?.iter().any(|draft| draft.id == *id);
         if own { self.open(id).await } else { Err(AppError::NotFound) }
-    }
-
-    pub(crate) async fn open(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
-        let draft = self.store.find_draft(id).await?.ok_or(AppError::NotFound)?;
-        let service = self.services.version(&self.store, &draft.service, &draft.service_version).await?;
-        let key = self.store.key(&draft.key).await?;
-        let today = self.today_for(&service)?;
-        Ok(OpenDraft { draft, service, today, key })
     }
 
     pub(crate) async fn drafts_of(&self, visitor: &Visitor) -> Result<Vec<Draft>, AppError> {
@@ -177,10 +147,11 @@ impl App {
     ) -> Result<Kept, AppError> {
         again(async || {
             let session = visitor.writing_hash().ok_or(AppError::NotFound)?;
-            let open = self.current_draft(session, slug).await?;
+            let mut open = self.current_draft(session, slug).await?;
             if !open.journey().may_visit(place) {
                 return Err(AppError::NotFound);
             }
+            let shown = self.shown_in(&open, fields).await?;
             let fields = self.with_kept_files(&open, place, fields).await?;
             let saved =
                 forms::save(&open.service, &open.draft.answers, place, &fields, open.today, confirmed);
@@ -188,20 +159,30 @@ impl App {
                 Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
                 Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),
                 Saved::Kept { answers, next, changed } => {
-                    if changed {
-                        self.keep(open, answers, visitor).await?;
+                    let (before, today, shown) = (open.draft.carried(), open.today, shown.as_deref());
+                    let settled = forms::settle(&open.service, &before, &answers, place, shown, next, today);
+                    if changed || settled.unsettled != before.unsettled {
+                        open.draft.unsettled = settled.unsettled;
+                        self.keep(&mut open, answers, visitor).await?;
                     }
-                    Ok(Kept::Next(next))
+                    Ok(Kept::Next(settled.next))
                 }
             }
         })
         .await
     }
 
-    async fn keep(&self, mut open: OpenDraft, answers: Answers, visitor: &Visitor) -> Result<(), AppError> {
+    /// Keeps a draft with changed answers. Whoever asked to send it must check it again.
+    pub(crate) async fn keep(
+        &self,
+        open: &mut OpenDraft,
+        answers: Answers,
+        visitor: &Visitor,
+    ) -> Result<(), AppError> {
         open.draft.answers = answers;
+        open.draft.checked_version = None;
         open.draft.locale.clone_from(&visitor.locale);
-        self.touch_draft(&mut open);
+        self.touch_draft(open);
         let update = store::drafts::update(&open.draft, &open.key);
         Ok(self.store.commit(Batch::from_iter([update])).await?)
     }
@@ -222,10 +203,13 @@ impl App {
         entry: &EntryId,
     ) -> Result<(), AppError> {
         again(async || {
-            let open = self.open_draft(visitor, slug).await?;
+            let mut open = self.open_draft(visitor, slug).await?;
             let removed = forms::remove_entry(&open.service, &open.draft.answers, place, repeat, entry);
             match removed {
-                Some(answers) => self.keep(open, answers, visitor).await,
+                Some(answers) => {
+                    open.draft.unsettled.forget_entry(repeat, entry);
+                    self.keep(&mut open, answers, visitor).await
+                }
                 None => Ok(()), // gone already: the same request came twice
             }
         })
@@ -290,8 +274,7 @@ impl App {
         let open = self.own_draft(visitor, id).await?;
         let session = visitor.session_hash().ok_or(AppError::NotFound)?;
         self.store.commit(store::session_drafts::link(session, id, &open.draft.service)).await?;
-        let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
-        Ok((open.draft.service.clone(), next))
+        Ok((open.draft.service.clone(), open.go_on()))
     }
 
     /// A name for a new entry. It stands in the "Add" link, so that a form sent twice adds once.

@@ -7,6 +7,7 @@ mod composing;
 mod drafts;
 mod error;
 mod files;
+mod moving;
 mod parts;
 mod resume;
 mod retention;
@@ -20,11 +21,12 @@ mod worker;
 
 pub use identity::CodePurpose;
 
-pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, target_on};
+pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, StatusWords, target_on};
 pub use codes::{CodeSent, Entered, Repeated, masked};
-pub use drafts::{DraftAt, Kept, OpenDraft, Started};
+pub use drafts::{DraftAt, Kept, Started};
 pub use error::AppError;
 pub use files::Upload;
+pub use moving::{AskedAgain, OpenDraft, SHOWN_VERSION};
 pub use parts::{App, Parts, Settings};
 pub use services::{Services, SetUpError};
 pub use sessions::{NewSession, Visitor};

@@ -5,7 +5,7 @@ use identity::{CodePurpose, Token};
 use model::DraftId;
 use store::{Batch, ResumeLink};
 
-use crate::{App, AppError, CodeSent, Visitor, composing::Owed, drafts::OpenDraft};
+use crate::{App, AppError, CodeSent, Visitor, composing::Owed, moving::OpenDraft};
 
 impl App {
     /// Sends a link to the draft a visitor is working on.

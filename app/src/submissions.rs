@@ -1,6 +1,8 @@
 //! Submitting: one commit that freezes the answers, opens the case, writes the first event and everything now owed,
 //! and ends the draft. What is acknowledged is on disk; what is sent twice is received once.
 
+use std::sync::OnceLock;
+
 use forms::{
     Answer, Answers, Place, PlannedItem, Service,
     expr::{Value, Values},
@@ -15,8 +17,8 @@ use store::{Batch, DataKey, Submission};
 use crate::{
     App, AppError, Visitor,
     composing::{Owed, To},
-    drafts::OpenDraft,
     error::again,
+    moving::OpenDraft,
 };
 
 /// What became of an attempt to submit.
@@ -28,6 +30,8 @@ pub enum Submitted {
     Missing(Vec<Place>),
     /// The service needs an email address that was confirmed.
     NeedsEmail,
+    /// The service changed after the person checked their answers: nothing was sent, they must check again.
+    Changed,
 }
 
 /// A submission as its sender may see it again: confirmation and receipt.
@@ -46,8 +50,18 @@ pub struct Receipt {
 
 impl App {
     /// Sends a draft. `draft` stands in the form, so that a repeated request finds its first result even when a new
-    /// draft was begun meanwhile.
-    pub async fn submit(&self, visitor: &Visitor, draft: &DraftId) -> Result<Submitted, AppError> {
+    /// draft was begun meanwhile. `checked` is the version in which the person saw their answers; without it, the one
+    /// they had checked when their email address was asked.
+    ///
+    /// The commit decides: it names the row that was read. When the draft moved to another version meanwhile, nothing
+    /// is sent, whatever this process offers.
+    pub async fn submit(
+        &self,
+        visitor: &Visitor,
+        draft: &DraftId,
+        checked: Option<&str>,
+    ) -> Result<Submitted, AppError> {
+        let kept_version = OnceLock::new();
         again(async || {
             let session = visitor.session_hash().ok_or(AppError::NotFound)?;
             if !self.store.session_has_draft(session, draft).await? {
@@ -63,26 +77,36 @@ impl App {
                 }
                 open => open?,
             };
-            self.submit_once(&open).await
+            let has_moved = *kept_version.get_or_init(|| open.kept_version.clone()) != open.kept_version;
+            let checked = checked.or(open.draft.checked_version.as_deref()).unwrap_or(&open.kept_version);
+            if has_moved || checked != open.draft.service_version {
+                return Ok(Submitted::Changed);
+            }
+            self.submit_once(open).await
         })
         .await
     }
 
-    async fn submit_once(&self, open: &OpenDraft) -> Result<Submitted, AppError> {
+    async fn submit_once(&self, open: OpenDraft) -> Result<Submitted, AppError> {
+        let again: Vec<Place> = open.journey().asked_again().map(|(place, _)| place.clone()).collect();
+        if !again.is_empty() {
+            return Ok(Submitted::Missing(again));
+        }
         let needs_email = open.service.definition.sign_in == forms::definition::SignIn::Email;
         let answers = match forms::ready(&open.service, &open.draft.answers, open.today) {
             Ok(answers) => answers,
             Err(missing) => return Ok(Submitted::Missing(missing)),
         };
         if needs_email && !open.draft.email_confirmed {
+            self.keep_checked(open).await?;
             return Ok(Submitted::NeedsEmail);
         }
-        let person_key = self.person_key(open).await?;
-        let batch = self.received(open, answers, person_key.as_ref())?;
+        let person_key = self.person_key(&open).await?;
+        let batch = self.received(&open, answers, person_key.as_ref())?;
         self.store.commit(batch).await?;
         self.wake_worker();
         metrics::counter!("portico_submissions_total", "service" => open.draft.service.clone()).increment(1);
-        Ok(Submitted::Received(open.draft.id.clone()))
+        Ok(Submitted::Received(open.draft.id))
     }
 
     /// Decides everything that follows from a submission, as one commit.

@@ -190,7 +190,7 @@ impl Answers {
         level
     }
 
-    fn entry_mut(&mut self, repeat: &QuestionId, id: &EntryId) -> &mut Self {
+    pub(crate) fn entry_mut(&mut self, repeat: &QuestionId, id: &EntryId) -> &mut Self {
         let answer = self.0.entry(repeat.clone()).or_insert_with(|| Answer::Repeat(Vec::new()));
         if !matches!(answer, Answer::Repeat(_)) {
             *answer = Answer::Repeat(Vec::new());

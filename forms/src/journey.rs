@@ -3,10 +3,11 @@
 //! It is never stored. The back button, a second tab or an answer that makes a later page irrelevant can
 //! therefore not put it out of step with the answers.
 
+mod again;
 mod level;
 mod progress;
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 mod relevant;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ pub(crate) use relevant::{relevant, repeat_of, values_at};
 pub(crate) use walk::{asks, was_given};
 
 use crate::{
-    Answers, EntryStep, Place, SectionId,
+    Answers, EntryStep, Place, SectionId, Why,
     definition::Question,
     expr::Values,
     service::{Page, Service},
@@ -68,6 +69,8 @@ pub struct Journey<'a> {
     reachable: usize,
     /// Every entry there is.
     inside: BTreeMap<Vec<EntryStep>, Inside<'a>>,
+    /// Pages to be asked again, and why.
+    again: BTreeMap<Place, Why>,
 }
 
 /// The inside of an entry.

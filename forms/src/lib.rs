@@ -2,6 +2,7 @@
 //! summary, export and checks are projections of it.
 
 mod answers;
+mod carry;
 pub mod check;
 pub mod definition;
 pub mod expr;
@@ -27,6 +28,9 @@ mod version;
 pub mod words;
 
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
+pub use carry::{
+    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Unsettled, Why, carry, keep_typed, settle,
+};
 pub use fields::{FieldError, Fields};
 pub use ids::{
     AgencySlug, BadName, EntryId, PageId, PlanItemId, QuestionId, SectionId, ServiceSlug, StatusId,

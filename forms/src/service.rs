@@ -25,8 +25,8 @@ pub use samples::SampleCase;
 pub(crate) use samples::{Misfit as SampleMisfit, is_sample, read as read_sample};
 
 use crate::{
-    PageId, QuestionId, ServiceSlug,
-    definition::{Check, Computed, PageFile, Question, Section, ServiceFile},
+    PageId, QuestionId, ServiceSlug, StatusId,
+    definition::{Check, Computed, PageFile, Question, Section, ServiceFile, Status},
     expr::Program,
     problem::Problem,
     version::{Files, VersionHash},
@@ -108,6 +108,12 @@ impl Service {
     pub fn question(&self, id: &QuestionId) -> Option<(&PageId, &Question)> {
         let (page, index) = self.questions.get(id)?;
         self.pages.get(page)?.questions.get(*index).map(|asked| (page, &asked.question))
+    }
+
+    /// The status that stands for one by this name: itself, or the one it moved to. `None` when there is neither.
+    pub fn status_now(&self, name: &str) -> Option<&Status> {
+        let moved = self.definition.status_moves.get(name).map_or(name, StatusId::as_str);
+        self.definition.statuses.iter().find(|status| status.id.as_str() == moved)
     }
 
     /// The texts in a language, or in the base language when there is no translation.

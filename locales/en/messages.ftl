@@ -17,6 +17,7 @@ mail-resume-text =
 
     We delete your answers on { $expires } if you do not come back.
 
+mail-draft-changed = This service changed since you last saved. We ask you some questions again.
 mail-reminder-subject = Your answers are deleted on { $expires }
 mail-reminder-text =
     You began “{ $service }” and have not sent it yet. We delete your answers on { $expires }.

@@ -187,10 +187,36 @@ tasks-progress = You have finished { $done } of { $count } parts.
 tasks-send = Check your answers and send
 tasks-status = { $state ->
     [done] Finished
+    [changed] Changed: please check
     [started] Started
     [open] To do
    *[later] Not yet
  }
+
+### A service changed while somebody was answering
+again-why = { $why ->
+    [new] This question is new. Please answer it too.
+    [changed] We changed this question. Please check your answer.
+   *[does_not_fit] We changed this question. Please answer it again.
+ }
+again-was-called = We asked you before: “{ $label }”
+again-told = You told us:
+page-service-changed = This service changed while you had the page open. We kept what you typed. Please look at it again.
+changed-title = This service changed
+changed-description = Which questions of “{ $service }” we ask you again.
+changed-text = { $count ->
+    [one] Your answers are safe. Nothing was sent yet. Please answer this question first. Then check and send.
+   *[other] Your answers are safe. Nothing was sent yet. Please answer these questions first. Then check and send.
+ }
+changed-why = { $why ->
+    [new] New question
+    [changed] Changed: please check
+   *[does_not_fit] Changed: please answer again
+ }
+check-service-changed = This service changed after you opened this page. Nothing was sent yet. Please read your answers once more.
+check-no-longer-asked-title = What we no longer ask
+check-no-longer-asked-text = You told us this before. We do not need it any more. We will not send it.
+draft-changed = This service changed. We ask you some questions again.
 
 ### The journey ends
 ending-other-ways = Other ways to get help

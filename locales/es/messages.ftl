@@ -17,6 +17,7 @@ mail-resume-text =
 
     Borramos sus respuestas el { $expires } si no vuelve.
 
+mail-draft-changed = Este servicio cambió desde que usted guardó. Le hacemos otra vez algunas preguntas.
 mail-reminder-subject = Sus respuestas se borran el { $expires }
 mail-reminder-text =
     Usted empezó “{ $service }” y aún no lo envió. Borramos sus respuestas el { $expires }.

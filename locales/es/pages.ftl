@@ -187,10 +187,36 @@ tasks-progress = Terminó { $done } de { $count } partes.
 tasks-send = Revisar sus respuestas y enviar
 tasks-status = { $state ->
     [done] Terminado
+    [changed] Cambió: revise, por favor
     [started] Comenzado
     [open] Por hacer
    *[later] Todavía no
  }
+
+### Un servicio cambió mientras alguien respondía
+again-why = { $why ->
+    [new] Esta pregunta es nueva. Respóndala también, por favor.
+    [changed] Cambiamos esta pregunta. Revise su respuesta, por favor.
+   *[does_not_fit] Cambiamos esta pregunta. Respóndala otra vez, por favor.
+ }
+again-was-called = Antes le preguntamos: “{ $label }”
+again-told = Usted nos dijo:
+page-service-changed = Este servicio cambió mientras usted tenía la página abierta. Guardamos lo que escribió. Revíselo, por favor.
+changed-title = Este servicio cambió
+changed-description = Qué preguntas de “{ $service }” le hacemos otra vez.
+changed-text = { $count ->
+    [one] Sus respuestas están a salvo. Aún no se envió nada. Responda primero esta pregunta. Después revise y envíe.
+   *[other] Sus respuestas están a salvo. Aún no se envió nada. Responda primero estas preguntas. Después revise y envíe.
+ }
+changed-why = { $why ->
+    [new] Pregunta nueva
+    [changed] Cambió: revise, por favor
+   *[does_not_fit] Cambió: responda otra vez
+ }
+check-service-changed = Este servicio cambió después de que usted abrió esta página. Aún no se envió nada. Lea sus respuestas una vez más.
+check-no-longer-asked-title = Lo que ya no preguntamos
+check-no-longer-asked-text = Usted nos dijo esto antes. Ya no lo necesitamos. No lo vamos a enviar.
+draft-changed = Este servicio cambió. Le hacemos otra vez algunas preguntas.
 
 ### Fin del camino
 ending-other-ways = Otras formas de recibir ayuda

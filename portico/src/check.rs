@@ -1,108 +1,100 @@
 //! `portico check`: everything that is wrong with a folder of services, each with its place and what to write.
 
-use std::{collections::BTreeMap, path::Path, process::ExitCode};
+mod against;
+mod connectors;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use forms::{
-    check::{Connectors, GiveFault, Look},
+    Files,
     problem::{Problem, to_json},
 };
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 use model::Clock;
-use serde_json::Value;
+use serde_json::json;
 
+use self::{against::Effect, connectors::Known};
 use crate::{
     cli::{Check, Form},
     clock::SystemClock,
-    config::{Config, Connector},
+    config::Config,
     error::Failed,
     folder, readability, say,
 };
 
 /// Shows every finding. Exit status 1 when there is an error; warnings alone are no failure.
-pub fn check(asked: &Check) -> Result<ExitCode, Failed> {
-    let files = folder::read(&asked.services)?;
+pub async fn check(asked: &Check) -> Result<ExitCode, Failed> {
+    let settings = settings_file(asked)?;
+    let config = asked.against_data.then(|| Config::load(settings.as_deref().unwrap_or(Path::new(USUAL))));
+    let config = config.transpose()?;
+    let of_settings = config.as_ref().map(|config| &config.site.services);
+    let Some(services) = asked.services.as_ref().or(of_settings) else {
+        return Err(Failed::said("name the folder of services".to_owned()));
+    };
+    let files = folder::read(services)?;
     if asked.readability {
         readability::show(&files, asked.format);
         return Ok(ExitCode::SUCCESS);
     }
     let today = asked.today.unwrap_or_else(|| SystemClock.today(&TimeZone::UTC));
-    let known = Known::of(asked)?;
-    if known.names.is_none() && files.values().any(|text| text.contains("connector:")) {
-        say::aside(NO_SETTINGS);
-    }
-    let mut problems = forms::check::everything_connected(&files, today, Some(&known));
-    // Commands in the advice can be run as they stand.
-    let services = asked.services.to_string_lossy();
-    for help in problems.iter_mut().filter_map(|problem| problem.help.as_mut()) {
-        *help = help.replace(forms::check::SERVICES, services.trim_end_matches('/'));
-    }
+    let known = Known::of(settings.as_deref());
+    let problems = findings(&files, today, &services.to_string_lossy(), &known);
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    match asked.format {
-        Form::Json => say::line(&format!("{:#}", to_json(&problems))),
-        Form::Text => {
+    // What cannot be offered cannot be held against anything.
+    let found = match config.filter(|_| errors == 0) {
+        Some(config) => Some(against::look(&files, &config, today).await?),
+        None => None,
+    };
+    let is_refused = found.iter().flatten().any(Effect::is_refused);
+    match (asked.format, found) {
+        (Form::Json, None) => say::line(&format!("{:#}", to_json(&problems))),
+        (Form::Json, Some(found)) => {
+            say::line(&format!("{:#}", json!({ "problems": to_json(&problems), "against_data": found })));
+        }
+        (Form::Text, found) => {
             for problem in &problems {
                 say::line(&problem.render(say::in_colour()));
             }
             say::line(&conclusion(&problems, errors));
+            found.iter().flatten().for_each(Effect::tell);
         }
     }
-    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if errors == 0 && !is_refused { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// What is not looked at without settings.
 const NO_SETTINGS: &str = "Without settings, whether the connectors of plans are set up was not looked at. \
                            Name the settings with --config portico.toml.";
 
-/// The connectors of the settings.
-struct Known {
-    /// Their kinds by name; nothing when there are no settings.
-    names: Option<BTreeMap<String, String>>,
-}
+/// What a file of settings is usually called.
+const USUAL: &str = "portico.toml";
 
-impl Known {
-    fn of(asked: &Check) -> Result<Self, Failed> {
-        let file = match &asked.config {
-            Some(file) if !file.exists() => {
-                return Err(Failed::said(format!("there is no file {}", file.display())));
-            }
-            Some(file) => Some(file.clone()),
-            None => [Path::new("."), asked.services.parent().unwrap_or(Path::new("."))]
-                .map(|folder| folder.join("portico.toml"))
-                .into_iter()
-                .find(|file| file.exists()),
-        };
-        // What else is wrong with the settings, the doctor says.
-        let connectors = file.map(|file| Config::look(&file).0.connectors);
-        let kinds =
-            |all: BTreeMap<String, Connector>| all.into_iter().map(|(name, one)| (name, one.kind)).collect();
-        Ok(Self { names: connectors.map(kinds) })
-    }
-
-    /// What is wrong for the kind that it fits best: without settings nobody knows which one it is for.
-    fn of_any_kind(give: &Value) -> Vec<connect::GiveFault> {
-        let all = connect::KINDS.iter().filter_map(|kind| connect::faults(kind, give));
-        all.min_by_key(Vec::len).unwrap_or_default()
+/// The file of settings: the one named, or the one here or beside the folder of services.
+fn settings_file(asked: &Check) -> Result<Option<PathBuf>, Failed> {
+    match &asked.config {
+        Some(file) if !file.exists() => Err(Failed::said(format!("there is no file {}", file.display()))),
+        Some(file) => Ok(Some(file.clone())),
+        None => {
+            let beside = asked.services.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
+            let places = [Path::new("."), beside].map(|folder| folder.join(USUAL));
+            Ok(places.into_iter().find(|file| file.exists()))
+        }
     }
 }
 
-impl Connectors for Known {
-    fn look(&self, connector: &str, give: &Value) -> Look {
-        let faults = match &self.names {
-            None => Self::of_any_kind(give),
-            Some(names) => match names.get(connector) {
-                None => return Look::Unknown(names.keys().cloned().collect()),
-                Some(kind) => connect::faults(kind, give).unwrap_or_default(),
-            },
-        };
-        let said = faults.into_iter().map(|fault| GiveFault {
-            at: fault.at,
-            on_key: fault.on_key,
-            wrong: fault.wrong,
-            write: fault.write,
-            known: fault.known.iter().map(|key| (*key).to_owned()).collect(),
-        });
-        Look::Known(said.collect())
+/// Commands in the advice can be run as they stand.
+fn findings(files: &Files, today: Date, services: &str, known: &Known) -> Vec<Problem> {
+    if known.is_nothing() && files.values().any(|text| text.contains("connector:")) {
+        say::aside(NO_SETTINGS);
     }
+    let mut problems = forms::check::everything_connected(files, today, Some(known));
+    for help in problems.iter_mut().filter_map(|problem| problem.help.as_mut()) {
+        *help = help.replace(forms::check::SERVICES, services.trim_end_matches('/'));
+    }
+    problems
 }
 
 fn conclusion(problems: &[Problem], errors: usize) -> String {

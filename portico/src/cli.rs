@@ -73,9 +73,16 @@ pub struct Demo {
 /// `portico check`.
 #[derive(Args)]
 pub struct Check {
-    /// The folder of services, with agencies.yaml in it.
-    pub services: PathBuf,
-    /// The file of settings, for the connectors that plans name. Without it: the portico.toml here or beside the folder.
+    /// The folder of services, with agencies.yaml in it. With --against-data it may be left out: then it is the one of
+    /// the settings.
+    #[arg(required_unless_present = "against_data")]
+    pub services: Option<PathBuf>,
+    /// Also look at what the installation keeps: which drafts the change touches, what they are asked again, and cases
+    /// in statuses that are gone.
+    #[arg(long)]
+    pub against_data: bool,
+    /// The file of settings, for the connectors that plans name and for --against-data. Without it: the
+    /// portico.toml here or beside the folder.
     #[arg(long)]
     pub config: Option<PathBuf>,
     /// How findings are written.

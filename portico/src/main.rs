@@ -58,7 +58,7 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
     match command {
         Command::Serve(settings) => serve::serve(&settings.config).await?,
         Command::Demo(demo) => demo::demo(demo).await?,
-        Command::Check(check) => return check::check(&check),
+        Command::Check(check) => return check::check(&check).await,
         Command::Translate(translate) => translate::translate(&translate)?,
         Command::Schema(schema) => reference::schemas(&schema.out)?,
         Command::Reference(of) => reference::reference(&of)?,

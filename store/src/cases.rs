@@ -8,6 +8,17 @@ use crate::{
     vault::place,
 };
 
+/// How many cases stand in a status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusCount {
+    /// The version of their submission.
+    pub service_version: String,
+    /// The status.
+    pub status: String,
+    /// How many.
+    pub cases: i64,
+}
+
 /// Where the applicant's name is sealed.
 pub(crate) fn applicant_place(case: &CaseId) -> String {
     place("cases.applicant", case.as_str())
@@ -128,6 +139,21 @@ impl Store {
         };
         let sql = "SELECT 1 AS yes FROM case_agencies WHERE agency = $1 AND case_id = $2";
         self.read_one(sql, vec![agency.into(), case.into()]).await?.map(|_| ()).ok_or(StoreError::Denied)
+    }
+
+    /// How many cases of a service stand where, by the version of their submission. Erased ones do not count.
+    pub async fn count_cases_by_status(&self, service: &str) -> Result<Vec<StatusCount>, StoreError> {
+        let sql = "SELECT service_version, status, COUNT(*) AS cases FROM cases \
+            WHERE service = $1 AND is_erased = 0 GROUP BY service_version, status ORDER BY status, service_version";
+        let rows = self.read(sql, vec![service.into()]).await?;
+        let count = |row: &Row| {
+            Ok(StatusCount {
+                service_version: row.text("service_version")?,
+                status: row.text("status")?,
+                cases: row.int("cases")?,
+            })
+        };
+        rows.iter().map(count).collect()
     }
 
     async fn one_case(&self, sql: &str, params: Vec<Value>) -> Result<Option<Case>, StoreError> {

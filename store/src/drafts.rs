@@ -1,6 +1,6 @@
 //! Drafts: answers saved and not yet sent. Whoever asks for one holds its id from their session, link or account.
 
-use forms::Answers;
+use forms::{Answers, Carried, Unsettled};
 use jiff::Timestamp;
 use model::{DraftId, KeyId, PersonId};
 
@@ -18,7 +18,7 @@ pub struct Draft {
     pub id: DraftId,
     /// The service, by its name in addresses.
     pub service: String,
-    /// The service version it was begun in (hex of its content hash).
+    /// The service version its answers are in (hex of its content hash).
     pub service_version: String,
     /// Whose it is, when they proved an email address.
     pub person: Option<PersonId>,
@@ -30,6 +30,10 @@ pub struct Draft {
     pub locale: String,
     /// The answers. Sealed.
     pub answers: Answers,
+    /// What a change of its service left to settle. Sealed.
+    pub unsettled: Unsettled,
+    /// The version its person checked before asking to send it, while their email address is confirmed.
+    pub checked_version: Option<String>,
     /// When it was begun.
     pub started_at: Timestamp,
     /// When it last changed.
@@ -68,6 +72,8 @@ pub fn update(draft: &Draft, key: &DataKey) -> Statement {
 fn changeable(draft: &Draft, key: &DataKey) -> Vec<(&'static str, crate::Value)> {
     let id = draft.id.as_str();
     let email = draft.email.as_ref().map(|email| key.seal(&place("drafts.email", id), email.as_bytes()));
+    let unsettled = (!draft.unsettled.is_empty())
+        .then(|| key.seal_json(&place("drafts.unsettled", id), &draft.unsettled));
     values![
         "service" => &draft.service,
         "service_version" => &draft.service_version,
@@ -76,11 +82,20 @@ fn changeable(draft: &Draft, key: &DataKey) -> Vec<(&'static str, crate::Value)>
         "email_confirmed" => draft.email_confirmed,
         "locale" => &draft.locale,
         "answers" => key.seal_json(&place("drafts.answers", id), &draft.answers),
+        "unsettled" => unsettled,
+        "checked_version" => draft.checked_version.as_deref(),
         "changed_at" => draft.changed_at,
         "expires_at" => draft.expires_at,
         "reminded" => draft.reminded,
         "snoozed" => draft.snoozed,
     ]
+}
+
+impl Draft {
+    /// Its answers with what is left to settle.
+    pub fn carried(&self) -> Carried {
+        Carried { answers: self.answers.clone(), unsettled: self.unsettled.clone() }
+    }
 }
 
 /// Takes a draft away when it becomes a submission: its data key stays, for the case.
@@ -173,6 +188,17 @@ impl Store {
         rows.iter().map(|row| Ok((row.text("service_version")?, row.int("drafts")?))).collect()
     }
 
+    /// The drafts of a service, by their ids, after one of them: a stretch of all there are.
+    pub async fn drafts_of_service(
+        &self,
+        service: &str,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Draft>, StoreError> {
+        let rest = "WHERE d.service = $1 AND d.id > $2 ORDER BY d.id LIMIT $3";
+        self.drafts(rest, vec![service.into(), after.into(), limit.into()]).await
+    }
+
     async fn drafts(&self, rest: &str, params: Vec<crate::Value>) -> Result<Vec<Draft>, StoreError> {
         let rows = self.read(&format!("{SELECT} {rest}"), params).await?;
         Ok(readable("draft", &rows, |row| self.draft(row)))
@@ -182,7 +208,13 @@ impl Store {
         let key = self.row_key(row)?;
         let id = row.read("id", DraftId::from_text)?;
         let answers = key.open_json(&place("drafts.answers", id.as_str()), row.bytes("answers")?)?;
+        let unsettled = row.opt_bytes("unsettled")?;
+        let unsettled = unsettled
+            .map(|sealed| key.open_json(&place("drafts.unsettled", id.as_str()), sealed))
+            .transpose()?;
         Ok(Draft {
+            unsettled: unsettled.unwrap_or_default(),
+            checked_version: row.opt_text("checked_version")?,
             service: row.text("service")?,
             service_version: row.text("service_version")?,
             person: row.opt_read("person_id", PersonId::from_text)?,

@@ -29,6 +29,7 @@ pub mod submissions;
 
 pub use attempts::Attempt;
 pub use audit::{AuditEntry, NewAuditEntry};
+pub use cases::StatusCount;
 pub use codes::OneTimeCode;
 pub use drafts::{Draft, DraftToErase};
 pub use engine::{Batch, Expect, Row, Statement, Value};

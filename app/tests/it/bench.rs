@@ -60,14 +60,20 @@ impl Bench {
         let systems: BTreeMap<_, _> = plan.iter().map(system).collect();
         let catalogue = garden::services(plan);
         let outside = outside(&mail, &systems, &others);
-        let app = node(&catalogue, &clock, outside, &database_url, &folder, 1).await;
+        let random = Arc::new(FakeRandom::seeded(1));
+        let app = node(&catalogue, &clock, outside, &database_url, &folder, random).await;
         Self { app, clock, mail, systems, others, database_url, folder }
     }
 
     /// Another process on the same data, with the same outside.
     pub async fn another_node(&self, plan: &[(&str, &str, &str)]) -> App {
+        self.node_with(&garden::services(plan), Arc::new(FakeRandom::seeded(2))).await
+    }
+
+    /// Another process on the same data, with other services.
+    pub async fn node_with(&self, services: &forms::Files, random: Arc<dyn Random>) -> App {
         let outside = outside(&self.mail, &self.systems, &self.others);
-        node(&garden::services(plan), &self.clock, outside, &self.database_url, &self.folder, 2).await
+        node(services, &self.clock, outside, &self.database_url, &self.folder, random).await
     }
 
     pub fn folder(&self) -> &std::path::Path {
@@ -117,7 +123,7 @@ impl Bench {
     /// A case just received.
     pub async fn sent(&self, email: &str) -> Case {
         let (visitor, draft) = self.ready(email).await;
-        let submitted = self.app.submit(&visitor, &draft).await.unwrap();
+        let submitted = self.app.submit(&visitor, &draft, None).await.unwrap();
         assert!(matches!(submitted, Submitted::Received(_)), "{submitted:?}");
         self.case_of(&draft).await
     }
@@ -221,9 +227,8 @@ async fn node(
     outside: Outside,
     database_url: &str,
     folder: &tempfile::TempDir,
-    number: u64,
+    random: Arc<dyn Random>,
 ) -> App {
-    let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(number));
     let settings = store::Settings {
         database_url: database_url.to_owned(),
         pool_size: 4,
@@ -247,7 +252,7 @@ async fn node(
             base_url: "http://localhost".parse().unwrap(),
             site_name: "Columbia Lake".to_owned(),
             default_locale: "en".to_owned(),
-            node: format!("node-{number}"),
+            node: "node".to_owned(),
         },
         wake: tokio::sync::Notify::new(),
     })

@@ -16,6 +16,8 @@ mod forgetting;
 #[cfg(test)]
 mod hanging;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod nothing_lost;
 #[cfg(test)]
 mod photos;

@@ -42,7 +42,7 @@ async fn files_removed_or_replaced_before_sending_never_become_the_cases() {
     let replaced = give(&bench, &visitor, &[]).await;
     let first = give(&bench, &visitor, &[]).await;
     let second = give(&bench, &visitor, &[&first]).await;
-    bench.app.submit(&visitor, &draft).await.unwrap();
+    bench.app.submit(&visitor, &draft, None).await.unwrap();
     let case = bench.case_of(&draft).await;
     let files = bench.app.store.files_of_case(&case.id).await.unwrap();
     let mut ids: Vec<String> = files.iter().map(|file| file.id.to_string()).collect();

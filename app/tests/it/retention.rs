@@ -110,7 +110,7 @@ async fn a_case_decided_anew_is_kept_from_the_last_word_on_it() {
 async fn nothing_is_shown_of_an_erased_case() {
     let bench = Bench::new().await;
     let (visitor, draft) = bench.ready(ANA).await;
-    bench.app.submit(&visitor, &draft).await.unwrap();
+    bench.app.submit(&visitor, &draft, None).await.unwrap();
     let receipt = bench.app.receipt(&visitor, &draft).await.unwrap();
     bench.work_to_the_end().await;
     let done = "done".parse().unwrap();

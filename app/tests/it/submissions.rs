@@ -11,7 +11,7 @@ use crate::{
 
 async fn only_once(bench: Bench) {
     let (visitor, draft) = bench.ready(ANA).await;
-    let submit = || bench.app.submit(&visitor, &draft);
+    let submit = || bench.app.submit(&visitor, &draft, None);
     let (one, two, three) = tokio::join!(submit(), submit(), submit());
     let later = submit().await;
     for submitted in [one, two, three, later] {
@@ -48,11 +48,11 @@ async fn a_submission_with_answers_missing_names_the_pages_and_changes_nothing()
     let (visitor, draft) = bench.visitor().await;
     bench.save(&visitor, "your-name", &[("full_name", "Ana Example")]).await;
     let place = |page: &str| Place::page(page.parse().unwrap());
-    let submitted = bench.app.submit(&visitor, &draft).await.unwrap();
+    let submitted = bench.app.submit(&visitor, &draft, None).await.unwrap();
     let Submitted::Missing(pages) = submitted else { panic!("{submitted:?}") };
     assert!(pages.contains(&place("plot-size")) && !pages.contains(&place("your-name")), "{pages:?}");
     bench.save(&visitor, "your-email", &[("email", "")]).await;
-    let submitted = bench.app.submit(&visitor, &draft).await.unwrap();
+    let submitted = bench.app.submit(&visitor, &draft, None).await.unwrap();
     assert!(
         matches!(&submitted, Submitted::Missing(pages) if *pages == [place("plot-size")]),
         "{submitted:?}"
@@ -60,7 +60,7 @@ async fn a_submission_with_answers_missing_names_the_pages_and_changes_nothing()
     assert!(bench.app.store.find_submission_by_draft(&draft).await.unwrap().is_none());
     assert!(bench.app.store.without_end(None, None, 9).await.unwrap().is_empty());
     bench.save(&visitor, "plot-size", &[("plot_size", "small")]).await;
-    assert!(matches!(bench.app.submit(&visitor, &draft).await.unwrap(), Submitted::Received(_)));
+    assert!(matches!(bench.app.submit(&visitor, &draft, None).await.unwrap(), Submitted::Received(_)));
 }
 
 #[tokio::test]
@@ -68,8 +68,8 @@ async fn nobody_sends_or_sees_somebody_elses_draft() {
     let bench = Bench::new().await;
     let (owner, draft) = bench.ready(ANA).await;
     let (stranger, _) = bench.visitor().await;
-    assert!(matches!(bench.app.submit(&stranger, &draft).await, Err(AppError::NotFound)));
-    bench.app.submit(&owner, &draft).await.unwrap();
+    assert!(matches!(bench.app.submit(&stranger, &draft, None).await, Err(AppError::NotFound)));
+    bench.app.submit(&owner, &draft, None).await.unwrap();
     assert!(bench.app.receipt(&owner, &draft).await.is_ok());
     assert!(matches!(bench.app.receipt(&stranger, &draft).await, Err(AppError::NotFound)));
 }
@@ -78,7 +78,7 @@ async fn nobody_sends_or_sees_somebody_elses_draft() {
 async fn the_status_page_opens_with_reference_and_secret_and_nothing_less() {
     let bench = Bench::new().await;
     let (owner, draft) = bench.ready(ANA).await;
-    bench.app.submit(&owner, &draft).await.unwrap();
+    bench.app.submit(&owner, &draft, None).await.unwrap();
     let other = bench.sent(ANA).await;
     let receipt = bench.app.receipt(&owner, &draft).await.unwrap();
     let (reference, secret) = (receipt.case.reference.to_string(), receipt.secret.as_str().to_owned());
@@ -96,7 +96,7 @@ async fn the_status_page_opens_with_reference_and_secret_and_nothing_less() {
 async fn news_goes_to_the_proved_address_then_the_one_answered_then_the_one_typed() {
     let bench = Bench::new().await;
     let sent_to = async |visitor: Visitor, draft: DraftId| {
-        bench.app.submit(&visitor, &draft).await.unwrap();
+        bench.app.submit(&visitor, &draft, None).await.unwrap();
         bench.app.store.find_submission_by_draft(&draft).await.unwrap().unwrap().email
     };
     let (visitor, draft) = bench.ready("answered@example.org").await;

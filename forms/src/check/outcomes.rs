@@ -1,6 +1,11 @@
 //! Statuses: each says something to the applicant, and a case can come to an end.
 
-use crate::{definition::ServiceFile, load::Source, position::Path, problem::Problem};
+use crate::{
+    definition::ServiceFile,
+    load::{self, Source},
+    position::Path,
+    problem::Problem,
+};
 
 pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -40,7 +45,24 @@ pub fn check(source: &Source, service: &ServiceFile) -> Vec<Problem> {
         let problem = source.key_problem("handed-over-twice", &at, message);
         problems.push(problem.help("Keep it at the status that says that everything was handed over."));
     }
+    moves(source, service, &mut problems);
     problems
+}
+
+/// A status that moved is gone, and leads to one that is there.
+fn moves(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {
+    let names: Vec<&str> = service.statuses.iter().map(|status| status.id.as_str()).collect();
+    for (old, new) in &service.status_moves {
+        let at = Path::from("status_moves").key(old.as_str());
+        if names.contains(&old.as_str()) {
+            let message = format!("`{old}` is still one of the statuses, so nothing else can stand for it");
+            problems.push(source.problem("status-move", &at, message).help("Take the line out."));
+        } else if !names.contains(&new.as_str()) {
+            let message = format!("there is no status `{new}` to stand for `{old}`");
+            let help = load::did_you_mean(new.as_str(), &names);
+            problems.push(source.problem("status-move", &at, message).help(help));
+        }
+    }
 }
 
 fn texts(source: &Source, service: &ServiceFile, problems: &mut Vec<Problem>) {

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{PlanItem, Status};
-use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug};
+use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug, StatusId};
 
 /// `service.yaml`: one task a resident can get done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -66,6 +66,10 @@ pub struct ServiceFile {
     pub computed: Vec<Computed>,
     /// Where a case can stand. The first is set on submission.
     pub statuses: Vec<Status>,
+    /// Statuses this version no longer has, each with the one that stands for it now. Cases in them are shown so; what
+    /// was written down stays as it was.
+    #[serde(default)]
+    pub status_moves: BTreeMap<StatusId, StatusId>,
     /// Which systems of record get what, in which order.
     #[serde(default)]
     pub plan: Vec<PlanItem>,

@@ -13,6 +13,8 @@ pub enum SectionState {
     Done,
     /// Something in it is answered.
     Started,
+    /// Something in it is asked again, because the service changed.
+    Changed,
     /// Nothing in it is answered yet.
     NotStarted,
     /// Something else must be answered first.
@@ -53,6 +55,12 @@ pub struct Position {
     pub page_count: usize,
 }
 
+/// Whether a page, or the repeat it lies in, is among these.
+fn lies_in(steps: &[&Step<'_>], place: &Place) -> bool {
+    let outermost = place.entries.first().map_or(&place.page, |step| &step.page);
+    steps.iter().any(|step| step.place.page == *outermost)
+}
+
 impl<'a> Journey<'a> {
     /// Every section that applies or can still come to apply, in order, and how far it is.
     ///
@@ -88,6 +96,7 @@ impl<'a> Journey<'a> {
         let pages_total = asking.len();
         let state = match self.may_visit(&first) {
             false => SectionState::CannotStart,
+            true if self.asked_again().any(|(place, _)| lies_in(&steps, place)) => SectionState::Changed,
             true if pages_answered == pages_total => SectionState::Done,
             true if pages_answered > 0 => SectionState::Started,
             true => SectionState::NotStarted,

@@ -1,6 +1,6 @@
 //! Journeys of made-up services, answered at random: what must be true of all of them.
 
-mod invented;
+pub(crate) mod invented;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -15,13 +15,13 @@ use crate::{
 
 /// What somebody does: opens one of the pages they may visit, answers, and confirms or not.
 #[derive(Debug, Clone)]
-struct Act {
+pub(crate) struct Act {
     which: usize,
     value: u8,
     confirms: bool,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub(crate) fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = (any::<u16>(), any::<u8>(), any::<bool>());
     let act = act.prop_map(|(which, value, confirms)| Act { which: which.into(), value, confirms });
     prop::collection::vec(act, 0..25)
@@ -49,7 +49,7 @@ fn may_open(journey: &Journey<'_>) -> Vec<Place> {
 }
 
 /// Where one more entry would begin, on the page of a repeat that wants more.
-fn first_page_of_a_new_entry(journey: &Journey<'_>, place: &Place) -> Place {
+pub(crate) fn first_page_of_a_new_entry(journey: &Journey<'_>, place: &Place) -> Place {
     let asked = journey.questions_at(place);
     let repeat = asked.first().expect("a repeat");
     let QuestionType::Repeat(settings) = &repeat.kind else {
@@ -60,15 +60,16 @@ fn first_page_of_a_new_entry(journey: &Journey<'_>, place: &Place) -> Place {
 }
 
 /// A page filled in.
-fn typed(journey: &Journey<'_>, place: &Place, value: u8) -> Fields {
+pub(crate) fn typed(journey: &Journey<'_>, place: &Place, value: u8) -> Fields {
     let mut fields = Fields::default();
     for (shift, question) in (0_u8..).zip(journey.questions_at(place)) {
         let value = value.rotate_right(shift.into());
         let text = match &question.kind {
             QuestionType::YesNo(_) => if value % 2 == 0 { "yes" } else { "no" }.to_owned(),
-            QuestionType::Number(_) => (value % 11).to_string(),
-            QuestionType::Choice(_) => if value % 2 == 0 { "a" } else { "b" }.to_owned(),
+            QuestionType::Number(number) => i64::from(value % 11).min(number.max.unwrap_or(11)).to_string(),
+            QuestionType::Choice(choice) => choice.options[usize::from(value % 2)].value.clone(),
             _ if question.optional && value % 3 == 0 => String::new(),
+            QuestionType::Text(text) if text.max.is_some_and(|max| max < 7) => format!("w{}", value % 4),
             _ => format!("words {}", value % 4),
         };
         fields.push(question.id.as_str(), text);
@@ -77,7 +78,7 @@ fn typed(journey: &Journey<'_>, place: &Place, value: u8) -> Fields {
 }
 
 /// Every answer given, by its full name: `household/e1/name`.
-fn given(answers: &Answers, inside: &str) -> BTreeMap<String, Answer> {
+pub(crate) fn given(answers: &Answers, inside: &str) -> BTreeMap<String, Answer> {
     let mut found = BTreeMap::new();
     for (question, answer) in answers.iter() {
         match answer {
@@ -166,7 +167,7 @@ fn goes_forward(journey: &Journey<'_>, place: &Place, next: &Next) -> Result<(),
     Ok(())
 }
 
-fn after_acts(service: &Service, done: &[Act]) -> Result<Answers, TestCaseError> {
+pub(crate) fn after_acts(service: &Service, done: &[Act]) -> Result<Answers, TestCaseError> {
     done.iter().try_fold(Answers::default(), |answers, next| act(service, &answers, next))
 }
 

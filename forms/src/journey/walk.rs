@@ -26,7 +26,7 @@ pub(super) fn walk<'a>(service: &'a Service, answers: &Answers, today: Date) -> 
     let all = walker.steps(service_pages(service), &answers, &values, &[]);
     let inside = walker.inside;
     let reachable = all.iter().position(|step| step.page.file.ends).map_or(all.len(), |ending| ending + 1);
-    Journey { service, today, answers, values, all, reachable, inside }
+    Journey { service, today, answers, values, all, reachable, inside, again: BTreeMap::new() }
 }
 
 /// The pages of the service itself, each with its section.

@@ -6,8 +6,15 @@ use forms::problem::CODES;
 
 /// The codes in a source: the first text of what makes a finding, and those chosen before it.
 fn codes_in(source: &str) -> BTreeSet<String> {
-    let makes =
-        ["problem(", "Problem::new(", "Fault::new(", "let code = ", "(code, message", "let (code, message"];
+    let makes = [
+        "problem(",
+        "problem_in(",
+        "Problem::new(",
+        "Fault::new(",
+        "let code = ",
+        "(code, message",
+        "let (code, message",
+    ];
     let mut codes = BTreeSet::new();
     for make in makes {
         for after in source.split(make).skip(1) {

@@ -22,6 +22,16 @@ fn statuses_without_words_or_without_an_end() {
 }
 
 #[test]
+fn a_status_that_moved_is_gone_and_leads_to_one_that_is_there() {
+    let service = "service.yaml";
+    let moves = |line: &str| format!("status_moves:\n  {line}\nstatuses:\n");
+    let nowhere = moves("waiting: nowhere");
+    assert_found(service, "statuses:\n", &nowhere, &["status-move service.yaml ‹nowhere›"]);
+    let still_there = moves("received: received");
+    assert_found(service, "statuses:\n", &still_there, &["status-move service.yaml ‹received›"]);
+}
+
+#[test]
 fn the_plan_never_waits_for_itself() {
     let circle = "connector: garden-book\n    after: [letter]\n";
     assert_found(

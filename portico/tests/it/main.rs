@@ -1,6 +1,8 @@
 //! The program as operators run it: started as a process, asked over HTTP, told to stop by a signal.
 
 #[cfg(test)]
+mod against;
+#[cfg(test)]
 #[path = "../../src/demo/agency.rs"]
 mod agency;
 #[cfg(test)]

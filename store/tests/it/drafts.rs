@@ -18,6 +18,8 @@ on_both!(
     an_expired_draft_is_erased_with_all_that_leads_to_it,
     a_draft_that_cannot_be_read_hides_no_other_and_is_erased_in_its_time,
     drafts_are_counted_by_service_version,
+    drafts_of_a_service_are_read_stretch_by_stretch,
+    what_is_left_to_settle_is_kept_with_the_draft_and_sealed,
     a_draft_that_was_sent_keeps_its_key_for_the_case,
 );
 
@@ -151,6 +153,44 @@ async fn drafts_are_counted_by_service_version(bench: Bench) {
     kept_draft(&bench.store, |draft| draft.service = "report-a-move".into()).await;
     let counts = bench.store.count_by_version("renew-a-license").await.unwrap();
     assert_eq!(counts, [("aa".to_owned(), 1), ("bb".to_owned(), 2)]);
+}
+
+async fn drafts_of_a_service_are_read_stretch_by_stretch(bench: Bench) {
+    let mut ids = Vec::new();
+    for _ in 0..5 {
+        ids.push(kept_draft(&bench.store, |_| ()).await.0.id);
+    }
+    kept_draft(&bench.store, |draft| draft.service = "report-a-move".into()).await;
+    ids.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    let (mut read, mut after) = (Vec::new(), String::new());
+    loop {
+        let stretch = bench.store.drafts_of_service("renew-a-license", &after, 2).await.unwrap();
+        let Some(last) = stretch.last() else { break };
+        after = last.id.to_string();
+        read.extend(stretch.into_iter().map(|draft| draft.id));
+    }
+    assert_eq!(read, ids);
+}
+
+async fn what_is_left_to_settle_is_kept_with_the_draft_and_sealed(bench: Bench) {
+    let unsettled = serde_json::json!({
+        "ask_again": { "household/e1/age": "new" },
+        "set_aside": { "pet": {
+            "answer": { "type": "text", "value": "visible-canary" },
+            "given": { "version": "0".repeat(64), "meaning": "m" },
+        } },
+    });
+    let unsettled: forms::Unsettled = serde_json::from_value(unsettled).unwrap();
+    let (draft, _) = kept_draft(&bench.store, |draft| {
+        draft.unsettled = unsettled;
+        draft.checked_version = Some("aa".into());
+    })
+    .await;
+    assert_eq!(bench.store.find_draft(&draft.id).await.unwrap(), Some(draft.clone()));
+    let sql = "SELECT unsettled FROM drafts WHERE id = $1";
+    let rows = bench.store.read(sql, vec![(&draft.id).into()]).await.unwrap();
+    let kept = rows[0].bytes("unsettled").unwrap();
+    assert!(!kept.windows(14).any(|bytes| bytes == b"visible-canary"), "sealed");
 }
 
 async fn a_draft_that_was_sent_keeps_its_key_for_the_case(bench: Bench) {

@@ -1,6 +1,6 @@
 //! Invented people, drafts and cases to test with.
 
-use forms::{Answer, Answers};
+use forms::{Answer, Answers, Unsettled};
 use jiff::Timestamp;
 use model::{
     Act, Actor, Case, CaseId, CaseReference, Duty, Event, EventId, EventKind, May, Obligation, ObligationId,
@@ -30,6 +30,8 @@ pub fn draft(key: &DataKey) -> Draft {
         email_confirmed: false,
         locale: "en".into(),
         answers: answers("Ana Example"),
+        unsettled: Unsettled::default(),
+        checked_version: None,
         started_at: at(0),
         changed_at: at(0),
         expires_at: at(30 * 24 * HOUR),

@@ -114,7 +114,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
             Ok(json!({
                 "title": texts.say("title"),
                 "reference": line.case.reference.to_string(),
-                "status": texts.say(&format!("status-{}-label", line.case.status)),
+                "status": ask.web.app.status_of(&line.case, &line.service, ask.tag()).label,
                 "updated_on": words::day(ask.words()?, line.case.changed_at, &zone),
                 "path": format!("/account/cases/{}", line.case.id),
             }))
@@ -142,6 +142,7 @@ fn draft_card(ask: &Ask, line: &DraftLine) -> Result<Json, Failed> {
         "title": texts.say("title"),
         "saved_on": words::day(ask.words()?, line.draft.changed_at, &zone),
         "progress": null,
+        "changed": line.asks_again,
         "expires_on": ask.words()?.date(line.expires_on),
         "expires_soon": expires_soon,
         "continue_form": form("continue"),
@@ -202,11 +203,10 @@ async fn my_case(ask: &Ask, id: &str) -> Result<CaseView, Failed> {
 /// A case.
 pub async fn case(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> {
     let view = my_case(&ask, &id).await?;
-    let texts = view.service.words(ask.tag());
+    let status = ask.web.app.status_of(&view.case, &view.service, ask.tag());
     let zone = ask.web.app.zone_of(&view.service)?;
     let parts: Result<Vec<Json>, Failed> =
         view.parts.iter().map(|part| part_row(&ask, part, &zone)).collect();
-    let status = &view.case.status;
     ask.show(
         "resident/case.html",
         json!({
@@ -214,8 +214,8 @@ pub async fn case(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> 
             "help": words::help(&ask, &view.service)?,
             "reference": view.case.reference.to_string(),
             "status": {
-                "label": texts.say(&format!("status-{status}-label")),
-                "means": texts.say(&format!("status-{status}-means")),
+                "label": status.label,
+                "means": status.means,
             },
             "target_on": view.case.outcome.is_none().then_some(ask.words()?.date(view.target_on)),
             "parts": parts?,

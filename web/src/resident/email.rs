@@ -103,11 +103,12 @@ async fn go_on(ask: &Ask, slug: &str, draft: &DraftId, session: Option<Box<NewSe
         None => Ok(ask.visitor.clone()),
     };
     let sent = match visitor {
-        Ok(visitor) => ask.web.app.submit(&visitor, draft).await,
+        Ok(visitor) => ask.web.app.submit(&visitor, draft, None).await,
         Err(error) => Err(error),
     };
     let path = match sent {
         Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
+        Ok(Submitted::Changed) => format!("/s/{slug}/check?changed=1"),
         Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
         Err(error) => {
             tracing::error!(%error, "the answers could not be sent after a right code");

@@ -21,7 +21,7 @@ pub async fn show(ask: Ask, Path((slug, address)): Path<(String, String)>) -> Re
     if let Some(elsewhere) = not_yet(&open, &place) {
         return Ok(ask.go(&elsewhere));
     }
-    let view = View::new(&ask, &open, &place);
+    let view = View::new(&ask, &open, &place).await?;
     if view.is_ending() {
         return view.ending();
     }
@@ -69,6 +69,9 @@ pub async fn save(
         return save_lapsed(&ask, &slug, &address, &posted).await;
     }
     let open = draft_or_return!(&ask, &slug);
+    if let Some(elsewhere) = opened_before_a_change(&ask, &open, &address, &posted).await? {
+        return Ok(ask.go(&elsewhere));
+    }
     let place = place_in(&open, &address)?;
     if let Some(elsewhere) = not_yet(&open, &place) {
         return Ok(ask.go(&elsewhere));
@@ -80,16 +83,29 @@ pub async fn save(
     let fields = take_offer(&ask, &open, &place, posted).await?;
     let fields = ask.web.app.with_kept_files(&open, &place, &fields).await?;
     if !refused.is_empty() {
-        return View::new(&ask, &open, &place).respond(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &fields,
-            &refused,
-            &[],
-        );
+        let view = View::new(&ask, &open, &place).await?;
+        return view.respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &refused, &[]);
     }
     let confirmed = fields.text("discard") == "yes";
     let kept = ask.web.app.save_page(&ask.visitor, &slug, &place, &fields, confirmed).await?;
     answer(&ask, &open, &place, &fields, kept).await
+}
+
+/// The page was opened before the service changed, and cannot be saved as it is: the service does not have it any more,
+/// or asks something before it. What was typed is kept; where to go on.
+async fn opened_before_a_change(
+    ask: &Ask,
+    open: &OpenDraft,
+    address: &str,
+    posted: &Posted,
+) -> Result<Option<String>, Failed> {
+    let place = open.service.place(address);
+    if place.is_some_and(|place| open.journey().may_visit(&place)) {
+        return Ok(None);
+    }
+    let slug = open.service.slug.as_str();
+    let next = ask.web.app.keep_typed(&ask.visitor, slug, address, &posted.fields).await?;
+    Ok(next.map(|next| format!("{}?changed=1", next_path(slug, &next, false))))
 }
 
 /// The session ended while the page was open: what was typed is kept all the same, and shown after signing in. What
@@ -181,7 +197,7 @@ async fn answer(
             Ok(ask.go(&path))
         }
         Kept::ToFix(errors) => {
-            let view = View::new(ask, open, place);
+            let view = View::new(ask, open, place).await?;
             if open.service.repeat_on(&place.page).is_some() {
                 return repeat::show(&view, &errors);
             }
@@ -194,7 +210,7 @@ async fn answer(
             }
             view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])
         }
-        Kept::WouldDiscard(lost) => discard::show(&View::new(ask, open, place), fields, &lost),
+        Kept::WouldDiscard(lost) => discard::show(&View::new(ask, open, place).await?, fields, &lost),
     }
 }
 

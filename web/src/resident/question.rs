@@ -27,6 +27,8 @@ pub struct Shown<'a> {
     pub kept: Option<&'a forms::Answer>,
     /// What the person told us before.
     pub offer: Option<&'a Offer>,
+    /// Why it is asked again, if it is.
+    pub again: Json,
     /// It is the page's heading.
     pub is_heading: bool,
 }
@@ -55,6 +57,7 @@ impl Shown<'_> {
             "error": (!messages.is_empty()).then(|| messages.join(" ")),
             "invalid": invalid(question, &own),
             "prefill": self.prefill(question),
+            "again": self.again,
             "value": self.controls(question),
         });
         merge(&mut values, self.of_type(question));

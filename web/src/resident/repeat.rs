@@ -44,6 +44,7 @@ pub fn show(view: &View<'_>, errors: &[FieldError]) -> Result<Response, Failed> 
             "item": text("item"),
             "may_add": entries.len() < most,
             "entries": entries,
+            "again": view.again(&repeat),
             "form": view.form(false, view.is_change()),
         }),
     );
@@ -112,7 +113,7 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
     let speaker = ask.web.app.speaker(&open.service, ask.tag())?;
     let level = open.draft.answers.at(&place).ok_or_else(Failed::not_found)?;
     let found = level.entries(&repeat).iter().zip(1..).find(|(entry, _)| entry.id == id);
-    let is_change = View::new(&ask, &open, &place).is_change();
+    let is_change = View::new(&ask, &open, &place).await?.is_change();
     let list = list_path(&slug, &place, is_change);
     let Some((entry, number)) = found else { return Ok(ask.go(&list)) };
     let title = entry_title(&open.service, &speaker, &repeat, entry, number);

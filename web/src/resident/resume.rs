@@ -61,8 +61,7 @@ pub async fn enter(ask: Ask, Path(token): Path<String>, posted: Posted) -> Resul
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {
             let slug = open.service.slug.as_str();
-            let next =
-                open.journey().first_unanswered().cloned().map_or(forms::Next::Check, forms::Next::Page);
+            let next = open.go_on();
             let path = if open.service.definition.task_list {
                 format!("/s/{slug}/tasks")
             } else {

@@ -11,7 +11,7 @@ use crate::{
 
 fn common(ask: &Ask, open: &app::OpenDraft) -> Result<Json, Failed> {
     let slug = open.service.slug.as_str();
-    let next = open.journey().first_unanswered().cloned().map_or(forms::Next::Check, forms::Next::Page);
+    let next = open.go_on();
     let zone = ask.web.app.zone_of(&open.service)?;
     Ok(json!({
         "service": words::service_values(ask, &open.service)?,

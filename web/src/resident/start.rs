@@ -125,12 +125,14 @@ fn federal(ask: &Ask, service: &Service) -> Result<Json, Failed> {
 /// The draft under way in this session, offered first.
 async fn draft(ask: &Ask, slug: &str) -> Result<Json, Failed> {
     let Ok(open) = ask.web.app.open_draft(&ask.visitor, slug).await else { return Ok(Json::Null) };
-    let next = open.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page);
+    let next = open.go_on();
     let path = if open.service.definition.task_list {
         format!("/s/{slug}/tasks")
     } else {
         next_path(slug, &next, false)
     };
     let zone = ask.web.app.zone_of(&open.service)?;
-    Ok(json!({ "path": path, "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone) }))
+    Ok(json!({ "path": path, "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
+        "changed": open.journey().asked_again().next().is_some(),
+    }))
 }

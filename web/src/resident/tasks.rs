@@ -23,6 +23,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
         .map(|section| {
             let (state, may_open) = match section.state {
                 SectionState::Done => ("done", true),
+                SectionState::Changed => ("changed", true),
                 SectionState::Started => ("started", true),
                 SectionState::NotStarted => ("open", true),
                 SectionState::CannotStart => ("later", false),
@@ -56,7 +57,9 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
 fn first_of(journey: &Journey<'_>, section: &forms::SectionProgress) -> forms::Place {
     let mut waiting = journey.steps().iter().filter(|step| *step.section == section.id && !step.is_answered);
     match waiting.next() {
-        Some(step) if section.state == SectionState::Started => step.place.clone(),
+        Some(step) if matches!(section.state, SectionState::Started | SectionState::Changed) => {
+            step.place.clone()
+        }
         _ => section.first.clone(),
     }
 }

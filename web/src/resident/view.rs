@@ -1,8 +1,10 @@
 //! A question page as it is shown: its words, where it stands in the journey, its controls and what must be fixed.
 
-use app::OpenDraft;
+use std::collections::BTreeMap;
+
+use app::{AskedAgain, OpenDraft, SHOWN_VERSION};
 use axum::{http::StatusCode, response::Response};
-use forms::{FieldError, Fields, Offer, Place, Service, definition::Question};
+use forms::{FieldError, Fields, Offer, Place, QuestionId, Service, definition::Question};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -19,12 +21,35 @@ pub struct View<'a> {
     pub open: &'a OpenDraft,
     /// The page.
     pub place: &'a Place,
+    /// Its questions that are asked again, and why.
+    again: BTreeMap<QuestionId, AskedAgain>,
 }
 
 impl<'a> View<'a> {
     /// A page of a draft.
-    pub fn new(ask: &'a Ask, open: &'a OpenDraft, place: &'a Place) -> Self {
-        Self { ask, open, place }
+    pub async fn new(ask: &'a Ask, open: &'a OpenDraft, place: &'a Place) -> Result<Self, Failed> {
+        let again = ask.web.app.asked_again(open, place, ask.tag()).await?;
+        Ok(Self { ask, open, place, again })
+    }
+
+    /// Why a question is asked again, for its template.
+    pub fn again(&self, question: &QuestionId) -> Json {
+        self.again.get(question).map_or(
+            Json::Null,
+            |again| json!({ "why": again.why, "was_called": again.was_called, "told": again.told }),
+        )
+    }
+
+    /// The page was opened before the service changed, or took the place of one that was.
+    fn has_service_changed(&self, fields: &Fields) -> bool {
+        let shown = fields.text(SHOWN_VERSION);
+        let is_other = !shown.is_empty() && shown != self.service().version.as_str();
+        is_other || self.asks_for("changed=1")
+    }
+
+    fn asks_for(&self, wanted: &str) -> bool {
+        let question = self.ask.path.split_once('?').map_or("", |(_, question)| question);
+        question.split('&').any(|pair| pair == wanted)
     }
 
     /// Its service.
@@ -44,10 +69,7 @@ impl<'a> View<'a> {
 
     /// Whether the person came from "check answers".
     pub fn is_change(&self) -> bool {
-        self.ask
-            .path
-            .split_once('?')
-            .is_some_and(|(_, question)| question.split('&').any(|pair| pair == "change=1"))
+        self.asks_for("change=1")
     }
 
     /// Values for texts with answers in them.
@@ -131,6 +153,7 @@ impl<'a> View<'a> {
             errors,
             kept: answers.and_then(|answers| answers.get(&question.id)),
             offer: offer_for(offers, question),
+            again: self.again(&question.id),
             is_heading: own_title.is_none() && is_first,
         };
         let questions: Vec<Json> =
@@ -163,6 +186,7 @@ impl<'a> View<'a> {
                 "used": fields.all("use"),
                 "form": self.form(is_multipart, is_change),
                 "changing": is_change,
+                "service_changed": self.has_service_changed(fields),
             }),
         );
         self.ask.page(status, "resident/page.html", values)
@@ -170,8 +194,9 @@ impl<'a> View<'a> {
 
     /// The page's own form.
     pub fn form(&self, is_multipart: bool, is_change: bool) -> Json {
-        let hidden: &[(&str, &str)] = if is_change { &[("return", "check")] } else { &[] };
-        let mut form = words::form(self.path(self.place), hidden);
+        let mut hidden = vec![(SHOWN_VERSION, self.service().version.as_str())];
+        hidden.extend(is_change.then_some(("return", "check")));
+        let mut form = words::form(self.path(self.place), &hidden);
         crate::extract::merge(&mut form, json!({ "multipart": is_multipart }));
         form
     }

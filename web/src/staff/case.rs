@@ -42,7 +42,6 @@ pub async fn page(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> 
 
 async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Result<Response, Failed> {
     let view = ask.web.app.case_for_staff(&ask.visitor, id).await?;
-    let texts = view.service.words(ask.tag());
     let zone = ask.web.app.zone_of(&view.service)?;
     let received = view.case.received_at.to_zoned(zone.clone());
     let mut owed = Vec::new();
@@ -61,7 +60,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
         .into_iter()
         .filter_map(|(field, message)| Some(json!({ "field": field, "message": message.as_ref()? })))
         .collect();
-    let status_label = |part: &str| texts.say(&format!("status-{}-{part}", view.case.status));
+    let stands = ask.web.app.status_of(&view.case, &view.service, ask.tag());
     let values = with(
         ask,
         "queue",
@@ -70,7 +69,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
             "notice": notice(ask)?,
             "reference": view.case.reference.to_string(),
             "service": words::service_values(ask, &view.service)?,
-            "status": { "label": status_label("label"), "means": status_label("means") },
+            "status": { "label": stands.label, "means": stands.means },
             "applicant": view.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
             "submitted_at": ask.words()?.date_time(&received),
             "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
@@ -90,10 +89,10 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
 }
 
 fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Failed> {
+    let texts = view.service.words(ask.tag());
     if !view.acts.contains(&Act::SetStatus) || view.case.outcome.is_some() {
         return Ok(Json::Null);
     }
-    let texts = view.service.words(ask.tag());
     let words = ask.words()?;
     let others =
         view.service.definition.statuses.iter().filter(|status| status.id.as_str() != view.case.status);

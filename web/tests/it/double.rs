@@ -2,7 +2,7 @@
 
 use model::DraftId;
 use store::Draft;
-use testkit::{browser::Browser, project, site::TestSite};
+use testkit::{browser::Browser, site::TestSite};
 
 use crate::{journeys, street};
 
@@ -194,23 +194,5 @@ async fn a_person_added_by_a_form_sent_twice_is_there_once() {
     let replies = futures::future::join(browser.ask_form(form.clone()), browser.ask_form(form)).await;
     assert_eq!((replies.0.status, replies.1.status), (303, 303), "{}", replies.0.html);
     assert_eq!(count(&kept(&site, &draft).await.answers), before + 1);
-    site.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_draft_is_shown_in_the_version_it_was_begun_in() {
-    let site = TestSite::new().await;
-    let mut browser = Browser::new(site.address);
-    street::begin(&mut browser).await;
-    let mut services = project::services();
-    let page = services.get_mut("report-a-street-problem/pages/what-is-wrong.yaml").expect("the page's file");
-    *page = page.replace("What is the problem?", "What did you see?");
-    let site = site.again_with(services).await;
-    let mut browser = browser.moved_to(site.address);
-    browser.open(&format!("{REPORT}/what-is-wrong")).await;
-    assert_eq!(browser.page.heading(), "What is the problem?");
-    let mut fresh = Browser::new(site.address);
-    street::begin(&mut fresh).await;
-    assert_eq!(fresh.page.heading(), "What did you see?");
     site.close().await;
 }

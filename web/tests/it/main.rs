@@ -30,6 +30,8 @@ mod lookups;
 #[cfg(test)]
 mod mailbox;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod pressed_twice;
 #[cfg(test)]
 mod rows;

@@ -30,6 +30,16 @@ pub struct Condition {
 /// A made-up page.
 #[derive(Debug, Clone)]
 pub struct Leaf {
+    /// Stands in the names of its questions: the same in every version of the service.
+    pub id: usize,
+    /// The page's name, which may change while its questions stay.
+    pub renamed: bool,
+    /// Another wording of its questions.
+    pub wording: u8,
+    /// Another limit, or other options.
+    pub limit: u8,
+    /// Help, which asks nothing else.
+    pub help: bool,
     pub asks: Asks,
     pub when: Option<Condition>,
     /// The condition of a second question on the page, or of page `c` in a repeat.
@@ -55,10 +65,26 @@ impl Invented {
             1 => Just(Asks::Ending),
             2 => Just(Asks::Repeat),
         ];
-        let leaf =
-            (asks, condition(), condition()).prop_map(|(asks, when, second)| Leaf { asks, when, second });
+        let leaf = (asks, condition(), condition()).prop_map(|(asks, when, second)| Leaf {
+            id: 0,
+            renamed: false,
+            wording: 0,
+            limit: 0,
+            help: false,
+            asks,
+            when,
+            second,
+        });
         let pages = prop::collection::vec(leaf, 1..9);
-        (pages, any::<bool>(), 0_u8..3).prop_map(|(pages, task_list, min)| Self::sound(pages, task_list, min))
+        (pages, any::<bool>(), 0_u8..3).prop_map(|(mut pages, task_list, min)| {
+            (0..).zip(&mut pages).for_each(|(id, leaf)| leaf.id = id);
+            Self::sound(pages, task_list, min)
+        })
+    }
+
+    /// The same with other pages, for instance those of another version.
+    pub fn with(&self, pages: Vec<Leaf>) -> Self {
+        Self::sound(pages, self.task_list, self.min)
     }
 
     /// Points each condition at an earlier page that asks something, or drops it; an ending needs one.
@@ -83,65 +109,88 @@ impl Invented {
         let mut sections = "sections:\n".to_owned();
         let numbers: Vec<_> = (0..self.pages.len()).collect();
         for (section, pages) in numbers.chunks(3).enumerate() {
-            let pages: Vec<_> = pages.iter().map(|page| format!("page-{page}")).collect();
+            let pages: Vec<_> = pages.iter().map(|page| self.pages[*page].page()).collect();
             let _ =
                 writeln!(sections, "  - {{ id: s{section}, title: Part, pages: [{}] }}", pages.join(", "));
         }
         let _ = writeln!(sections, "task_list: {}", self.task_list);
-        load(
-            &sections,
-            self.pages.iter().enumerate().flat_map(|(number, leaf)| self.page_files(number, leaf)),
-        )
+        load(&sections, self.pages.iter().flat_map(|leaf| self.page_files(leaf)))
     }
 
-    fn page_files(&self, number: usize, leaf: &Leaf) -> Vec<String> {
+    fn page_files(&self, leaf: &Leaf) -> Vec<String> {
         let when = |condition: Option<Condition>| {
             condition.map(|condition| format!(", when: '{}'", self.in_cel(condition))).unwrap_or_default()
         };
-        let head = format!("{{page: page-{number}, title: A page{}", when(leaf.when));
-        let one = |kind: &str| format!("{{id: q_{number}, label: A question, {kind}}}");
-        let second = format!("{{id: q_{number}_second, label: More, type: text{}}}", when(leaf.second));
-        let asking = |kind: &str| match leaf.second {
-            Some(_) => vec![format!("{head}, questions: [{}, {second}]}}", one(kind))],
-            None => vec![format!("{head}, questions: [{}]}}", one(kind))],
-        };
+        let (id, label, kind) = (leaf.id, leaf.label(), leaf.kind());
+        let head = format!("{{page: {}, title: A page{}", leaf.page(), when(leaf.when));
+        let one = |kind: &str| format!("{{id: q_{id}, {label}, {kind}}}");
+        let second = format!("{{id: q_{id}_second, {label}, type: text{}}}", when(leaf.second));
         match leaf.asks {
-            Asks::YesNo => asking("type: yes_no"),
-            Asks::Number => asking("type: number"),
-            Asks::Choice => asking("type: choice, options: [{value: a, label: A}, {value: b, label: B}]"),
-            Asks::OptionalText => asking("type: text, optional: true"),
             Asks::Nothing => vec![format!("{head}, text: Some words.}}")],
             Asks::Ending => vec![format!("{head}, text: Some words., ends: true}}")],
             Asks::Repeat => {
-                let name = |letter: &str| format!("page: page-{number}-{letter}");
+                let name = |letter: &str| format!("page: {}-{letter}", leaf.page());
                 let asks = |letter: &str, kind: &str| {
-                    format!("questions: [{{id: q_{number}_{letter}, label: A question, type: {kind}}}]")
+                    format!("questions: [{{id: q_{id}_{letter}, {label}, type: {kind}}}]")
                 };
-                let pages = format!("[page-{number}-a, page-{number}-b, page-{number}-c]");
+                let pages = ["a", "b", "c"].map(|letter| format!("{}-{letter}", leaf.page())).join(", ");
                 let settings =
                     format!("type: repeat, item: thing, summary: Words, max: 3, min: {}", self.min);
                 vec![
-                    format!("{head}, questions: [{}]}}", one(&format!("{settings}, pages: {pages}"))),
+                    format!("{head}, questions: [{}]}}", one(&format!("{settings}, pages: [{pages}]"))),
                     format!("{{{}, {}}}", name("a"), asks("a", "yes_no")),
-                    format!("{{{}, when: q_{number}_a == true, {}}}", name("b"), asks("b", "number")),
+                    format!("{{{}, when: q_{id}_a == true, {}}}", name("b"), asks("b", "number")),
                     format!("{{{}{}, {}}}", name("c"), when(leaf.second), asks("c", "text")),
                 ]
             }
+            _ if leaf.second.is_some() => vec![format!("{head}, questions: [{}, {second}]}}", one(&kind))],
+            _ => vec![format!("{head}, questions: [{}]}}", one(&kind))],
         }
     }
 
     fn in_cel(&self, Condition { on, turned }: Condition) -> String {
-        match (self.pages[on].asks, turned) {
+        let Leaf { asks, id: on, limit, .. } = self.pages[on];
+        match (asks, turned) {
             (Asks::YesNo, turned) => format!("q_{on} == {turned}"),
             (Asks::Number, false) => format!("q_{on} > 5"),
             (Asks::Number, true) => format!("q_{on} <= 5"),
             (Asks::Choice, false) => format!("q_{on} == \"a\""),
+            (Asks::Choice, true) if limit > 0 => format!("q_{on} == \"c\""),
             (Asks::Choice, true) => format!("q_{on} == \"b\""),
             (Asks::OptionalText, false) => format!("answered(q_{on})"),
             (Asks::OptionalText, true) => format!("!answered(q_{on})"),
             (Asks::Repeat, false) => format!("size(q_{on}) > 1"),
             (Asks::Repeat, true) => format!("q_{on}.exists(e, e.q_{on}_a == true)"),
             (Asks::Nothing | Asks::Ending, _) => unreachable!("has no value"),
+        }
+    }
+}
+
+impl Leaf {
+    /// The page's name.
+    pub fn page(&self) -> String {
+        format!("page-{}{}", self.id, if self.renamed { "-new" } else { "" })
+    }
+
+    fn label(&self) -> String {
+        let hint = if self.help { ", hint: Some help" } else { "" };
+        format!("label: Wording {}{hint}", self.wording)
+    }
+
+    /// The type of its first question, with limits and options.
+    fn kind(&self) -> String {
+        match (self.asks, self.limit) {
+            (Asks::YesNo, _) => "type: yes_no".to_owned(),
+            (Asks::Number, 0) => "type: number".to_owned(),
+            (Asks::Number, limit) => format!("type: number, max: {}", 11 - limit),
+            (Asks::Choice, 0) => {
+                "type: choice, options: [{value: a, label: A}, {value: b, label: B}]".to_owned()
+            }
+            (Asks::Choice, limit) => {
+                format!("type: choice, options: [{{value: a, label: A}}, {{value: c, label: C{limit}}}]")
+            }
+            (_, 0) => "type: text, optional: true".to_owned(),
+            (_, limit) => format!("type: text, optional: true, max: {}", 10 - limit),
         }
     }
 }

@@ -6,17 +6,18 @@ use crate::{Answer, Answers, Entry, QuestionId, journey::try_out::question};
 /// The pages up to an ending, and the answers that apply.
 pub fn read_page_by_page(invented: &Invented, answers: &Answers) -> (Vec<String>, Answers) {
     let (mut pages, mut applying, mut ended) = (Vec::new(), Answers::default(), false);
-    for (number, leaf) in invented.pages.iter().enumerate() {
+    for leaf in &invented.pages {
         let holds =
             |condition: Option<Condition>| condition.is_none_or(|it| is_true(invented, it, &applying));
         if !holds(leaf.when) {
             continue;
         }
         if !ended {
-            pages.push(format!("page-{number}"));
+            pages.push(leaf.page());
         }
         ended |= leaf.asks == Asks::Ending;
         let second_holds = holds(leaf.second);
+        let number = leaf.id;
         take(answers, &mut applying, &question(&format!("q_{number}")), number, second_holds);
         if second_holds && leaf.second.is_some() {
             take(answers, &mut applying, &question(&format!("q_{number}_second")), number, true);
@@ -45,8 +46,9 @@ fn applying_entry(entry: &Entry, number: usize, has_c: bool) -> Entry {
 }
 
 fn is_true(invented: &Invented, Condition { on, turned }: Condition, applying: &Answers) -> bool {
+    let (asks, on) = (invented.pages[on].asks, invented.pages[on].id);
     let answer = applying.get(&question(&format!("q_{on}")));
-    match (invented.pages[on].asks, answer) {
+    match (asks, answer) {
         (Asks::OptionalText, answer) => matches!(answer, Some(Answer::Text(_))) != turned,
         (_, Some(Answer::YesNo(yes))) => *yes == turned,
         (_, Some(Answer::Number(number))) => (*number <= 5) == turned,

@@ -1,0 +1,89 @@
+//! One page of a draft whose service changed: what saving it settles, and what becomes of a page that was opened
+//! before the change and sent after it.
+
+use jiff::civil::Date;
+
+use super::{AnswerName, AskAgain, Carried, Given, Meaning, Unsettled, carrier::Carrier};
+use crate::{
+    Answers, Fields, Next, Place,
+    journey::{Journey, asks, repeat_of},
+    question::Ask,
+    service::Service,
+};
+
+/// What saving a page led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What is left to settle after it.
+    pub unsettled: Unsettled,
+    /// Where to go.
+    pub next: Next,
+}
+
+/// After a page was saved: its questions are answered, and whatever was kept for them is decided about. `after` are
+/// the answers with those of the page, `next` is where saving led.
+///
+/// `shown` is the version the page was shown in, when it was another: a question that asks something else since then
+/// was not answered, even if the answer fits.
+pub fn settle(
+    service: &Service,
+    before: &Carried,
+    after: &Answers,
+    place: &Place,
+    shown: Option<&Service>,
+    next: Next,
+    today: Date,
+) -> Settled {
+    let mut unsettled = before.unsettled.clone();
+    let journey = service.journey(after, today);
+    for question in journey.questions_at(place).into_iter().filter(|question| asks(question)) {
+        let name = AnswerName::at(place, &question.id);
+        unsettled.forget(&name);
+        let given = shown.and_then(|shown| shown.given_to(&name));
+        match (shown, given) {
+            (Some(_), Some(given)) if given.meaning != Meaning::of(question) => {
+                unsettled.ask_again.insert(name, AskAgain::Changed(given));
+            }
+            (Some(_), None) => {
+                unsettled.ask_again.insert(name, AskAgain::New);
+            }
+            _ => {}
+        }
+    }
+    let was_waiting =
+        service.journey(&before.answers, today).asking_again(&before.unsettled).is_waiting(place);
+    let journey = journey.asking_again(&unsettled);
+    // Only what changed is asked again: not everything that comes after it.
+    let next = if was_waiting || journey.is_waiting(place) { go_on(&journey) } else { next };
+    Settled { unsettled, next }
+}
+
+/// To whatever is left, or to "check your answers".
+fn go_on(journey: &Journey<'_>) -> Next {
+    match (journey.first_unanswered(), journey.ending()) {
+        (Some(place), _) => Next::Page(place.clone()),
+        (None, Some(ending)) => Next::Ended(ending.place.clone()),
+        (None, None) => Next::Check,
+    }
+}
+
+/// Keeps what was typed on a page that this version does not have: where it is asked now, or set aside.
+pub fn keep_typed(
+    service: &Service,
+    draft: &Carried,
+    shown: &Service,
+    place: &Place,
+    fields: &Fields,
+    today: Date,
+) -> Carried {
+    let mut carrier = Carrier { new: service, today, kept: draft.clone() };
+    let questions = shown.page(&place.page).into_iter().flat_map(|page| &page.questions);
+    for question in questions.map(|asked| &asked.question).filter(|question| repeat_of(question).is_none()) {
+        let read = question.kind.kind().parse(&Ask { question, previous: None, today }, fields);
+        let (Ok(Some(answer)), meaning) = (read, Meaning::of(question)) else { continue };
+        let name = AnswerName::at(place, &question.id);
+        carrier.kept.unsettled.forget(&name);
+        carrier.take(&name, &answer, Given { version: shown.version.clone(), meaning });
+    }
+    carrier.kept
+}

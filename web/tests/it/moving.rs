@@ -1,0 +1,184 @@
+//! A service changes on a Monday morning, while people are filling it in: what they see, and that nothing is lost.
+
+use forms::Files;
+use testkit::{browser::Browser, project, site::TestSite};
+
+use crate::{
+    double::{draft_on, kept},
+    street,
+};
+
+const REPORT: &str = "/s/report-a-street-problem";
+
+/// The services after an author edited one file of the street service.
+fn edited(file: &str, edits: &[(&str, &str)]) -> Files {
+    let mut services = project::services();
+    let text = services.get_mut(&format!("report-a-street-problem/{file}")).expect("the file");
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from} in {file}");
+        *text = text.replace(from, to);
+    }
+    services
+}
+
+fn reworded() -> Files {
+    edited("pages/what-is-wrong.yaml", &[("What is the problem?", "What did you see?")])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_page_that_changed_is_asked_again_and_says_why() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let draft = draft_on(&browser);
+    let before = kept(&site, &draft).await;
+    let site = site.again_with(reworded()).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.open(&format!("{REPORT}/check")).await;
+    assert_eq!(browser.page.heading(), "This service changed");
+    let text = browser.page.text();
+    assert!(text.contains("Nothing was sent yet") && text.contains("What did you see?"), "{text}");
+    assert!(!text.contains("Tell us a little more"), "nothing else is asked again: {text}");
+    browser.open(&format!("{REPORT}/what-is-wrong")).await;
+    let text = browser.page.text();
+    assert!(text.contains("We changed this question") && text.contains("What is the problem?"), "{text}");
+    browser.open(&format!("/es{REPORT}/what-is-wrong")).await;
+    assert!(browser.page.text().contains("Cambiamos esta pregunta"), "{}", browser.page.text());
+    assert_eq!(kept(&site, &draft).await, before, "looking changed nothing");
+    browser.open(&format!("{REPORT}/what-is-wrong")).await;
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"), "{:?}", browser.page.errors());
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_no_longer_fits_stands_beside_its_question_until_it_is_answered() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let edits = [(
+        "value: large\n        label: A dinner plate or bigger",
+        "value: huge\n        label: A tire or bigger",
+    )];
+    let site = site.again_with(edited("pages/details.yaml", &edits)).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.open(&format!("{REPORT}/check")).await;
+    browser.open(&format!("{REPORT}/details")).await;
+    let text = browser.page.text();
+    assert!(text.contains("You told us:") && text.contains("A dinner plate or bigger"), "{text}");
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.status, 422, "it must be answered");
+    assert!(browser.page.text().contains("A dinner plate or bigger"), "still there");
+    browser.press("Continue", &[("A tire or bigger", "")]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"));
+    assert!(!browser.page.text().contains("A dinner plate or bigger"), "decided");
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_longer_asked_is_told_before_sending() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let mut services = edited("pages/where.yaml", &[("id: where_is_it", "id: spot")]);
+    let service = services.get_mut("report-a-street-problem/service.yaml").expect("the file");
+    *service = service.replace("where_is_it", "spot");
+    let site = site.again_with(services).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.open(&format!("{REPORT}/check")).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    browser.press("Continue", &[("Describe the place", "By the river")]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"));
+    let text = browser.page.text();
+    assert!(
+        text.contains("What we no longer ask") && text.contains("Oak Street, in front of the bakery"),
+        "{text}"
+    );
+    street::send(&mut browser).await;
+    site.work().await;
+    let sent = format!("{:?}", site.system.records());
+    assert!(sent.contains("By the river") && !sent.contains("Oak Street"), "{sent}");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_sent_from_before_the_change_is_kept_or_asked_again_kindly() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    let kept_short = browser.fill("Continue", &[("Describe the place", "Elm St")]);
+    let too_long =
+        browser.fill("Continue", &[("Describe the place", "Elm Street, by the old mill and the bridge")]);
+    let site = site.again_with(edited("pages/where.yaml", &[("max: 500", "max: 20")])).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.send(too_long).await;
+    assert_eq!(browser.page.status, 422);
+    let text = browser.page.text();
+    assert!(text.contains("This service changed while you had the page open"), "{text}");
+    assert!(
+        browser.page.html.contains("Elm Street, by the old mill and the bridge"),
+        "what was typed stands there"
+    );
+    browser.send(kept_short).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/where"), "its limit changed: look at it once more");
+    assert!(browser.page.html.contains("Elm St"), "kept");
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"), "{:?}", browser.page.errors());
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_on_a_page_that_is_gone_is_not_lost() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    browser.open(&format!("{REPORT}/where")).await;
+    let typed = browser.fill("Continue", &[("Describe the place", "Behind the library")]);
+    let mut services = edited("service.yaml", &[("pages: [where, photo]", "pages: [the-place, photo]")]);
+    let page = services.remove("report-a-street-problem/pages/where.yaml").expect("the page");
+    let page = page.replace("page: where", "page: the-place");
+    services.insert("report-a-street-problem/pages/the-place.yaml".to_owned(), page);
+    let site = site.again_with(services).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.send(typed).await;
+    assert_eq!(browser.page.status, 200, "{}", browser.page.text());
+    browser.open(&format!("{REPORT}/check")).await;
+    assert!(browser.page.text().contains("Behind the library"), "{}", browser.page.text());
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_from_a_check_page_of_before_the_change() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let old_form = browser.page.form_with("draft");
+    let site = site.again_with(edited("service.yaml", &[("minutes: 2", "minutes: 3")])).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.send(old_form).await;
+    assert_eq!(browser.page.status, 409);
+    let text = browser.page.text();
+    assert!(text.contains("Nothing was sent yet") && text.contains("Oak Street"), "{text}");
+    site.work().await;
+    assert!(site.system.records().is_empty(), "nothing was sent");
+    street::send(&mut browser).await;
+    site.close().await;
+
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let old_form = browser.page.form_with("draft");
+    let site = site.again_with(reworded()).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.send(old_form).await;
+    assert_eq!((browser.page.status, browser.page.heading().as_str()), (409, "This service changed"));
+    let on = browser.page.link("Continue").expect("a way on");
+    browser.open(&on).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/what-is-wrong"));
+    site.close().await;
+}
