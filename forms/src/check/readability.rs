@@ -66,7 +66,7 @@ fn of_service(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Vec<Rea
         let counts = wholes.iter().map(|whole| whole.counts).fold(Counts::default(), Counts::plus);
         let parts = wholes.iter().filter_map(|whole| {
             let hardest = whole.hardest()?;
-            let problem = hardest.passage.problem_in("readability", &hardest.range, String::new());
+            let problem = hardest.passage.problem_in("reading-grade", &hardest.range, String::new());
             Some(Part {
                 name: whole.name.clone(),
                 figure: whole.figure(),
