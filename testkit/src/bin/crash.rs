@@ -1,7 +1,7 @@
 //! The trials as a command: everything that can go wrong around the program goes wrong while residents use it. Says what
 //! was done, what residents were told, and what every side holds.
 //!
-//! `crash target/release/portico [kills] [seed]`: half of the kills with one process on SQLite, half with three on
+//! `crash target/release/portico [kills] [seed] [killed|databases|disks|clock|mail]`: half of the kills with one process on SQLite, half with three on
 //! one PostgreSQL; the other faults a few times each.
 
 use std::{
@@ -34,14 +34,24 @@ async fn main() -> Result<(), Told> {
     let number = |text: Option<String>, without: u64| text.map_or(Ok(without), |text| text.parse());
     let kills = number(given.next(), 1000).map_err(|error| format!("kills: {error}"))?;
     let seed = number(given.next(), 1).map_err(|error| format!("seed: {error}"))?;
+    let only = given.next();
+    let wants = |name: &str| only.as_deref().is_none_or(|only| only == name);
     let mut trials = Trials { program, kills, seed, wrong: 0 };
-    if trials.kills > 0 {
+    if wants("killed") {
         trials.killed().await?;
     }
-    trials.databases().await?;
-    trials.disks().await?;
-    trials.clock().await?;
-    trials.mail().await?;
+    if wants("databases") {
+        trials.databases().await?;
+    }
+    if wants("disks") {
+        trials.disks().await?;
+    }
+    if wants("clock") {
+        trials.clock().await?;
+    }
+    if wants("mail") {
+        trials.mail().await?;
+    }
     if trials.wrong == 0 { Ok(()) } else { Err(format!("{} things are not as they must be", trials.wrong)) }
 }
 
@@ -92,7 +102,7 @@ impl Trials {
         disk.make_writable()?;
         self.wrong += usize::from(!refused);
         say(&[format!("Disk read-only at the start: {}", if refused { "refused" } else { "NOT REFUSED" })])?;
-        let outcome = by_fault(Arc::new(portal), self.plan(), disk).await?;
+        let outcome = by_fault(Arc::new(portal), self.plan(), disk.clone()).await?;
         self.tell("Disk full", folder, &outcome)
     }
 

@@ -5,6 +5,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::Command,
+    sync::Arc,
     time::Duration,
 };
 
@@ -51,8 +52,11 @@ impl Fault for FailOver {
     }
 }
 
-/// A disk of its own, small enough to fill.
-pub struct SmallDisk {
+/// A disk of its own, small enough to fill. It is there as long as any clone of this value.
+#[derive(Clone)]
+pub struct SmallDisk(Arc<Mounted>);
+
+struct Mounted {
     folder: PathBuf,
 }
 
@@ -64,21 +68,21 @@ impl SmallDisk {
     pub fn mount(folder: &Path) -> Result<Self, Told> {
         fs::create_dir_all(folder).map_err(|error| error.to_string())?;
         run("mount", &["-t", "tmpfs", "-o", Self::SIZE, "portico-trial"], folder)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self(Arc::new(Mounted { folder: folder.to_owned() })))
     }
 
     fn ballast(&self) -> PathBuf {
-        self.folder.join("ballast")
+        self.0.folder.join("ballast")
     }
 
     /// Nothing can be written any more. Only while nobody has a file open to write.
     pub fn make_read_only(&self) -> Result<(), Told> {
-        run("mount", &["-o", "remount,ro"], &self.folder)
+        run("mount", &["-o", "remount,ro"], &self.0.folder)
     }
 
     /// As before.
     pub fn make_writable(&self) -> Result<(), Told> {
-        run("mount", &["-o", "remount,rw"], &self.folder)
+        run("mount", &["-o", "remount,rw"], &self.0.folder)
     }
 }
 
@@ -98,7 +102,7 @@ impl Fault for SmallDisk {
     }
 }
 
-impl Drop for SmallDisk {
+impl Drop for Mounted {
     fn drop(&mut self) {
         // What is left is a mount in a temporary folder.
         let _ = run("umount", &["-l"], &self.folder);

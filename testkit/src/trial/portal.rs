@@ -200,7 +200,9 @@ impl Portal {
         if output.status.success() || arguments.first() == Some(&"doctor") {
             return Ok(output);
         }
-        Err(format!("portico {arguments:?} ended with {}; see {}", output.status, self.log().display()))
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        let last: Vec<&str> = log.lines().rev().take(3).collect();
+        Err(format!("portico {arguments:?} ended with {}: {last:#?}", output.status))
     }
 }
 
