@@ -293,7 +293,7 @@ impl App {
 
     /// The time zone of the agency that owns the service's cases.
     pub fn zone_of(&self, service: &Service) -> Result<TimeZone, AppError> {
-        TimeZone::get(&self.services.owner(service)?.time_zone).map_err(AppError::ours)
+        TimeZone::get(&service.owner.time_zone).map_err(AppError::ours)
     }
 }
 

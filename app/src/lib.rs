@@ -28,7 +28,7 @@ pub use error::AppError;
 pub use files::Upload;
 pub use moving::{AskedAgain, OpenDraft, SHOWN_VERSION};
 pub use parts::{App, Parts, Settings};
-pub use services::{Services, SetUpError};
+pub use services::{Offered, PlanFault, Published, Publisher, Services, SetUpError, plan_faults};
 pub use sessions::{NewSession, Visitor};
 pub use submissions::{Receipt, Submitted};
 pub use timeline::Line;

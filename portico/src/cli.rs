@@ -31,6 +31,12 @@ pub enum Command {
     Reference(Reference),
     /// Make or change the tables of the database as this version needs them.
     Migrate(Settings),
+    /// Offer new or changed services from the database, or go back to an earlier version.
+    Publish(Publish),
+    /// List which versions of a service were offered when, and by whom.
+    Versions(Versions),
+    /// Stop offering a service for good. Drafts under way and cases go on.
+    Retire(Retire),
     /// Look whether everything works, and list every obligation without an end.
     Doctor(Doctor),
     /// Write the cases of an agency as JSON Lines.
@@ -140,6 +146,49 @@ pub enum About {
     Services,
     /// portico.toml.
     Configuration,
+}
+
+/// `portico publish`.
+#[derive(Args)]
+pub struct Publish {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The folder of services, with agencies.yaml in it, or the folder of one service in it.
+    #[arg(required_unless_present = "roll_back", conflicts_with = "roll_back")]
+    pub folder: Option<PathBuf>,
+    /// Go back to the version of this service that was offered before.
+    #[arg(long, value_name = "SERVICE")]
+    pub roll_back: Option<String>,
+    /// The number of the version to go back to.
+    #[arg(long, requires = "roll_back", value_name = "NUMBER")]
+    pub to: Option<i64>,
+    /// Who publishes, for the list of versions and the audit entry.
+    #[arg(long, default_value = "command line")]
+    pub by: String,
+}
+
+/// `portico versions`.
+#[derive(Args)]
+pub struct Versions {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The service, by its name in addresses.
+    pub service: String,
+}
+
+/// `portico retire`.
+#[derive(Args)]
+pub struct Retire {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The service, by its name in addresses.
+    pub service: String,
+    /// Who does so, for the list of versions and the audit entry.
+    #[arg(long, default_value = "command line")]
+    pub by: String,
 }
 
 /// `portico doctor`.

@@ -17,6 +17,8 @@ mod keys;
 mod logs;
 mod meters;
 mod migrate;
+mod offer;
+mod publish;
 mod readability;
 mod reference;
 mod say;
@@ -63,6 +65,9 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Schema(schema) => reference::schemas(&schema.out)?,
         Command::Reference(of) => reference::reference(&of)?,
         Command::Migrate(settings) => migrate::migrate(&Config::load(&settings.config)?).await?,
+        Command::Publish(publish) => return publish::publish(&publish).await,
+        Command::Versions(versions) => publish::versions(&versions).await?,
+        Command::Retire(retire) => publish::retire(&retire).await?,
         Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,

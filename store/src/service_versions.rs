@@ -8,7 +8,7 @@ use std::{
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use jiff::Timestamp;
 
-use crate::{CommitError, Row, Statement, Store, StoreError, vault::json};
+use crate::{CommitError, Row, Statement, Store, StoreError, publications::AGENCIES, vault::json};
 
 /// One state of a service's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +63,17 @@ impl Store {
         self.read_one(sql, vec![service.into(), hash.into()]).await?.as_ref().map(read_version).transpose()
     }
 
-    /// Service and hash of every version, by service and number.
+    /// The hash of a version by its number.
+    pub async fn version_hash(&self, service: &str, number: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT hash FROM service_versions WHERE service = $1 AND number = $2";
+        let row = self.read_one(sql, vec![service.into(), number.into()]).await?;
+        row.map(|row| row.text("hash")).transpose()
+    }
+
+    /// Service and hash of every version of a service, by service and number.
     pub async fn version_names(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let sql = "SELECT service, hash FROM service_versions ORDER BY service, number";
-        let rows = self.read(sql, Vec::new()).await?;
+        let sql = "SELECT service, hash FROM service_versions WHERE service <> $1 ORDER BY service, number";
+        let rows = self.read(sql, vec![AGENCIES.into()]).await?;
         rows.iter().map(|row| Ok((row.text("service")?, row.text("hash")?))).collect()
     }
 

@@ -37,6 +37,8 @@ mod obligations;
 #[cfg(test)]
 mod owed;
 #[cfg(test)]
+mod publications;
+#[cfg(test)]
 mod queue;
 #[cfg(test)]
 mod submissions;

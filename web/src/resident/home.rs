@@ -22,7 +22,7 @@ pub async fn home(ask: Ask, Query(search): Query<Search>) -> Result<Response, Fa
     let found = ask.web.app.services.search(&query, ask.tag());
     let searched = !query.is_empty();
     let results: Vec<Json> = found.iter().filter(|_| searched).map(|service| card(&ask, service)).collect();
-    let services: Vec<Json> = ask.web.app.services.all().map(|service| card(&ask, service)).collect();
+    let services: Vec<Json> = ask.web.app.services.all().map(|service| card(&ask, &service)).collect();
     if searched {
         let outcome = if results.is_empty() { "nothing" } else { "found" };
         metrics::counter!("portico_searches_total", "outcome" => outcome).increment(1);
@@ -47,7 +47,7 @@ fn card(ask: &Ask, service: &Arc<Service>) -> Json {
 pub async fn contact(ask: Ask) -> Result<Response, Failed> {
     let mut agencies: Vec<Json> = Vec::new();
     for service in ask.web.app.services.all() {
-        let agency = words::help(&ask, service)?;
+        let agency = words::help(&ask, &service)?;
         if !agencies.contains(&agency) {
             agencies.push(agency);
         }

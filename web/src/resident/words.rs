@@ -44,7 +44,7 @@ pub fn phone(e164: &str) -> (String, String) {
 
 /// An agency as pages show whom to ask.
 pub fn help(ask: &Ask, service: &Service) -> Result<Json, AppError> {
-    let owner = ask.web.app.services.owner(service)?;
+    let owner = &service.owner;
     let (shown, href) = phone(&owner.phone);
     let slug = service.definition.agencies.first().map(ToString::to_string).unwrap_or_default();
     let words = service.words(ask.tag());

@@ -24,6 +24,8 @@ mod lapsed;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod looking;
 #[cfg(test)]
 mod lookups;
