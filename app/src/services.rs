@@ -18,13 +18,15 @@ use store::Store;
 pub use plans::{PlanFault, plan_faults};
 pub use publishing::{Published, Publisher};
 
-use crate::AppError;
+use crate::{AppError, availability::Conditions, previews::Previews};
 
 /// What can be done here. Reading it is cheap, and changing it disturbs nobody.
 #[derive(Default)]
 pub struct Services {
     now: RwLock<Arc<Offered>>,
     refused: RwLock<BTreeMap<&'static str, Vec<String>>>,
+    conditions: RwLock<Arc<Conditions>>,
+    previews: RwLock<Arc<Previews>>,
 }
 
 /// What is offered at one moment. It never changes; something else is offered in its place.
@@ -76,6 +78,23 @@ impl Services {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Services shown before they are offered.
+    pub(crate) fn previews(&self) -> Arc<Previews> {
+        self.previews.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn show_previews(&self, previews: Previews) {
+        *self.previews.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(previews);
+    }
+
+    pub(crate) fn conditions(&self) -> Arc<Conditions> {
+        self.conditions.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn look(&self, conditions: Conditions) {
+        *self.conditions.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(conditions);
+    }
+
     /// Every service offered now.
     pub fn all(&self) -> impl Iterator<Item = Arc<Service>> + use<> {
         self.now().all().cloned().collect::<Vec<_>>().into_iter()
@@ -83,7 +102,8 @@ impl Services {
 
     /// A service as it is offered now.
     pub fn current(&self, slug: &str) -> Result<Arc<Service>, AppError> {
-        self.now().find(slug).cloned().ok_or(AppError::NotFound)
+        let preview = || self.previews().get(slug).cloned();
+        self.now().find(slug).cloned().or_else(preview).ok_or(AppError::NotFound)
     }
 
     /// The name of the agency that owns a service's cases, in a language.
@@ -99,6 +119,9 @@ impl Services {
 
     /// A service in the version that a draft or case names.
     pub async fn version(&self, store: &Store, slug: &str, hash: &str) -> Result<Arc<Service>, AppError> {
+        if let Some(preview) = self.previews().get(slug).filter(|preview| preview.version.as_str() == hash) {
+            return Ok(preview.clone());
+        }
         self.now().version(store, slug, hash).await
     }
 

@@ -37,6 +37,10 @@ pub enum Command {
     Versions(Versions),
     /// Stop offering a service for good. Drafts under way and cases go on.
     Retire(Retire),
+    /// Pause a service, or end a pause, without a new version.
+    Pause(Pause),
+    /// Print a secret link that shows a service before it is offered.
+    Preview(Preview),
     /// Look whether everything works, and list every obligation without an end.
     Doctor(Doctor),
     /// Write the cases of an agency as JSON Lines.
@@ -189,6 +193,44 @@ pub struct Retire {
     /// Who does so, for the list of versions and the audit entry.
     #[arg(long, default_value = "command line")]
     pub by: String,
+}
+
+/// `portico pause`.
+#[derive(Args)]
+pub struct Pause {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The service, by its name in addresses.
+    pub service: String,
+    /// When it goes on by itself (YYYY-MM-DDTHH:MM, where the owning agency is). Without it: when somebody ends the pause.
+    #[arg(long)]
+    pub until: Option<jiff::civil::DateTime>,
+    /// Why, for residents, with the language before it: `en=We move our offices.` Once for each language.
+    #[arg(long, value_parser = words)]
+    pub words: Vec<(String, String)>,
+    /// End the pause.
+    #[arg(long, conflicts_with_all = ["until", "words"])]
+    pub end: bool,
+}
+
+fn words(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(tag, words)| (tag.trim().to_owned(), words.trim().to_owned()));
+    let right = parts.filter(|(tag, words)| (2..=12).contains(&tag.len()) && !words.is_empty());
+    right.ok_or_else(|| "write the language and the words: en=We move our offices.".to_owned())
+}
+
+/// `portico preview`.
+#[derive(Args)]
+pub struct Preview {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The folder of one service, beside agencies.yaml.
+    pub folder: PathBuf,
+    /// For how many days the link works.
+    #[arg(long, default_value = "7", value_parser = clap::value_parser!(u16).range(1..=90))]
+    pub days: u16,
 }
 
 /// `portico doctor`.

@@ -18,6 +18,8 @@ mod logs;
 mod meters;
 mod migrate;
 mod offer;
+mod pause;
+mod preview;
 mod publish;
 mod readability;
 mod reference;
@@ -68,6 +70,8 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Publish(publish) => return publish::publish(&publish).await,
         Command::Versions(versions) => publish::versions(&versions).await?,
         Command::Retire(retire) => publish::retire(&retire).await?,
+        Command::Pause(pause) => pause::pause(&pause).await?,
+        Command::Preview(preview) => preview::preview(&preview).await?,
         Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,

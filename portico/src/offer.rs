@@ -191,12 +191,12 @@ async fn take(app: &App, folder: &Folder) -> Vec<String> {
             Err(error) => vec![say::chain(&error)],
         },
     };
-    let is_right = errors.is_empty();
-    app.services.refuse(SOURCE, errors);
     if let Err(error) = app.follow().await {
         tracing::warn!(error = say::chain(&error), "what is published could not be read; it is tried again");
     }
-    if is_right { missing_in(app, folder) } else { Vec::new() }
+    let gone = if errors.is_empty() { missing_in(app, folder) } else { Vec::new() };
+    app.services.refuse(SOURCE, errors.into_iter().chain(gone.iter().map(|slug| missing(slug))).collect());
+    gone
 }
 
 /// Services that are offered and have no folder any more. Somebody may be copying it: that ends no service.

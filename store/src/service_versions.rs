@@ -10,6 +10,9 @@ use jiff::Timestamp;
 
 use crate::{CommitError, Row, Statement, Store, StoreError, publications::AGENCIES, vault::json};
 
+/// Files by name.
+pub(crate) type Files = BTreeMap<String, String>;
+
 /// One state of a service's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceVersion {
@@ -94,12 +97,12 @@ fn read_version(row: &Row) -> Result<ServiceVersion, StoreError> {
     })
 }
 
-fn pack(files: &BTreeMap<String, String>) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn pack(files: &Files) -> Result<Vec<u8>, StoreError> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(&json(files)).and_then(|()| encoder.finish()).map_err(StoreError::broken)
 }
 
-fn unpack(packed: &[u8]) -> Result<BTreeMap<String, String>, StoreError> {
+pub(crate) fn unpack(packed: &[u8]) -> Result<Files, StoreError> {
     let mut text = Vec::new();
     ZlibDecoder::new(packed).take(MOST_BYTES).read_to_end(&mut text).map_err(StoreError::broken)?;
     serde_json::from_slice(&text).map_err(StoreError::broken)

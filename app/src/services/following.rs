@@ -53,10 +53,13 @@ impl Services {
 impl App {
     /// Offers what was published since, if anything. True when something was.
     pub async fn follow(&self) -> Result<bool, AppError> {
+        self.look_at_previews().await?;
         if self.store.newest_publication().await? == self.services.now().newest {
+            self.look_at_conditions().await?;
             return Ok(false);
         }
         self.services.take(listed(&self.store).await?, &self.outside).await?;
+        self.look_at_conditions().await?;
         tracing::info!("services were published: they are offered now");
         Ok(true)
     }

@@ -22,6 +22,8 @@ mod nothing_lost;
 #[cfg(test)]
 mod photos;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod retention;

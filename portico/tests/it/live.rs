@@ -43,12 +43,17 @@ fn sqlite(folder: &Path) -> String {
     format!("sqlite:{}/portico.db", folder.display())
 }
 
-/// Gives a service another title.
+/// Gives a service another title, and its translation says that it was looked at again.
 fn rename(services: &Path, title: &str) {
     let file = services.join("report-a-street-problem/service.yaml");
     let written = fs::read_to_string(&file).unwrap();
     let line = written.lines().find(|line| line.starts_with("title: ")).unwrap().to_owned();
     fs::write(&file, written.replace(&line, &format!("title: {title}"))).unwrap();
+    let file = services.join("report-a-street-problem/locales/es.ftl");
+    let written = fs::read_to_string(&file).unwrap();
+    let before = format!("# en: {}\ntitle =", line.trim_start_matches("title: "));
+    assert!(written.contains(&before), "{before}");
+    fs::write(&file, written.replace(&before, &format!("# en: {title}\ntitle ="))).unwrap();
 }
 
 /// Waits for a page to say something; the folder is looked at every second.
@@ -138,7 +143,7 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
     let published = run(&["publish", &one, "--config", config]);
     let said = text(&published.stdout);
     assert!(
-        said.contains("report-a-street-problem: version 2, before that version 1\n  changed: service.yaml"),
+        said.contains("report-a-street-problem: version 2, before that version 1\n  changed: locales/es.ftl\n  changed: service.yaml"),
         "{said}"
     );
     both.iter().for_each(|serving| wait_for(serving, START, "Tell us about a street"));
@@ -151,6 +156,26 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
     let back = run(&["publish", "--roll-back", "report-a-street-problem", "--config", config]);
     assert!(text(&back.stdout).contains("version 1, before that version 2"), "{}", text(&back.stderr));
     both.iter().for_each(|serving| wait_for(serving, START, "Report a street problem"));
+
+    let words = ["--words", "en=We move our offices.", "--words", "es=Nos mudamos."];
+    let paused =
+        run(&[&["pause", "report-a-street-problem", "--config", config.as_str()][..], &words].concat());
+    assert!(paused.status.success(), "{}", text(&paused.stderr));
+    both.iter().for_each(|serving| wait_for(serving, START, "We move our offices."));
+    let ended = run(&["pause", "report-a-street-problem", "--end", "--config", config]);
+    assert!(ended.status.success(), "{}", text(&ended.stderr));
+    both.iter().for_each(|serving| wait_for(serving, START, "Start now"));
+
+    rename(&services, "A title to try out");
+    let preview = run(&["preview", &one, "--config", config]);
+    let link = text(&preview.stdout).trim().to_owned();
+    let at = link.find("/preview/").unwrap_or_else(|| panic!("{link} {}", text(&preview.stderr)));
+    for serving in &both {
+        let answer = serving.get(link.get(at..).unwrap());
+        let start = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect("sent on").trim();
+        assert!(serving.get(start).contains("A title to try out"));
+        assert!(!serving.get("/").contains("A title to try out"));
+    }
     let listed = text(&run(&["versions", "report-a-street-problem", "--config", config]).stdout);
     let kinds: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').nth(3)).collect();
     assert_eq!(kinds, ["rolled_back", "published", "published"], "{listed}");

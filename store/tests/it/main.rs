@@ -17,6 +17,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod availability;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod crash;

@@ -75,7 +75,7 @@ async fn before_the_first_migration_all_of_them_are_pending() {
     };
     let store = Store::open(&settings, Arc::new(Os)).await.unwrap();
     let pending = store.pending_migrations().await.unwrap();
-    assert_eq!(pending, ["0001_first", "0002_what_is_owed", "0004_publications"]);
+    assert_eq!(pending, ["0001_first", "0002_what_is_owed", "0003_drafts_that_move", "0004_publications"]);
     let _ = std::fs::remove_dir_all(folder);
 }
 

@@ -109,7 +109,9 @@ async fn go_on(ask: &Ask, slug: &str, draft: &DraftId, session: Option<Box<NewSe
     let path = match sent {
         Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
         Ok(Submitted::Changed) => format!("/s/{slug}/check?changed=1"),
-        Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
+        Ok(Submitted::Missing(_) | Submitted::NeedsEmail | Submitted::NotOpen | Submitted::Previewed) => {
+            format!("/s/{slug}/check")
+        }
         Err(error) => {
             tracing::error!(%error, "the answers could not be sent after a right code");
             format!("/s/{slug}/check")

@@ -48,7 +48,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
             "tasks": tasks,
             "continue_path": journey.first_unanswered().map(|place| format!("/s/{slug}/{place}")),
             "check_path": check,
-            "save_path": format!("/s/{slug}/save"),
+            "save_path": (!open.service.slug.is_preview()).then(|| format!("/s/{slug}/save")),
         }),
     )
 }

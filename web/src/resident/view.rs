@@ -107,7 +107,7 @@ impl<'a> View<'a> {
             "back": self.back(),
             "step": if self.is_change() { Json::Null } else { self.step() },
             "text": self.text(),
-            "save_path": self.path("save"),
+            "save_path": (!self.service().slug.is_preview()).then(|| self.path("save")),
             "tasks_path": self.service().definition.task_list.then(|| self.path("tasks")),
         }))
     }

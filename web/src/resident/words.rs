@@ -62,6 +62,7 @@ pub fn service_values(ask: &Ask, service: &Service) -> Result<Json, AppError> {
         "path": format!("/s/{}", service.slug),
         "title": words.say("title"),
         "noun": noun,
+        "standing": super::standing::values(ask, service)?,
         "agency": ask.web.app.services.owner_name(service, ask.tag()),
     }))
 }

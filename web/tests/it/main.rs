@@ -36,6 +36,8 @@ mod moving;
 #[cfg(test)]
 mod pressed_twice;
 #[cfg(test)]
+mod preview;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod safety;
@@ -43,6 +45,8 @@ mod safety;
 mod search;
 #[cfg(test)]
 mod signing;
+#[cfg(test)]
+mod standing;
 #[cfg(test)]
 mod street;
 #[cfg(test)]
