@@ -88,10 +88,9 @@ impl App {
                 continue;
             }
             let Some(preview) = self.store.find_preview(&slug).await? else { continue };
-            match tokio::task::spawn_blocking(move || load(&preview)).await.map_err(AppError::ours)? {
-                Some(service) => drop(previews.insert(slug, Arc::new(service))),
-                None => tracing::warn!("a preview does not load: it was made by another version of Portico"),
-            }
+            let loaded = tokio::task::spawn_blocking(move || load(&preview)).await.map_err(AppError::ours)?;
+            // One that was made by another version of Portico may not load.
+            previews.extend(loaded.map(|service| (slug, Arc::new(service))));
         }
         self.services.show_previews(previews);
         Ok(())

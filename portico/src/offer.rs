@@ -127,7 +127,9 @@ pub async fn at_start(folder: &Folder, store: &Store, file: &str) -> Result<Vec<
         say::aside(&format!(
             "What was offered before is offered again: {root} has errors, and changes nothing."
         ));
-        errors.iter().for_each(|error| say::aside(&format!("  {error}")));
+        for error in &errors {
+            say::aside(&format!("  {error}"));
+        }
     }
     Ok(errors)
 }

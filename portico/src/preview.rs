@@ -27,7 +27,9 @@ pub async fn preview(asked: &Preview) -> Result<(), Failed> {
     let errors: Vec<Problem> =
         forms::check::everything(&files, today).into_iter().filter(Problem::is_error).collect();
     if !errors.is_empty() {
-        errors.iter().for_each(|problem| say::aside(&problem.render(false)));
+        for problem in &errors {
+            say::aside(&problem.render(false));
+        }
         return Err(Failed::said(format!(
             "{} errors: there is no preview of a service that cannot be used",
             errors.len()

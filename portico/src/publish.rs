@@ -53,7 +53,9 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
     let (files, catalogue) = match checked(asked.folder.as_deref().unwrap_or(Path::new(".")))? {
         Ok(right) => right,
         Err(wrong) => {
-            wrong.iter().for_each(|problem| say::line(&problem.render(say::in_colour())));
+            for problem in &wrong {
+                say::line(&problem.render(say::in_colour()));
+            }
             say::line(&format!("{} errors. Nothing was published.", wrong.len()));
             return Ok(ExitCode::FAILURE);
         }
@@ -68,7 +70,9 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
         return Err(Failed::said(format!("nothing was published. {}", refusals.join("\n"))));
     }
     let done = publisher.publish(PublicationKind::Published, &files, &catalogue).await?;
-    done.iter().for_each(|published| say::line(&told(published)));
+    for published in &done {
+        say::line(&told(published));
+    }
     say::line(match done.len() {
         0 => "All of this is published already.",
         _ => "Running processes offer it within seconds.",
@@ -109,8 +113,11 @@ fn told(done: &Published) -> String {
     let before =
         done.before.map_or_else(|| "new".to_owned(), |number| format!("before that version {number}"));
     let now = done.number.map_or_else(|| "not offered".to_owned(), |number| format!("version {number}"));
-    let files: String = done.files.iter().map(|file| format!("\n  {file}")).collect();
-    format!("{}: {now}, {before}{files}", done.service)
+    let first = format!("{}: {now}, {before}", done.service);
+    std::iter::once(first.as_str())
+        .chain(done.files.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("\n  ")
 }
 
 /// Lists what was offered when, newest first.

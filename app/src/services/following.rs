@@ -104,12 +104,11 @@ fn offered(listed: Listed, before: &Offered, outside: &Outside) -> (Offered, Vec
         let found = slug.parse().ok().and_then(|slug| read.find(&slug));
         let faults = found.map_or_else(Vec::new, |service| plan_faults(service, outside));
         errors.extend(faults.iter().map(ToString::to_string));
-        match found.filter(|_| faults.is_empty()) {
-            Some(service) => catalogue.take(service.clone()),
-            None => {
-                numbers.insert(slug.clone(), before.numbers.get(&slug).copied().unwrap_or_default());
-                before.find(&slug).into_iter().for_each(|service| catalogue.take(Arc::clone(service)));
-            }
+        if let Some(service) = found.filter(|_| faults.is_empty()) {
+            catalogue.take(service.clone());
+        } else if let Some(service) = before.find(&slug) {
+            numbers.insert(slug.clone(), before.numbers.get(&slug).copied().unwrap_or_default());
+            catalogue.take(Arc::clone(service));
         }
     }
     (Offered { catalogue, numbers, newest, older: RwLock::default() }, errors)

@@ -114,12 +114,11 @@ impl Publisher<'_> {
             let Some(now) = self.version(service, self.offered().await?.get(service)).await? else {
                 return Ok(None);
             };
-            let hash = match to {
-                Some(number) => self.store.version_hash(service, number).await?,
-                None => {
-                    let earlier = self.store.publications_of(service).await?.into_iter();
-                    earlier.filter_map(|line| line.hash).find(|hash| *hash != now.hash)
-                }
+            let hash = if let Some(number) = to {
+                self.store.version_hash(service, number).await?
+            } else {
+                let earlier = self.store.publications_of(service).await?.into_iter();
+                earlier.filter_map(|line| line.hash).find(|hash| *hash != now.hash)
             };
             let Some(then) = self.version(service, hash.as_ref()).await? else { return Ok(None) };
             let service_then = self.load(&then).await?;

@@ -146,25 +146,37 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
         said.contains("report-a-street-problem: version 2, before that version 1\n  changed: locales/es.ftl\n  changed: service.yaml"),
         "{said}"
     );
-    both.iter().for_each(|serving| wait_for(serving, START, "Tell us about a street"));
+    for serving in &both {
+        wait_for(serving, START, "Tell us about a street");
+    }
 
-    rename(&services, "\"\"");
+    let page = services.join("report-a-street-problem/pages/where.yaml");
+    let whole = fs::read(&page).unwrap();
+    fs::write(&page, &whole[..whole.len() / 2]).unwrap();
     let refused = run(&["publish", &shown, "--config", config]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stdout).contains("Nothing was published."), "{}", text(&refused.stdout));
 
+    fs::write(&page, &whole).unwrap();
+
     let back = run(&["publish", "--roll-back", "report-a-street-problem", "--config", config]);
     assert!(text(&back.stdout).contains("version 1, before that version 2"), "{}", text(&back.stderr));
-    both.iter().for_each(|serving| wait_for(serving, START, "Report a street problem"));
+    for serving in &both {
+        wait_for(serving, START, "Report a street problem");
+    }
 
     let words = ["--words", "en=We move our offices.", "--words", "es=Nos mudamos."];
     let paused =
         run(&[&["pause", "report-a-street-problem", "--config", config.as_str()][..], &words].concat());
     assert!(paused.status.success(), "{}", text(&paused.stderr));
-    both.iter().for_each(|serving| wait_for(serving, START, "We move our offices."));
+    for serving in &both {
+        wait_for(serving, START, "We move our offices.");
+    }
     let ended = run(&["pause", "report-a-street-problem", "--end", "--config", config]);
     assert!(ended.status.success(), "{}", text(&ended.stderr));
-    both.iter().for_each(|serving| wait_for(serving, START, "Start now"));
+    for serving in &both {
+        wait_for(serving, START, "Start now");
+    }
 
     rename(&services, "A title to try out");
     let preview = run(&["preview", &one, "--config", config]);

@@ -66,7 +66,7 @@ async fn show(
         "service_changed": has_changed,
         "no_longer_asked": no_longer_asked,
         "service": words::service_values(ask, service)?,
-        "help": words::help(ask, service)?,
+        "help": words::help(ask, service),
         "back": back,
         "step": steps,
         "errors": errors,

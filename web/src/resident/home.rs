@@ -51,7 +51,7 @@ fn card(ask: &Ask, service: &Arc<Service>) -> Result<Json, Failed> {
 pub async fn contact(ask: Ask) -> Result<Response, Failed> {
     let mut agencies: Vec<Json> = Vec::new();
     for service in ask.web.app.services.all() {
-        let agency = words::help(&ask, &service)?;
+        let agency = words::help(&ask, &service);
         if !agencies.contains(&agency) {
             agencies.push(agency);
         }

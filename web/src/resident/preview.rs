@@ -26,7 +26,7 @@ pub async fn end(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed>
         .collect();
     let values = json!({
         "service": words::service_values(&ask, &service)?,
-        "help": words::help(&ask, &service)?,
+        "help": words::help(&ask, &service),
         "back": format!("/s/{slug}/check"),
         "parts": parts,
         "subject": would.subject,

@@ -19,7 +19,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
     merge(&mut about, about_service(&ask, &service)?);
     let values = json!({
         "service": about,
-        "help": words::help(&ask, &service)?,
+        "help": words::help(&ask, &service),
         "needs": needs(&ask, &service, &ticked),
         "need_questions": need_questions(&ask, &service, &ticked),
         "other_ways": other_ways(&ask, &service),

@@ -41,7 +41,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
         "resident/tasks.html",
         json!({
             "service": words::service_values(&ask, &open.service)?,
-            "help": words::help(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service),
             "back": format!("/s/{slug}"),
             "done": done,
             "count": count,

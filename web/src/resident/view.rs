@@ -103,7 +103,7 @@ impl<'a> View<'a> {
     pub fn common(&self) -> Result<Json, Failed> {
         Ok(json!({
             "service": words::service_values(self.ask, self.service())?,
-            "help": words::help(self.ask, self.service())?,
+            "help": words::help(self.ask, self.service()),
             "back": self.back(),
             "step": if self.is_change() { Json::Null } else { self.step() },
             "text": self.text(),
