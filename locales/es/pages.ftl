@@ -567,6 +567,6 @@ previewed-part = { $agency } recibiría esto, por la conexión { $connector }.
 previewed-give = Lo que recibiría
 previewed-no-parts = Ningún sistema recibiría nada.
 previewed-message = Primer mensaje
-previewed-subject = Si se conoce un correo electrónico, recibiría un mensaje:
+previewed-subject = Si hay un correo, le llega esto:
 previewed-no-message = No se enviaría ningún mensaje.
 previewed-again = Volver al inicio de la vista previa
