@@ -13,7 +13,7 @@ use store::{
     availability::{Pause, begin_to_count, take_place},
 };
 
-use crate::{App, AppError, drafts::OpenDraft};
+use crate::{App, AppError, OpenDraft};
 
 /// Whether a service takes submissions.
 #[derive(Debug, Clone, PartialEq, Eq)]

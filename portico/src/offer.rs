@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 use crate::{
     chance::SystemRandom,
+    check::against,
     clock::SystemClock,
     config::{Bad, BadSettings},
     error::Failed,
@@ -140,6 +141,7 @@ async fn publish(read: &Read, store: &Store, check_first: bool) -> Result<Vec<St
     if check_first && publisher.differs(&read.files).await? {
         let mut errors = errors_of(read.files.clone()).await?;
         errors.extend(publisher.refusals(&read.catalogue).await?);
+        errors.extend(against::refusals(store, &read.catalogue).await?);
         if !errors.is_empty() {
             return Ok(errors);
         }

@@ -14,6 +14,7 @@ use store::PublicationKind;
 
 use crate::{
     chance::SystemRandom,
+    check::against::{self, Effect},
     cli::{Publish, Retire, Versions},
     clock::SystemClock,
     config::{Config, ServicesFrom},
@@ -60,15 +61,7 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let faults = catalogue.services().flat_map(|service| app::plan_faults(service, &installation.outside));
-    let faults: Vec<String> = faults.map(|fault| fault.to_string()).collect();
-    if !faults.is_empty() {
-        return Err(Failed::said(format!("nothing was published. {}", faults.join("\n"))));
-    }
-    let refusals = publisher.refusals(&catalogue).await?;
-    if !refusals.is_empty() {
-        return Err(Failed::said(format!("nothing was published. {}", refusals.join("\n"))));
-    }
+    must_fit(&installation, &publisher, &catalogue).await?;
     let done = publisher.publish(PublicationKind::Published, &files, &catalogue).await?;
     for published in &done {
         say::line(&told(published));
@@ -78,6 +71,25 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
         _ => "Running processes offer it within seconds.",
     });
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses what the connectors here, cases or drafts stand against, and tells what it does to them.
+async fn must_fit(
+    installation: &Installation,
+    publisher: &Publisher<'_>,
+    catalogue: &Catalogue,
+) -> Result<(), Failed> {
+    let faults = catalogue.services().flat_map(|service| app::plan_faults(service, &installation.outside));
+    let mut refusals: Vec<String> = faults.map(|fault| fault.to_string()).collect();
+    refusals.extend(publisher.refusals(catalogue).await?);
+    let effects = against::look_in(publisher.store, catalogue, SystemClock.today(&TimeZone::UTC)).await?;
+    for effect in &effects {
+        effect.tell();
+    }
+    if refusals.is_empty() && !effects.iter().any(Effect::is_refused) {
+        return Ok(());
+    }
+    Err(Failed::said(format!("nothing was published. {}", refusals.join("\n"))))
 }
 
 type Right = (Files, Catalogue);

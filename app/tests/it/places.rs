@@ -30,7 +30,7 @@ async fn of_many_who_send_at_once_only_so_many_get_a_place(bench: Bench) {
     for _ in 0..8 {
         drafts.push(bench.ready("").await);
     }
-    let sends = drafts.iter().map(|(visitor, draft)| bench.app.submit(visitor, draft));
+    let sends = drafts.iter().map(|(visitor, draft)| bench.app.submit(visitor, draft, None));
     let ends = futures::future::join_all(sends).await;
     let count =
         |wanted: fn(&Submitted) -> bool| ends.iter().filter(|end| end.as_ref().is_ok_and(wanted)).count();
@@ -41,7 +41,7 @@ async fn of_many_who_send_at_once_only_so_many_get_a_place(bench: Bench) {
         match end.as_ref().unwrap() {
             // Sent twice is received once, also when the service is full by then.
             Submitted::Received(_) => {
-                let again = bench.app.submit(visitor, draft).await.unwrap();
+                let again = bench.app.submit(visitor, draft, None).await.unwrap();
                 assert!(matches!(again, Submitted::Received(_)));
             }
             _ => assert!(bench.app.store.find_draft(draft).await.unwrap().is_some(), "it is kept"),
@@ -69,7 +69,7 @@ async fn what_was_received_before_the_limit_came_counts_too() {
     limited(&bench, "most: 3").await;
     bench.sent("").await;
     let (visitor, draft) = bench.ready("").await;
-    assert!(matches!(bench.app.submit(&visitor, &draft).await.unwrap(), Submitted::NotOpen));
+    assert!(matches!(bench.app.submit(&visitor, &draft, None).await.unwrap(), Submitted::NotOpen));
     assert!(bench.app.start(&visitor, SLUG, true).await.is_err(), "nobody begins what cannot be sent");
     assert!(bench.app.store.commit(take_place(SLUG, "all", 3)).await.is_err());
     bench.work_to_the_end().await;
