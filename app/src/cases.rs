@@ -137,6 +137,10 @@ impl App {
     pub async fn my_list(&self, visitor: &Visitor) -> Result<MyList, AppError> {
         let mut list = MyList { drafts: Vec::new(), cases: Vec::new() };
         for draft in self.drafts_of(visitor).await? {
+            // The link leads to a preview, and nothing else does.
+            if draft.service.starts_with(forms::ServiceSlug::PREVIEW) {
+                continue;
+            }
             let open = self.moved(draft).await?;
             let asks_again = open.journey().asked_again().next().is_some();
             let OpenDraft { draft, service, .. } = open;

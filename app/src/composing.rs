@@ -198,7 +198,7 @@ impl App {
         let words = self.words(to.locale)?;
         message.facts.push(Fact { label: words.say("mail-reference-label"), value: reference.to_string() });
         message.action = self.link_to(to, "mail-case-action", "/status")?;
-        let owner = self.services.owner(service)?;
+        let owner = &service.owner;
         let help: [(&str, Arg); 3] = [
             ("agency", self.services.owner_name(service, to.locale).into()),
             ("phone", readable(&owner.phone).into()),

@@ -52,6 +52,7 @@ impl App {
             return Ok(Started { session: None, next: open.go_on() });
         }
         let service = self.services.current(slug)?;
+        self.must_be_open(&service)?;
         let mut batch = Batch::default();
         let (key, made) = self.store.new_key("draft");
         batch.push(made);
@@ -77,7 +78,8 @@ impl App {
         key: &DataKey,
     ) -> Result<Draft, AppError> {
         let now = self.now();
-        let person = visitor.person().cloned();
+        // Of a preview nobody is told anything.
+        let person = visitor.person().filter(|_| !service.slug.is_preview()).cloned();
         let email = match &person {
             Some(person) => self.store.find_person(person).await?.map(|person| person.email),
             None => None,
@@ -293,7 +295,7 @@ impl App {
 
     /// The time zone of the agency that owns the service's cases.
     pub fn zone_of(&self, service: &Service) -> Result<TimeZone, AppError> {
-        TimeZone::get(&self.services.owner(service)?.time_zone).map_err(AppError::ours)
+        TimeZone::get(&service.owner.time_zone).map_err(AppError::ours)
     }
 }
 

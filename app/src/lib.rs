@@ -1,6 +1,7 @@
 //! Use cases: one function each, one commit each. Everything a person or a caseworker can do is a function here;
 //! pages and commands only call it.
 
+mod availability;
 mod cases;
 mod codes;
 mod composing;
@@ -9,6 +10,7 @@ mod error;
 mod files;
 mod moving;
 mod parts;
+mod previews;
 mod resume;
 mod retention;
 mod schedules;
@@ -21,6 +23,7 @@ mod worker;
 
 pub use identity::CodePurpose;
 
+pub use availability::Standing;
 pub use cases::{CaseLine, CaseView, DraftLine, Glance, MyList, Part, PartState, StatusWords, target_on};
 pub use codes::{CodeSent, Entered, Repeated, masked};
 pub use drafts::{DraftAt, Kept, Started};
@@ -28,7 +31,8 @@ pub use error::AppError;
 pub use files::Upload;
 pub use moving::{AskedAgain, OpenDraft, SHOWN_VERSION};
 pub use parts::{App, Parts, Settings};
-pub use services::{Services, SetUpError};
+pub use previews::{WouldHandOver, WouldHappen};
+pub use services::{Offered, PlanFault, Published, Publisher, Services, SetUpError, plan_faults};
 pub use sessions::{NewSession, Visitor};
 pub use submissions::{Receipt, Submitted};
 pub use timeline::Line;

@@ -17,6 +17,9 @@ impl App {
     ) -> Result<OpenDraft, AppError> {
         self.refuse_too_many(email).await?;
         let mut open = self.open_draft(visitor, slug).await?;
+        if open.service.slug.is_preview() {
+            return Err(AppError::NotFound);
+        }
         if open.draft.email.as_deref() != Some(email) {
             open.draft.email = Some(email.to_owned());
             open.draft.email_confirmed = false;

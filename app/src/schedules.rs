@@ -52,6 +52,7 @@ impl App {
             logged("drafts to delete", self.erase_expired_drafts(now).await),
             logged("sessions", purged(store.commit(store::sessions::purge(now)).await)),
             logged("codes", purged(store.commit(store::codes::purge(now - CODES_COUNT_FOR)).await)),
+            logged("previews", purged(store.commit(store::previews::purge(now)).await)),
             logged("links", purged(store.commit(store::links::purge(now)).await)),
             logged(
                 "messages",

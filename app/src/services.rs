@@ -1,20 +1,42 @@
-//! The services of this installation: the ones offered now, and older versions that drafts and cases still name.
+//! The services of this installation: the ones offered now, and older versions that drafts and cases still name. What is
+//! offered changes while requests run: each goes on with the service it began with.
+
+mod following;
+mod plans;
+mod publishing;
+mod search;
 
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, PoisonError, RwLock},
 };
 
-use forms::{Catalogue, Service, definition::Agency};
+use forms::{Agencies, Catalogue, Service};
 use model::Clock;
 use store::Store;
 
-use crate::AppError;
+pub use plans::{PlanFault, plan_faults};
+pub use publishing::{Published, Publisher};
 
-/// What can be done here.
+use crate::{AppError, availability::Conditions, previews::Previews};
+
+/// What can be done here. Reading it is cheap, and changing it disturbs nobody.
+#[derive(Default)]
 pub struct Services {
+    now: RwLock<Arc<Offered>>,
+    refused: RwLock<BTreeMap<&'static str, Vec<String>>>,
+    conditions: RwLock<Arc<Conditions>>,
+    previews: RwLock<Arc<Previews>>,
+}
+
+/// What is offered at one moment. It never changes; something else is offered in its place.
+#[derive(Default)]
+pub struct Offered {
     catalogue: Catalogue,
     numbers: BTreeMap<String, i64>,
+    /// The line of the list of publications this goes back to.
+    newest: i64,
+    /// Older versions, read with the agencies of this moment.
     older: RwLock<HashMap<(String, String), Arc<Service>>>,
 }
 
@@ -32,36 +54,59 @@ pub enum SetUpError {
 impl Services {
     /// Offers these services, and keeps their versions so that drafts and cases can name them for ever.
     pub async fn offer(catalogue: Catalogue, store: &Store, clock: &dyn Clock) -> Result<Self, SetUpError> {
-        let mut numbers = BTreeMap::new();
-        for service in catalogue.services() {
-            let (slug, hash) = (service.slug.to_string(), service.version.to_string());
-            let number = store.ensure_version(&slug, &hash, &service.files, clock.now()).await?;
-            numbers.insert(slug, number);
-        }
-        Ok(Self { catalogue, numbers, older: RwLock::default() })
+        let offered = Offered::of(catalogue, store, clock).await?;
+        Ok(Self { now: RwLock::new(Arc::new(offered)), ..Self::default() })
+    }
+
+    /// Offers other services from now on. Requests under way go on with what they began with.
+    pub async fn offer_instead(
+        &self,
+        catalogue: Catalogue,
+        store: &Store,
+        clock: &dyn Clock,
+    ) -> Result<(), SetUpError> {
+        self.swap(Offered::of(catalogue, store, clock).await?);
+        Ok(())
+    }
+
+    fn swap(&self, offered: Offered) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(offered);
+    }
+
+    /// What is offered at this moment, for whoever needs to look at it more than once.
+    pub fn now(&self) -> Arc<Offered> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Services shown before they are offered.
+    pub(crate) fn previews(&self) -> Arc<Previews> {
+        self.previews.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn show_previews(&self, previews: Previews) {
+        *self.previews.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(previews);
+    }
+
+    pub(crate) fn conditions(&self) -> Arc<Conditions> {
+        self.conditions.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn look(&self, conditions: Conditions) {
+        *self.conditions.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(conditions);
     }
 
     /// Every service offered now.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Service>> {
-        self.catalogue.services()
-    }
-
-    fn find(&self, slug: &str) -> Option<&Arc<Service>> {
-        self.catalogue.find(&slug.parse().ok()?)
+    pub fn all(&self) -> impl Iterator<Item = Arc<Service>> + use<> {
+        self.now().all().cloned().collect::<Vec<_>>().into_iter()
     }
 
     /// A service as it is offered now.
     pub fn current(&self, slug: &str) -> Result<Arc<Service>, AppError> {
-        self.find(slug).cloned().ok_or(AppError::NotFound)
+        let preview = || self.previews().get(slug).cloned();
+        self.now().find(slug).cloned().or_else(preview).ok_or(AppError::NotFound)
     }
 
-    /// The agency that owns a service's cases, as it is declared now.
-    pub fn owner(&self, service: &Service) -> Result<&Agency, AppError> {
-        let owner = service.definition.agencies.first().and_then(|slug| self.catalogue.agencies.get(slug));
-        owner.ok_or_else(|| AppError::ours("a service's agency is no longer declared"))
-    }
-
-    /// Its name in a language.
+    /// The name of the agency that owns a service's cases, in a language.
     pub fn owner_name(&self, service: &Service, locale: &str) -> String {
         let owner = service.definition.agencies.first().map(ToString::to_string).unwrap_or_default();
         service.words(locale).say(&format!("agency-{owner}-name"))
@@ -69,12 +114,74 @@ impl Services {
 
     /// The number of the version offered now: 1, 2, 3 …
     pub fn number(&self, slug: &str) -> i64 {
-        self.numbers.get(slug).copied().unwrap_or_default()
+        self.now().numbers.get(slug).copied().unwrap_or_default()
     }
 
     /// A service in the version that a draft or case names.
     pub async fn version(&self, store: &Store, slug: &str, hash: &str) -> Result<Arc<Service>, AppError> {
-        if let Some(current) = self.find(slug).filter(|current| current.version.to_string() == hash) {
+        if let Some(preview) = self.previews().get(slug).filter(|preview| preview.version.as_str() == hash) {
+            return Ok(preview.clone());
+        }
+        self.now().version(store, slug, hash).await
+    }
+
+    /// Services whose title, summary or search words hold every word typed, best first; all of them when nothing was.
+    pub fn search(&self, typed: &str, locale: &str) -> Vec<Arc<Service>> {
+        search::best_first(self.all(), typed, locale)
+    }
+
+    /// What keeps something newer from being offered: the errors found, by where they were found. Logged once.
+    pub fn refuse(&self, source: &'static str, errors: Vec<String>) {
+        let mut refused = self.refused.write().unwrap_or_else(PoisonError::into_inner);
+        let known = refused.get(source).map_or(&[][..], Vec::as_slice);
+        if known != errors.as_slice() {
+            for error in &errors {
+                tracing::error!(source, error, "not offered: what was offered before stays");
+            }
+            if errors.is_empty() {
+                tracing::info!(source, "can be offered again");
+            }
+        }
+        refused.insert(source, errors);
+        let count: usize = refused.values().map(Vec::len).sum();
+        metrics::gauge!("portico_services_refused").set(f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    }
+
+    /// Every error that keeps something newer from being offered.
+    pub fn refused(&self) -> Vec<String> {
+        let refused = self.refused.read().unwrap_or_else(PoisonError::into_inner);
+        refused.values().flatten().cloned().collect()
+    }
+}
+
+impl Offered {
+    async fn of(catalogue: Catalogue, store: &Store, clock: &dyn Clock) -> Result<Self, SetUpError> {
+        let newest = store.newest_publication().await?;
+        let mut numbers = BTreeMap::new();
+        for service in catalogue.services() {
+            let (slug, hash) = (service.slug.to_string(), service.version.to_string());
+            let number = store.ensure_version(&slug, &hash, &service.files, clock.now()).await?;
+            numbers.insert(slug, number);
+        }
+        Ok(Self { catalogue, numbers, newest, older: RwLock::default() })
+    }
+
+    /// Every service, by name.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Service>> {
+        self.catalogue.services()
+    }
+
+    /// The agencies that take part.
+    pub fn agencies(&self) -> &Arc<Agencies> {
+        &self.catalogue.agencies
+    }
+
+    fn find(&self, slug: &str) -> Option<&Arc<Service>> {
+        self.catalogue.find(&slug.parse().ok()?)
+    }
+
+    async fn version(&self, store: &Store, slug: &str, hash: &str) -> Result<Arc<Service>, AppError> {
+        if let Some(current) = self.find(slug).filter(|current| current.version.as_str() == hash) {
             return Ok(current.clone());
         }
         let name = (slug.to_owned(), hash.to_owned());
@@ -94,52 +201,4 @@ impl Services {
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(name, service.clone());
         Ok(service)
     }
-
-    /// Services whose title, summary or search words hold every word typed, best first; all of them when nothing was.
-    pub fn search(&self, typed: &str, locale: &str) -> Vec<&Arc<Service>> {
-        let wanted = search_words(typed);
-        let mut found: Vec<(usize, &Arc<Service>)> =
-            self.all().filter_map(|service| Some((rank(service, &wanted, locale)?, service))).collect();
-        found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-        found.into_iter().map(|(_, service)| service).collect()
-    }
-}
-
-/// Plain words: small, without accents, without the little words that say nothing.
-fn search_words(typed: &str) -> Vec<String> {
-    const LITTLE: &[&str] = &[
-        "a", "an", "and", "at", "for", "get", "have", "how", "i", "in", "is", "it", "my", "need", "not",
-        "of", "on", "or", "the", "there", "to", "want", "was", "we", "with", "al", "con", "de", "del", "el",
-        "en", "es", "hay", "la", "las", "los", "me", "mi", "necesito", "para", "por", "que", "quiero", "se",
-        "su", "un", "una", "y",
-    ];
-    let folded = forms::words::fold(typed);
-    let words = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !LITTLE.contains(word));
-    words.map(str::to_owned).collect()
-}
-
-/// How well a service fits: a word in the title counts more than one in the search words. `None`: not at all.
-fn rank(service: &Service, wanted: &[String], locale: &str) -> Option<usize> {
-    if wanted.is_empty() {
-        return Some(0);
-    }
-    let words = service.words(locale);
-    let title = forms::words::fold(&words.say("title"));
-    let more = forms::words::fold(&format!(
-        "{} {}",
-        words.say("summary"),
-        service.definition.search_words.join(" ")
-    ));
-    let has =
-        |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|part| alike(part, word));
-    let points: usize =
-        wanted.iter().map(|word| if has(&title, word) { 3 } else { usize::from(has(&more, word)) }).sum();
-    (points > 0).then_some(points)
-}
-
-/// The same word, or a longer form of it: "renew", "renewal".
-fn alike(part: &str, word: &str) -> bool {
-    part == word || (word.len() >= 4 && part.starts_with(word)) || (part.len() >= 4 && word.starts_with(part))
 }

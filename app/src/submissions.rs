@@ -32,6 +32,10 @@ pub enum Submitted {
     NeedsEmail,
     /// The service changed after the person checked their answers: nothing was sent, they must check again.
     Changed,
+    /// The service takes nothing now: closed, full or paused. The draft is kept.
+    NotOpen,
+    /// It is a preview: nothing was sent.
+    Previewed,
 }
 
 /// A submission as its sender may see it again: confirmation and receipt.
@@ -88,6 +92,12 @@ impl App {
     }
 
     async fn submit_once(&self, open: OpenDraft) -> Result<Submitted, AppError> {
+        if open.service.definition.availability.is_some() {
+            self.look_at_conditions().await?;
+        }
+        if !self.standing(&open.service)?.may_send() {
+            return Ok(Submitted::NotOpen);
+        }
         let again: Vec<Place> = open.journey().asked_again().map(|(place, _)| place.clone()).collect();
         if !again.is_empty() {
             return Ok(Submitted::Missing(again));
@@ -97,12 +107,16 @@ impl App {
             Ok(answers) => answers,
             Err(missing) => return Ok(Submitted::Missing(missing)),
         };
+        if open.service.slug.is_preview() {
+            return Ok(Submitted::Previewed);
+        }
         if needs_email && !open.draft.email_confirmed {
             self.keep_checked(open).await?;
             return Ok(Submitted::NeedsEmail);
         }
         let person_key = self.person_key(&open).await?;
-        let batch = self.received(&open, answers, person_key.as_ref())?;
+        let mut batch = self.received(&open, answers, person_key.as_ref())?;
+        batch.extend(self.places(&open).await?);
         self.store.commit(batch).await?;
         self.wake_worker();
         metrics::counter!("portico_submissions_total", "service" => open.draft.service.clone()).increment(1);

@@ -1,6 +1,7 @@
 //! Reads a folder of services like a good compiler: everything that is wrong at once, each with its place and
 //! what to write instead.
 
+mod availability;
 mod contradictions;
 pub(crate) mod expressions;
 mod federal;
@@ -79,6 +80,7 @@ fn service(
     let Examined { folder, problems: mut found, names, service } = examine(slug, files, agencies);
     let is_sound = !found.iter().any(Problem::is_error);
     if let Some((source, definition)) = &folder.service {
+        found.extend(availability::check(source, definition, today));
         // Versions of a service that people began with stay in use, so these keep none from being read.
         found.extend(settings::check(&folder));
         found.extend(

@@ -110,6 +110,16 @@ name!(
     EntryId, is_kebab, "lower-case letters, digits and hyphens"
 );
 
+impl ServiceSlug {
+    /// What the names of previews begin with. No service of its own is called so.
+    pub const PREVIEW: &str = "preview-";
+
+    /// It is a service shown before it is offered: nothing of it may leave the installation.
+    pub fn is_preview(&self) -> bool {
+        self.as_str().starts_with(Self::PREVIEW)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

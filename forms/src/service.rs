@@ -16,9 +16,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use agencies::Agencies;
 pub(crate) use build::{Examined, examine, reading_order};
-pub use catalogue::Catalogue;
-pub(crate) use catalogue::bad_folder_name;
-pub(crate) use catalogue::{folders, locales as agency_locales};
+pub use catalogue::{Catalogue, agency_files, folders};
+pub(crate) use catalogue::{bad_folder_name, locales as agency_locales};
 pub(crate) use names::Names;
 pub use plan::{FACTS, Give, Plan, PlannedItem};
 pub use samples::SampleCase;
@@ -26,7 +25,7 @@ pub(crate) use samples::{Misfit as SampleMisfit, is_sample, read as read_sample}
 
 use crate::{
     PageId, QuestionId, ServiceSlug, StatusId,
-    definition::{Check, Computed, PageFile, Question, Section, ServiceFile, Status},
+    definition::{Agency, Check, Computed, PageFile, Question, Section, ServiceFile, Status},
     expr::Program,
     problem::Problem,
     version::{Files, VersionHash},
@@ -42,6 +41,8 @@ pub struct Service {
     pub version: VersionHash,
     /// The files it was made from.
     pub files: Files,
+    /// The agency that owns its cases, as it was declared when the service was read.
+    pub owner: Agency,
     /// `service.yaml`.
     pub definition: ServiceFile,
     /// Values worked out from answers, in order.

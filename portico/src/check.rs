@@ -1,6 +1,6 @@
 //! `portico check`: everything that is wrong with a folder of services, each with its place and what to write.
 
-mod against;
+pub mod against;
 mod connectors;
 
 use std::{

@@ -1,9 +1,13 @@
 //! The command line: what can be asked of `portico`.
 
+mod publishing;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub use publishing::{Pause, Preview, Publish, Retire, Versions};
 
 /// One front door to government: services for residents, and the records that agencies keep.
 #[derive(Parser)]
@@ -31,6 +35,16 @@ pub enum Command {
     Reference(Reference),
     /// Make or change the tables of the database as this version needs them.
     Migrate(Settings),
+    /// Offer new or changed services from the database, or go back to an earlier version.
+    Publish(Publish),
+    /// List which versions of a service were offered when, and by whom.
+    Versions(Versions),
+    /// Stop offering a service for good. Drafts under way and cases go on.
+    Retire(Retire),
+    /// Pause a service, or end a pause, without a new version.
+    Pause(Pause),
+    /// Print a secret link that shows a service before it is offered.
+    Preview(Preview),
     /// Look whether everything works, and list every obligation without an end.
     Doctor(Doctor),
     /// Write the cases of an agency as JSON Lines.

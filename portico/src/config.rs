@@ -25,7 +25,7 @@ pub use keeping::{Database, Files, Keys};
 pub use outside::{Connector, Email};
 pub use reference::reference;
 pub use running::{Listen, Log, LogFormat, Worker};
-pub use site::{Help, Site};
+pub use site::{Help, ServicesFrom, Site};
 pub use validate::validate;
 
 /// Every setting of an installation, a section each. What each means stands at its type.

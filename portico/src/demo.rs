@@ -7,7 +7,6 @@ mod settings;
 use std::path::Path;
 
 use app::{App, AppError, staff::NewStaff};
-use forms::Catalogue;
 use model::Role;
 use notify::Mailbox;
 use web::DemoAccount;
@@ -16,7 +15,7 @@ use crate::{
     cli::Demo,
     error::Failed,
     installation::{self, Installation},
-    keys, logs, say,
+    keys, logs, offer, publish, say,
     serve::{self, Extras},
 };
 
@@ -41,11 +40,12 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     found.extend(crate::config::validate(&config, &found));
     let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)
         .map_err(settings::by_environment)?;
-    say::line(&format!("Services: {}.", titles(&installation.catalogue)));
     let store = installation::open_store(&installation.config).await?;
     store.migrate().await?;
-    let app = installation.app(store, &serve::node()).await?;
-    let accounts = add_staff(&app, &installation.catalogue).await?;
+    let app = installation.serving(store, &serve::node()).await?;
+    end_what_is_gone(&installation, &app).await?;
+    say::line(&format!("Services: {}.", titles(&app)));
+    let accounts = add_staff(&app).await?;
     let mailbox = Mailbox::new(asked.data.join("mailbox"));
     let mailbox = mailbox.shown_with(installation::renderer(&installation.config)?);
     tell(&installation, &accounts, &asked.data, &databases);
@@ -54,8 +54,8 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     Ok(())
 }
 
-fn titles(catalogue: &Catalogue) -> String {
-    let titles: Vec<&str> = catalogue.services().map(|service| service.definition.title.as_str()).collect();
+fn titles(app: &App) -> String {
+    let titles: Vec<String> = app.services.all().map(|service| service.definition.title.clone()).collect();
     titles.join(", ")
 }
 
@@ -69,10 +69,20 @@ fn keep_words(folder: &Path) -> Result<(), Failed> {
     kept.map_err(|error| Failed::said(format!("{} cannot be written: {error}", file.display())))
 }
 
+/// Whoever takes a service out of the demo's folder wants it gone at the next start.
+async fn end_what_is_gone(installation: &Installation, app: &App) -> Result<(), Failed> {
+    let gone = installation.folder.iter().flat_map(|folder| offer::missing_in(app, folder));
+    for service in gone {
+        publish::publisher(&app.store, "demo").retire(&service).await?;
+    }
+    app.follow().await?;
+    Ok(())
+}
+
 /// A supervisor for each agency.
-async fn add_staff(app: &App, catalogue: &Catalogue) -> Result<Vec<DemoAccount>, Failed> {
+async fn add_staff(app: &App) -> Result<Vec<DemoAccount>, Failed> {
     let mut shown = Vec::new();
-    for (slug, _) in catalogue.agencies.iter() {
+    for (slug, _) in app.services.now().agencies().iter() {
         let email = format!("supervisor@{slug}.columbialake.example.gov");
         let new = NewStaff {
             email: email.clone(),

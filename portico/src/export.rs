@@ -29,10 +29,10 @@ const PAGE: usize = 500;
 /// Writes the cases, oldest first.
 pub async fn export(asked: &Export) -> Result<(), Failed> {
     let installation = Installation::from_file(&asked.settings.config)?;
-    let zone = zone(&installation, &asked.agency)?;
-    let mut out = open(asked)?;
     let store = installation::open_ready_store(&installation.config).await?;
     let app = installation.app(store, &serve::node()).await?;
+    let zone = zone(&app, &asked.agency)?;
+    let mut out = open(asked)?;
     // Written down before anything is shown.
     app.store.append_audit(&entry("cases_exported", &asked.agency, &what(asked))).await?;
     let mut exporter =
@@ -119,8 +119,8 @@ fn right(asked: &Export, act: Act) -> Result<May, Failed> {
     viewer.may(act).map_err(|_| Failed::said("an export is not allowed"))
 }
 
-fn zone(installation: &Installation, agency: &str) -> Result<TimeZone, Failed> {
-    let agencies = &installation.catalogue.agencies;
+fn zone(app: &App, agency: &str) -> Result<TimeZone, Failed> {
+    let agencies = app.services.now().agencies().clone();
     let known = || agencies.iter().map(|(slug, _)| slug.to_string()).collect::<Vec<_>>().join(", ");
     let found: Option<&Agency> =
         agencies.iter().find(|(slug, _)| slug.to_string() == agency).map(|(_, agency)| agency);

@@ -1,10 +1,10 @@
 //! Whether what the services hand over fits the agencies' systems as they are now, told before any resident's part
 //! fails by it. The services' own examples are what would be handed over; nothing is written.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use forms::{
-    Catalogue, Service,
+    Service,
     expr::{Value, Values},
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -27,10 +27,10 @@ pub struct Looked {
 }
 
 /// Looks at the system of each part of each plan, one after the other.
-pub async fn look(catalogue: &Catalogue, outside: &Outside) -> Vec<Looked> {
+pub async fn look(services: &[Arc<Service>], outside: &Outside) -> Vec<Looked> {
     let today = SystemClock.today(&TimeZone::UTC);
     let mut all = Vec::new();
-    for service in catalogue.services() {
+    for service in services {
         for plan in &service.plan {
             let Some(connector) = outside.connectors.get(&plan.item.connector) else { continue };
             let gives = gives(service, plan.item.id.as_str(), &plan.item.give, today);
@@ -46,8 +46,8 @@ pub async fn look(catalogue: &Catalogue, outside: &Outside) -> Vec<Looked> {
 }
 
 /// Writes what does not fit into the log. An agency whose system is down or has changed stops nobody else.
-pub async fn warn(catalogue: Catalogue, outside: Outside) {
-    for Looked { part, connector, found } in look(&catalogue, &outside).await {
+pub async fn warn(services: Vec<Arc<Service>>, outside: Outside) {
+    for Looked { part, connector, found } in look(&services, &outside).await {
         match found {
             Ok(findings) => {
                 for Finding { wrong, write, is_misfit } in findings {

@@ -1,6 +1,9 @@
 //! Reads a folder of services from disk. Only text that services are made of; everything else is left alone.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use forms::{
     Files,
@@ -12,31 +15,36 @@ use crate::error::Failed;
 /// The files of a folder of services, or of one service, by their path in it.
 pub fn read(root: &Path) -> Result<Files, Failed> {
     let mut files = Files::new();
-    if !root.is_dir() {
-        return Err(Failed::said(format!("there is no folder {}", root.display())));
-    }
-    read_into(root, root, &mut files)?;
-    Ok(files)
-}
-
-fn read_into(root: &Path, folder: &Path, files: &mut Files) -> Result<(), Failed> {
-    let failed = || Failed::disk("cannot read", folder);
-    for entry in fs::read_dir(folder).map_err(failed())? {
-        let path = entry.map_err(failed())?.path();
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden {
-            continue;
-        }
-        if path.is_dir() {
-            read_into(root, &path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml" || end == "ftl")
-            && let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str)
-        {
+    for path in paths(root)? {
+        if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str) {
             let text = fs::read_to_string(&path).map_err(Failed::disk("cannot read", &path))?;
             files.insert(name.replace('\\', "/"), text);
         }
     }
-    Ok(())
+    Ok(files)
+}
+
+/// Where those files are.
+pub fn paths(root: &Path) -> Result<Vec<PathBuf>, Failed> {
+    if !root.is_dir() {
+        return Err(Failed::said(format!("there is no folder {}", root.display())));
+    }
+    let (mut paths, mut folders) = (Vec::new(), vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(Failed::disk("cannot read", &folder))? {
+            let path = entry.map_err(Failed::disk("cannot read", &folder))?.path();
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if is_hidden {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml" || end == "ftl") {
+                paths.push(path);
+            }
+        }
+    }
+    Ok(paths)
 }
 
 /// Adds every service's texts in the made-up right-to-left language.

@@ -3,7 +3,6 @@
 use std::{path::Path, sync::Arc};
 
 use app::{App, Parts, Services};
-use forms::Catalogue;
 use model::{Channel, Outside};
 use notify::{Email, EmailSettings, Mailbox, Renderer};
 use store::Store;
@@ -14,9 +13,10 @@ use web::Templates;
 use crate::{
     chance::SystemRandom,
     clock::SystemClock,
-    config::{Bad, BadSettings, Config},
+    config::{Bad, BadSettings, Config, ServicesFrom},
     error::Failed,
-    folder, keys,
+    keys,
+    offer::{self, Folder},
     words::{self, Spoken},
 };
 
@@ -26,10 +26,12 @@ pub struct Installation {
     pub config: Config,
     /// The platform's words.
     pub spoken: Spoken,
-    /// What can be done here.
-    pub catalogue: Catalogue,
+    /// The folder of services as it was found; none when services come from the database.
+    pub folder: Option<Folder>,
     /// Systems of record and channels.
     pub outside: Outside,
+    /// Where the settings came from.
+    file: String,
 }
 
 impl Installation {
@@ -42,19 +44,50 @@ impl Installation {
     /// From settings. `found` is what was wrong with them already.
     pub fn new(config: Config, mut found: Vec<Bad>, file: &str, with_pseudo: bool) -> Result<Self, Failed> {
         let spoken = words::load(&config.site, &mut found);
-        let catalogue = services(&config, with_pseudo, &mut found);
         let outside = outside(&config, &mut found)?;
-        plans(&catalogue, &outside, &mut found);
+        let folder = match config.site.services_from {
+            ServicesFrom::Folder => Some(Folder::find(&config.site.services, with_pseudo, &outside)),
+            ServicesFrom::Database => None,
+        };
         if found.is_empty() {
-            Ok(Self { config, spoken, catalogue, outside })
+            Ok(Self { config, spoken, folder, outside, file: file.to_owned() })
         } else {
+            let mut wrong = folder.and_then(|folder| folder.read.err()).unwrap_or_default();
+            wrong.retain(|bad| found.iter().all(|known| known.setting != bad.setting));
+            found.extend(wrong);
             Err(BadSettings { file: file.to_owned(), found }.into())
         }
     }
 
-    /// The application on an opened store.
+    /// The application on an opened store, for serving: the folder of services is published first, if it is right.
+    pub async fn serving(&self, store: Store, node: &str) -> Result<App, Failed> {
+        let errors = match &self.folder {
+            Some(folder) => offer::at_start(folder, &store, &self.file).await?,
+            None => Vec::new(),
+        };
+        let app = self.app(store, node).await?;
+        app.services.refuse(offer::SOURCE, errors);
+        Ok(app)
+    }
+
+    /// The application on an opened store: with what was published last, or else with the folder of services.
     pub async fn app(&self, store: Store, node: &str) -> Result<App, Failed> {
-        let services = Services::offer(self.catalogue.clone(), &store, &SystemClock).await?;
+        let services = match (Services::published(&store, &self.outside).await?, &self.folder) {
+            (Some(services), _) => services,
+            (None, Some(folder)) => {
+                Services::offer(folder.read(&self.file)?.catalogue.clone(), &store, &SystemClock).await?
+            }
+            (None, None) => {
+                return Err(Failed::said("nothing is published yet: run `portico publish FOLDER`"));
+            }
+        };
+        let unusable = services.refused();
+        if !unusable.is_empty() {
+            return Err(Failed::said(format!(
+                "what was published cannot be offered: {}",
+                unusable.join("; ")
+            )));
+        }
         let site = &self.config.site;
         let base_url =
             Url::parse(&site.base_url).map_err(|error| Failed::said(format!("site.base_url: {error}")))?;
@@ -92,23 +125,6 @@ pub async fn open_ready_store(config: &Config) -> Result<Store, Failed> {
     let store = open_store(config).await?;
     let pending = store.pending_migrations().await?;
     if pending.is_empty() { Ok(store) } else { Err(Failed::Pending(pending.join(", "))) }
-}
-
-fn services(config: &Config, with_pseudo: bool, found: &mut Vec<Bad>) -> Catalogue {
-    let root = &config.site.services;
-    let Ok(mut files) = folder::read(root) else {
-        // That there is no such folder was told already.
-        return Catalogue::default();
-    };
-    if with_pseudo {
-        folder::add_pseudo(&mut files);
-    }
-    let (catalogue, problems) = Catalogue::load(&files);
-    let errors = problems.iter().filter(|problem| problem.is_error());
-    let write =
-        format!("Run `portico check {}` to see each with its place and what to write.", root.display());
-    found.extend(errors.map(|problem| Bad::new("site.services", problem.to_string(), &write)));
-    catalogue.unwrap_or_default()
 }
 
 fn outside(config: &Config, found: &mut Vec<Bad>) -> Result<Outside, Failed> {
@@ -152,29 +168,4 @@ pub fn renderer(config: &Config) -> Result<Renderer, Failed> {
         source.ok_or_else(|| Failed::said(format!("there is no template {name}")))
     };
     Ok(Renderer::new(source("email/layout.html")?, source("email/layout.txt")?)?)
-}
-
-/// Every part of every plan needs a connector that is set up, and must have the shape it takes.
-fn plans(catalogue: &Catalogue, outside: &Outside, found: &mut Vec<Bad>) {
-    for service in catalogue.services() {
-        for plan in &service.plan {
-            let name = &plan.item.connector;
-            let part = format!("the part `{}` of the plan of {}", plan.item.id, service.slug);
-            let setting = format!("connectors.{name}");
-            match outside.connectors.get(name) {
-                None if found.iter().any(|bad| bad.setting == setting) => {}
-                None => {
-                    let write = format!("Write [connectors.{name}] with kind = \"sql\" and url = \"…\".");
-                    found.push(Bad::new(setting, format!("it is missing, and {part} needs it"), write));
-                }
-                Some(connector) => {
-                    let give = serde_json::Value::Object(plan.item.give.clone());
-                    if let Err(wrong) = connector.check(&give) {
-                        let write = format!("Change `give` in {}/service.yaml.", service.slug);
-                        found.push(Bad::new(setting, format!("it cannot take {part}: {wrong}"), write));
-                    }
-                }
-            }
-        }
-    }
 }

@@ -17,6 +17,10 @@ mod keys;
 mod logs;
 mod meters;
 mod migrate;
+mod offer;
+mod pause;
+mod preview;
+mod publish;
 mod readability;
 mod reference;
 mod say;
@@ -63,6 +67,11 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Schema(schema) => reference::schemas(&schema.out)?,
         Command::Reference(of) => reference::reference(&of)?,
         Command::Migrate(settings) => migrate::migrate(&Config::load(&settings.config)?).await?,
+        Command::Publish(publish) => return publish::publish(&publish).await,
+        Command::Versions(versions) => publish::versions(&versions).await?,
+        Command::Retire(retire) => publish::retire(&retire).await?,
+        Command::Pause(pause) => pause::pause(&pause).await?,
+        Command::Preview(preview) => preview::preview(&preview).await?,
         Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,

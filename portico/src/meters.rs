@@ -34,6 +34,10 @@ fn describe() {
         "portico_obligations_late_seconds",
         "How long the obligation due longest has waited to be tried."
     );
+    metrics::describe_gauge!(
+        "portico_services_refused",
+        "Errors that keep something newer from being offered; 0: what is offered is the newest."
+    );
     metrics::describe_counter!(
         "portico_attempts_total",
         "Attempts at obligations, by connector or channel and outcome."

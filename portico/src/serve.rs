@@ -11,7 +11,7 @@ use web::{
 
 use crate::{
     chance::SystemRandom, config::Config, error::Failed, fit, installation, installation::Installation, logs,
-    meters, say, stop,
+    meters, offer, say, stop,
 };
 
 /// Requests under way have so long to finish, and then attempts. Orchestrators wait 30 seconds before they kill.
@@ -32,7 +32,7 @@ pub async fn serve(file: &Path) -> Result<(), Failed> {
     let installation = Installation::from_file(file)?;
     logs::begin(&installation.config.log);
     let store = installation::open_ready_store(&installation.config).await?;
-    let app = installation.app(store, &node()).await?;
+    let app = installation.serving(store, &node()).await?;
     let listener = listen(&installation.config.listen.address).await?;
     run(&installation, app, listener, Extras::default()).await
 }
@@ -64,9 +64,10 @@ pub async fn run(
         meters::begin(&config.listen.metrics, app.clone(), told.clone()).await?;
     }
     let mut work = JoinSet::new();
+    follow(&mut work, installation, &app, &told);
     if config.worker.on {
         // Beside everything else: an agency that is down must not keep the portal from starting.
-        tokio::spawn(fit::warn(installation.catalogue.clone(), installation.outside.clone()));
+        tokio::spawn(fit::warn(app.services.all().collect(), installation.outside.clone()));
         let (worker, stop) = (app.clone(), told.clone());
         keep_up(&mut work, "worker", told.clone(), move || Worker::new(worker.clone()).run(stop.clone()));
         let stop = told.clone();
@@ -87,6 +88,19 @@ pub async fn run(
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Notices edits of the folder of services, and what other processes and commands publish.
+fn follow(work: &mut JoinSet<()>, installation: &Installation, app: &App, told: &watch::Receiver<bool>) {
+    let (following, stop) = (app.clone(), told.clone());
+    keep_up(work, "services", told.clone(), move || following.clone().run_following(stop.clone()));
+    let every = Duration::from_secs(installation.config.site.services_every.into());
+    if let Some(folder) = installation.folder.clone().filter(|_| !every.is_zero()) {
+        let (app, stop) = (app.clone(), told.clone());
+        keep_up(work, "folder of services", told.clone(), move || {
+            offer::watch(app.clone(), folder.clone(), every, stop.clone())
+        });
+    }
 }
 
 /// Runs something until told to stop. A mistake of ours that ends it early does not end it for good.

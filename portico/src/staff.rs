@@ -19,7 +19,9 @@ use crate::{
 /// Adds somebody, and shows a password that was made for them once.
 pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
     let installation = Installation::from_file(&asked.settings.config)?;
-    let agencies = installation.catalogue.agencies.clone();
+    let store = installation::open_ready_store(&installation.config).await?;
+    let app = installation.app(store, &serve::node()).await?;
+    let agencies = app.services.now().agencies().clone();
     if !agencies.iter().any(|(slug, _)| slug.to_string() == asked.agency) {
         let known: Vec<String> = agencies.iter().map(|(slug, _)| slug.to_string()).collect();
         return Err(Failed::said(format!(
@@ -29,8 +31,6 @@ pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
         )));
     }
     let password = choose_password(asked.password_stdin)?;
-    let store = installation::open_ready_store(&installation.config).await?;
-    let app = installation.app(store, &serve::node()).await?;
     keep(&app, asked, &password).await?;
     say::line(&format!("Added {} as {} of {}.", asked.email, asked.role.as_str(), asked.agency));
     show_password(asked.password_stdin, &password);

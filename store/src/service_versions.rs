@@ -8,7 +8,10 @@ use std::{
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use jiff::Timestamp;
 
-use crate::{CommitError, Row, Statement, Store, StoreError, vault::json};
+use crate::{CommitError, Row, Statement, Store, StoreError, publications::AGENCIES, vault::json};
+
+/// Files by name.
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// One state of a service's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +66,17 @@ impl Store {
         self.read_one(sql, vec![service.into(), hash.into()]).await?.as_ref().map(read_version).transpose()
     }
 
-    /// Service and hash of every version, by service and number.
+    /// The hash of a version by its number.
+    pub async fn version_hash(&self, service: &str, number: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT hash FROM service_versions WHERE service = $1 AND number = $2";
+        let row = self.read_one(sql, vec![service.into(), number.into()]).await?;
+        row.map(|row| row.text("hash")).transpose()
+    }
+
+    /// Service and hash of every version of a service, by service and number.
     pub async fn version_names(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let sql = "SELECT service, hash FROM service_versions ORDER BY service, number";
-        let rows = self.read(sql, Vec::new()).await?;
+        let sql = "SELECT service, hash FROM service_versions WHERE service <> $1 ORDER BY service, number";
+        let rows = self.read(sql, vec![AGENCIES.into()]).await?;
         rows.iter().map(|row| Ok((row.text("service")?, row.text("hash")?))).collect()
     }
 
@@ -87,12 +97,12 @@ fn read_version(row: &Row) -> Result<ServiceVersion, StoreError> {
     })
 }
 
-fn pack(files: &BTreeMap<String, String>) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn pack(files: &Files) -> Result<Vec<u8>, StoreError> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(&json(files)).and_then(|()| encoder.finish()).map_err(StoreError::broken)
 }
 
-fn unpack(packed: &[u8]) -> Result<BTreeMap<String, String>, StoreError> {
+pub(crate) fn unpack(packed: &[u8]) -> Result<Files, StoreError> {
     let mut text = Vec::new();
     ZlibDecoder::new(packed).take(MOST_BYTES).read_to_end(&mut text).map_err(StoreError::broken)?;
     serde_json::from_slice(&text).map_err(StoreError::broken)

@@ -25,7 +25,7 @@ impl Project {
         let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_default();
         let entries = fs::read_dir(&root).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.path().is_dir());
-        let cli = read("portico/src/cli.rs");
+        let cli = read("portico/src/cli.rs") + &read("portico/src/cli/publishing.rs");
         let settings = read("docs/operate/configuration.md");
         let headings = settings.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
         Self {

@@ -99,6 +99,17 @@ impl TestSite {
         Self::in_folder(Setup { services, seed: 1, ..Setup::default() }, folder).await
     }
 
+    /// Offers other services while people are at work: their files were changed.
+    ///
+    /// # Panics
+    /// When they do not load.
+    pub async fn offer(&self, services: &Files) {
+        let (catalogue, problems) = Catalogue::load(services);
+        let catalogue = catalogue.unwrap_or_else(|| panic!("the services do not load: {problems:?}"));
+        let offered = self.app.services.offer_instead(catalogue, &self.app.store, self.clock.as_ref()).await;
+        offered.expect("the services are offered");
+    }
+
     async fn in_folder(setup: Setup, folder: tempfile::TempDir) -> Self {
         logged::listen();
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));

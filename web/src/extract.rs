@@ -176,6 +176,7 @@ pub fn common(web: &Web, tag: &str, path: &str) -> Json {
         "site": web.site,
         "help": web.site.help,
         "viewer": { "signed_in": false },
+        "preview": path.trim_start_matches("/s/").starts_with(forms::ServiceSlug::PREVIEW),
         "session": null,
     });
     if let Some(words) = words {

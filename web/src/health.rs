@@ -30,13 +30,20 @@ pub async fn alive() -> impl IntoResponse {
 /// The database answers, and the process is not stopping.
 pub async fn ready(State(web): State<Arc<Web>>) -> impl IntoResponse {
     if web.health.stopping.load(Ordering::Relaxed) {
-        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".to_owned());
     }
     match web.app.store.ping().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
+        Ok(()) => match web.app.services.refused().len() {
+            0 => (StatusCode::OK, "ready\n".to_owned()),
+            // It goes on with what was offered before: no reason to send people elsewhere.
+            errors => (
+                StatusCode::OK,
+                format!("ready\nnewer services are not offered: {errors} errors, see the log\n"),
+            ),
+        },
         Err(error) => {
             tracing::warn!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned())
         }
     }
 }

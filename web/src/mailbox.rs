@@ -13,7 +13,7 @@ use crate::{error::Failed, extract::Ask, security};
 
 fn when(ask: &Ask, kept_at_ms: i64) -> Result<String, Failed> {
     let at = jiff::Timestamp::from_millisecond(kept_at_ms).map_err(|_| Failed::not_found())?;
-    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(service).ok());
+    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(&service).ok());
     Ok(ask.words()?.date_time(&at.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC))))
 }
 

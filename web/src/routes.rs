@@ -18,7 +18,7 @@ use crate::{
     Web, error,
     extract::Ask,
     health, locale, log, mailbox,
-    resident::{account, check, email, home, page, repeat, resume, save, sent, start, status, tasks},
+    resident::{account, check, email, home, page, preview, repeat, resume, save, sent, start, status, tasks},
     security,
     staff::{audit, case, obligations, queue, sign_in},
 };
@@ -75,6 +75,7 @@ fn service() -> Vec<Line> {
     vec![
         ("/s/{slug}/tasks", For::Owner, get(tasks::page)),
         ("/s/{slug}/check", For::Owner, get(check::page)),
+        ("/s/{slug}/would-happen", For::Owner, get(preview::end)),
         ("/s/{slug}/send", For::Owner, get(page::only_posted).post(check::send)),
         ("/s/{slug}/email", For::Owner, get(email::page).post(email::send)),
         ("/s/{slug}/email/code", For::Owner, get(email::code_form).post(email::enter)),
@@ -84,6 +85,7 @@ fn service() -> Vec<Line> {
         ("/s/{slug}/{*place}", For::Owner, with_files(get(page::show).post(page::save))),
         ("/sent/{draft}", For::Owner, get(sent::confirmation)),
         ("/receipt/{draft}", For::Owner, get(sent::receipt)),
+        ("/preview/{token}", For::Owner, get(preview::open)),
         ("/resume/{token}", For::Owner, get(resume::page).post(resume::send)),
         ("/resume/{token}/code", For::Owner, get(resume::code_form).post(resume::enter)),
     ]

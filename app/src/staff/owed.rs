@@ -42,7 +42,8 @@ impl App {
 
     /// The connectors and channels that the agency's obligations may go by.
     pub fn ways_of(&self, agency: &str) -> BTreeSet<String> {
-        let plans = self.services.all().flat_map(|service| &service.definition.plan);
+        let offered = self.services.now();
+        let plans = offered.all().flat_map(|service| &service.definition.plan);
         let connectors = plans.filter(|part| part.agency.as_str() == agency);
         let connectors = connectors.map(|part| part.connector.clone());
         connectors.chain(self.outside.channels.keys().cloned()).collect()

@@ -22,6 +22,10 @@ mod nothing_lost;
 #[cfg(test)]
 mod photos;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
+mod publishing;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
 mod schedules;

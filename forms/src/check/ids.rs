@@ -21,6 +21,10 @@ pub fn check(folder: &Folder, source: &Source, service: &ServiceFile, agencies: 
     questions(folder, source, service, &mut problems);
     sections(folder, source, service, &mut problems);
     taking_part(source, service, agencies, &mut problems);
+    if service.service.is_preview() {
+        let message = "names that begin with `preview-` are for previews";
+        problems.push(source.problem("service-name", &"service".into(), message));
+    }
     for rule in ["case", "draft"] {
         if !service.retention.contains_key(rule) {
             let message = format!("the retention rule `{rule}` is missing");

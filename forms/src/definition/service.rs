@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
-use super::{PlanItem, Status};
+use super::{Availability, PlanItem, Status};
 use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug, StatusId};
 
 /// `service.yaml`: one task a resident can get done.
@@ -42,6 +42,9 @@ pub struct ServiceFile {
     /// The fee; absent means free.
     #[serde(default)]
     pub fee: Option<Fee>,
+    /// When it takes submissions, and how many; absent means always, any number.
+    #[serde(default)]
+    pub availability: Option<Availability>,
     /// Days to a decision the agency aims for.
     pub target_days: u16,
     /// Who can use it. Paragraphs are separated by an empty line.
@@ -168,7 +171,8 @@ fn amount<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     text.parse().map_err(|_| wrong())
 }
 
-fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+/// A day of the calendar; says in our own words what to write.
+pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let text = String::deserialize(from)?;
     let wrong = || {
         D::Error::custom(format!(
@@ -275,7 +279,7 @@ pub struct AgenciesFile {
 }
 
 /// A body that takes part in services.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     /// Its name for people.

@@ -2,6 +2,13 @@
 
 /// Code and help of every kind of finding, by code.
 pub const CODES: &[(&str, &str)] = &[
+    ("availability-grace", "Add `closes_on`, or take `grace_days` out."),
+    (
+        "availability-none",
+        "Write 1 or more, or leave it out. To stop a service for a while, use `portico pause`.",
+    ),
+    ("availability-order", "Write the first day in `opens_on` and the last one in `closes_on`."),
+    ("availability-over", "Write the days of the next time, or retire the service."),
     ("constant-condition", "Leave the condition out: it is true for everybody."),
     (
         "contradiction",
@@ -61,6 +68,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("sample", "Write an answer that the question accepts."),
     ("say-instead", "Write the plainer word, or waive it in `waivers.yaml` with the reason."),
     ("service-folder-name", "Give the service and its folder the same name."),
+    ("service-name", "Choose a name that does not begin with `preview-`."),
     ("shall", "Write “must” for a duty, “will” for the future."),
     ("stale-translation", "Bring the translation up to date, with the line that says what it was made from."),
     ("status-move", "Write a status that is gone, and one that is still there."),

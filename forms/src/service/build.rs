@@ -55,8 +55,10 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let plan = compiler.plan(source, definition);
     let pages = compile_pages(&folder, &names, &mut compiler);
     problems.extend(compiler.problems);
+    let owner = definition.agencies.first().and_then(|slug| agencies.get(slug)).cloned();
     let service = words.base.map(|base_words| Service {
         slug: slug.clone(),
+        owner: owner.unwrap_or_default(),
         version: VersionHash::of(files),
         files: files.clone(),
         definition: definition.clone(),

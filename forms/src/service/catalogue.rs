@@ -47,6 +47,16 @@ impl Catalogue {
         self.services.get(slug)
     }
 
+    /// Agencies that offer nothing yet.
+    pub fn of(agencies: Arc<Agencies>) -> Self {
+        Self { agencies, services: BTreeMap::new() }
+    }
+
+    /// Takes a service in, in the place of another of its name.
+    pub fn take(&mut self, service: Arc<Service>) {
+        self.services.insert(service.slug.clone(), service);
+    }
+
     /// Every service, by name.
     pub fn services(&self) -> impl Iterator<Item = &Arc<Service>> {
         self.services.values()
@@ -72,6 +82,12 @@ pub fn folders(all: &Files) -> BTreeMap<String, Files> {
     }
     folders.retain(|_, files| files.keys().any(|path| path == "service.yaml" || path.starts_with("pages/")));
     folders
+}
+
+/// The files that are about agencies: those in no service's folder.
+pub fn agency_files(all: &Files) -> Files {
+    let own = all.iter().filter(|(path, _)| !path.contains('/') || path.starts_with("locales/"));
+    own.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
 /// The translations among the files of a folder, by language.

@@ -138,3 +138,20 @@ fn federal_forms_have_a_valid_number_and_the_whole_statement() {
         &["missing-key service.yaml ‹authority›", "unknown-key service.yaml ‹note›"],
     );
 }
+
+#[test]
+fn a_service_that_opens_and_closes_can_be_used_by_somebody() {
+    let service = "service.yaml";
+    let with = |availability: &str| format!("target_days: 10\navailability: {{{availability}}}\n");
+    let finds = |availability: &str, found: &[&str]| {
+        assert_found(service, "target_days: 10\n", &with(availability), found);
+    };
+    finds(
+        "opens_on: 2027-03-01, closes_on: 2027-02-01",
+        &["availability-order service.yaml ‹2027-02-01›"],
+    );
+    finds("closes_on: 2020-02-01", &["availability-over service.yaml ‹2020-02-01› (warning)"]);
+    finds("most: 0", &["availability-none service.yaml ‹0›"]);
+    finds("grace_days: 3", &["availability-grace service.yaml ‹3›"]);
+    finds("opens_on: 2090-03-01, closes_on: 2090-05-31, grace_days: 3, most: 5, most_per_day: 5", &[]);
+}

@@ -54,15 +54,34 @@ struct Removed {
 pub async fn look(files: &Files, config: &Config, today: Date) -> Result<Vec<Effect>, Failed> {
     let store = installation::open_ready_store(config).await?;
     let (catalogue, _) = Catalogue::load(files);
-    let catalogue = catalogue.unwrap_or_default();
+    look_in(&store, &catalogue.unwrap_or_default(), today).await
+}
+
+/// Looks at every service that is about to be offered.
+pub async fn look_in(store: &Store, catalogue: &Catalogue, today: Date) -> Result<Vec<Effect>, Failed> {
     let mut effects = Vec::new();
     for service in catalogue.services() {
-        let mut kept = Kept { store: &store, agencies: &catalogue.agencies, versions: BTreeMap::new() };
+        let mut kept = Kept { store, agencies: &catalogue.agencies, versions: BTreeMap::new() };
         let mut effect = drafts(service, &mut kept, today).await?;
         effect.removed_statuses = removed_statuses(service, &mut kept).await?;
         effects.push(effect);
     }
     Ok(effects)
+}
+
+/// Only what would leave cases nowhere, as lines for a log.
+pub async fn refusals(store: &Store, catalogue: &Catalogue) -> Result<Vec<String>, Failed> {
+    let mut refusals = Vec::new();
+    for service in catalogue.services() {
+        let mut kept = Kept { store, agencies: &catalogue.agencies, versions: BTreeMap::new() };
+        for Removed { status, refused, .. } in removed_statuses(service, &mut kept).await? {
+            let slug = &service.slug;
+            refusals.extend(
+                refused.map(|why| format!("{slug}: cases stand in `{status}`, which is gone: {why}")),
+            );
+        }
+    }
+    Ok(refusals)
 }
 
 /// The versions of one service that are kept, each read once.

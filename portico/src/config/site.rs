@@ -52,8 +52,14 @@ pub struct Site {
     /// language what the settings of these names say in the default one.
     #[schemars(example = &"./locales")]
     pub locales: Option<PathBuf>,
+    /// Where services come from. `folder`: the folder `site.services`; an edit there is noticed, checked and offered.
+    /// `database`: what was published last with `portico publish`; the folder is not read.
+    pub services_from: ServicesFrom,
     /// The folder of services: `agencies.yaml` and a folder for each service.
     pub services: PathBuf,
+    /// How often the folder of services is looked at for edits, in seconds. An edit is read once the folder has been
+    /// quiet for as long, and offered only if it has no errors. 0: it is read when the program starts, and not again.
+    pub services_every: u16,
 }
 
 impl Default for Site {
@@ -73,9 +79,22 @@ impl Default for Site {
             stylesheet: None,
             templates: None,
             locales: None,
+            services_from: ServicesFrom::Folder,
             services: PathBuf::from("./services"),
+            services_every: 2,
         }
     }
+}
+
+/// Where services come from.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ServicesFrom {
+    /// The folder of services.
+    #[default]
+    Folder,
+    /// What was published.
+    Database,
 }
 
 /// A link of the installation's own.

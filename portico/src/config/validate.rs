@@ -89,7 +89,6 @@ fn site(site: &Site, found: &mut Found) {
             "Write the path of a style sheet, from where the program is started.",
         );
     }
-    folder("site.services", Some(&site.services), found);
     folder("site.templates", site.templates.as_deref(), found);
     folder("site.locales", site.locales.as_deref(), found);
 }

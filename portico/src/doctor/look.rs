@@ -28,7 +28,13 @@ pub async fn look(file: &Path) -> Report {
     match Installation::from_file(file) {
         Ok(installation) => {
             report.add("settings", Ok(format!("{} is right", file.display())));
-            services(&config, &mut report);
+            let folder = installation.folder.as_ref();
+            for bad in folder.and_then(|folder| folder.read.as_ref().err()).into_iter().flatten() {
+                report.add(format!("setting {}", bad.setting), Err(format!("{}. {}", bad.wrong, bad.write)));
+            }
+            if folder.is_some() {
+                services(&config, &mut report);
+            }
             let away = reach(&installation.outside, &mut report).await;
             plans(&installation, &away, &mut report).await;
         }
@@ -95,7 +101,9 @@ async fn reach(outside: &Outside, report: &mut Report) -> Vec<String> {
 
 /// Whether what the services hand over fits the agencies' systems. Who cannot be reached was told already.
 async fn plans(installation: &Installation, away: &[String], report: &mut Report) {
-    for Looked { part, connector, found } in fit::look(&installation.catalogue, &installation.outside).await {
+    let read = installation.folder.as_ref().and_then(|folder| folder.read.as_ref().ok());
+    let services: Vec<_> = read.iter().flat_map(|read| read.catalogue.services().cloned()).collect();
+    for Looked { part, connector, found } in fit::look(&services, &installation.outside).await {
         if away.contains(&connector) {
             continue;
         }

@@ -20,6 +20,8 @@ mod doctor;
 #[cfg(test)]
 mod fit;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod own;
 #[cfg(test)]
 mod program;

@@ -27,6 +27,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0003_drafts_that_move",
         text: include_str!("../../migrations/0003_drafts_that_move.sql"),
     },
+    Migration {
+        number: 4,
+        name: "0004_publications",
+        text: include_str!("../../migrations/0004_publications.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \

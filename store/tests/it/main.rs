@@ -17,6 +17,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod availability;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod crash;
@@ -36,6 +38,8 @@ mod migrations;
 mod obligations;
 #[cfg(test)]
 mod owed;
+#[cfg(test)]
+mod publications;
 #[cfg(test)]
 mod queue;
 #[cfg(test)]

@@ -211,7 +211,7 @@ pub async fn case(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> 
         "resident/case.html",
         json!({
             "service": words::service_values(&ask, &view.service)?,
-            "help": words::help(&ask, &view.service)?,
+            "help": words::help(&ask, &view.service),
             "reference": view.case.reference.to_string(),
             "status": {
                 "label": status.label,
@@ -261,7 +261,7 @@ pub async fn answers(ask: Ask, Path(id): Path<String>) -> Result<Response, Faile
         "resident/case_answers.html",
         json!({
             "service": words::service_values(&ask, &view.service)?,
-            "help": words::help(&ask, &view.service)?,
+            "help": words::help(&ask, &view.service),
             "back": format!("/account/cases/{id}"),
             "reference": view.case.reference.to_string(),
             "submitted_at": ask.words()?.date_time(&received),

@@ -24,7 +24,7 @@ pub fn show(ask: &Ask, open: &OpenDraft, status: StatusCode) -> Result<Response,
         "resident/changed.html",
         json!({
             "service": words::service_values(ask, &open.service)?,
-            "help": words::help(ask, &open.service)?,
+            "help": words::help(ask, &open.service),
             "back": open.service.definition.task_list.then(|| format!("/s/{slug}/tasks")),
             "pages": pages,
             "continue_path": journey.first_unanswered().map(|place| format!("/s/{slug}/{place}")),

@@ -52,7 +52,8 @@ async fn show(
     let count = open.journey().sections().len() + 1;
     let steps = step(count, count, speaker.platform.say("check-step"));
     let asks_email = service.definition.sign_in == SignIn::Email;
-    let needs_email = asks_email && !open.draft.email_confirmed;
+    let is_preview = service.slug.is_preview();
+    let needs_email = asks_email && !is_preview && !open.draft.email_confirmed;
     let last = open.journey().steps().last().map(|step| format!("/s/{slug}/{}", step.place));
     let back = if service.definition.task_list { Some(format!("/s/{slug}/tasks")) } else { last };
     let no_longer_asked = ask.web.app.no_longer_asked(open, ask.tag()).await?;
@@ -65,7 +66,7 @@ async fn show(
         "service_changed": has_changed,
         "no_longer_asked": no_longer_asked,
         "service": words::service_values(ask, service)?,
-        "help": words::help(ask, service)?,
+        "help": words::help(ask, service),
         "back": back,
         "step": steps,
         "errors": errors,
@@ -74,7 +75,7 @@ async fn show(
         "needs_email": needs_email,
         "email": open.draft.email.as_deref().filter(|_| open.draft.email_confirmed && asks_email).map(app::masked),
         "tasks_path": null,
-        "save_path": format!("/s/{slug}/save"),
+        "save_path": (!is_preview).then(|| format!("/s/{slug}/save")),
     }))
 }
 
@@ -103,6 +104,9 @@ pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<
             }
             show(&ask, &open, StatusCode::CONFLICT, &[], true).await
         }
+        // Kept, and told why on the page.
+        Submitted::NotOpen => Ok(ask.go(&format!("/s/{slug}/check"))),
+        Submitted::Previewed => Ok(ask.go(&format!("/s/{slug}/would-happen"))),
         Submitted::Missing(missing) => {
             let open = draft_or_return!(&ask, &slug);
             if open.journey().asked_again().next().is_some() {

@@ -38,7 +38,7 @@ fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) ->
         "resident/confirm_email.html",
         json!({
             "service": words::service_values(ask, &open.service)?,
-            "help": words::help(ask, &open.service)?,
+            "help": words::help(ask, &open.service),
             "back": format!("/s/{slug}/check"),
             "errors": words::errors("email", message),
             "email": words::text_box("email", typed, message),
@@ -67,7 +67,7 @@ fn code_page<'a>(ask: &Ask, open: &app::OpenDraft, id: &'a str) -> Result<CodePa
         path: format!("/s/{slug}/email/code"),
         back: format!("/s/{slug}/email"),
         purpose: CodePurpose::ConfirmEmail,
-        more: json!({ "help": words::help(ask, &open.service)? }),
+        more: json!({ "help": words::help(ask, &open.service) }),
         id,
     })
 }
@@ -109,7 +109,9 @@ async fn go_on(ask: &Ask, slug: &str, draft: &DraftId, session: Option<Box<NewSe
     let path = match sent {
         Ok(Submitted::Received(draft)) => format!("/sent/{draft}"),
         Ok(Submitted::Changed) => format!("/s/{slug}/check?changed=1"),
-        Ok(Submitted::Missing(_) | Submitted::NeedsEmail) => format!("/s/{slug}/check"),
+        Ok(Submitted::Missing(_) | Submitted::NeedsEmail | Submitted::NotOpen | Submitted::Previewed) => {
+            format!("/s/{slug}/check")
+        }
         Err(error) => {
             tracing::error!(%error, "the answers could not be sent after a right code");
             format!("/s/{slug}/check")

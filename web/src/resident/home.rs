@@ -21,33 +21,37 @@ pub async fn home(ask: Ask, Query(search): Query<Search>) -> Result<Response, Fa
     let query: String = search.q.unwrap_or_default().trim().chars().take(200).collect();
     let found = ask.web.app.services.search(&query, ask.tag());
     let searched = !query.is_empty();
-    let results: Vec<Json> = found.iter().filter(|_| searched).map(|service| card(&ask, service)).collect();
-    let services: Vec<Json> = ask.web.app.services.all().map(|service| card(&ask, service)).collect();
+    let results: Result<Vec<Json>, Failed> =
+        found.iter().filter(|_| searched).map(|service| card(&ask, service)).collect();
+    let results = results?;
+    let services: Result<Vec<Json>, Failed> =
+        ask.web.app.services.all().map(|service| card(&ask, &service)).collect();
     if searched {
         let outcome = if results.is_empty() { "nothing" } else { "found" };
         metrics::counter!("portico_searches_total", "outcome" => outcome).increment(1);
     }
-    let values = json!({ "searched": searched, "query": query, "results": results, "services": services });
+    let values = json!({ "searched": searched, "query": query, "results": results, "services": services? });
     ask.show("resident/home.html", values)
 }
 
-fn card(ask: &Ask, service: &Arc<Service>) -> Json {
+fn card(ask: &Ask, service: &Arc<Service>) -> Result<Json, Failed> {
     let texts = service.words(ask.tag());
-    json!({
+    Ok(json!({
         "path": format!("/s/{}", service.slug),
         "title": texts.say("title"),
         "summary": texts.say("summary"),
         "minutes": service.definition.minutes,
         "fee": super::start::fee(ask, service),
         "agency": ask.web.app.services.owner_name(service, ask.tag()),
-    })
+        "standing": super::standing::short(ask, service)?,
+    }))
 }
 
 /// Whom to ask, agency by agency.
 pub async fn contact(ask: Ask) -> Result<Response, Failed> {
     let mut agencies: Vec<Json> = Vec::new();
     for service in ask.web.app.services.all() {
-        let agency = words::help(&ask, service)?;
+        let agency = words::help(&ask, &service);
         if !agencies.contains(&agency) {
             agencies.push(agency);
         }

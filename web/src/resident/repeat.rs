@@ -121,7 +121,7 @@ pub async fn ask_remove(ask: Ask, Path((slug, address)): Path<(String, String)>)
         "resident/remove_entry.html",
         json!({
             "service": words::service_values(&ask, &open.service)?,
-            "help": words::help(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service),
             "summary": title,
             "form": words::form(format!("/s/{slug}/remove/{address}"), if is_change { &CHANGING } else { &[] }),
             "cancel_path": list,

@@ -22,7 +22,7 @@ pub async fn page(ask: Ask, Path(token): Path<String>) -> Result<Response, Faile
         "resident/resume.html",
         json!({
             "service": words::service_values(&ask, &open.service)?,
-            "help": words::help(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service),
             "saved_on": words::day(ask.words()?, open.draft.changed_at, &zone),
             "email": open.draft.email.as_deref().map(app::masked),
             "form": words::form(format!("/resume/{token}"), &[]),

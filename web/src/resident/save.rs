@@ -15,7 +15,7 @@ fn common(ask: &Ask, open: &app::OpenDraft) -> Result<Json, Failed> {
     let zone = ask.web.app.zone_of(&open.service)?;
     Ok(json!({
         "service": words::service_values(ask, &open.service)?,
-        "help": words::help(ask, &open.service)?,
+        "help": words::help(ask, &open.service),
         "back": next_path(slug, &next, false),
         "expires_on": words::day(ask.words()?, open.draft.expires_at, &zone),
     }))

@@ -23,7 +23,7 @@ fn common(ask: &Ask, receipt: &Receipt) -> Result<Json, Failed> {
     let target_on = app::target_on(&receipt.service, received.date());
     Ok(json!({
         "service": words::service_values(ask, &receipt.service)?,
-        "help": words::help(ask, &receipt.service)?,
+        "help": words::help(ask, &receipt.service),
         "reference": receipt.case.reference.to_string(),
         "receipt_code": receipt.secret.to_string(),
         "submitted_at": ask.words()?.date_time(&received),

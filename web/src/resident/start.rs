@@ -19,7 +19,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
     merge(&mut about, about_service(&ask, &service)?);
     let values = json!({
         "service": about,
-        "help": words::help(&ask, &service)?,
+        "help": words::help(&ask, &service),
         "needs": needs(&ask, &service, &ticked),
         "need_questions": need_questions(&ask, &service, &ticked),
         "other_ways": other_ways(&ask, &service),
@@ -32,6 +32,10 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
 
 /// Begins a draft. A page that stood open in a tab begins a new one only when the person said so.
 pub async fn start(ask: Ask, Path(slug): Path<String>, _: Posted) -> Result<Response, Failed> {
+    let service = ask.web.app.services.current(&slug)?;
+    if !ask.web.app.standing(&service)?.is_open() {
+        return Ok(ask.go(&format!("/s/{slug}")));
+    }
     let started = ask.web.app.start(&ask.visitor, &slug, true).await?;
     let response = ask.go(&next_path(&slug, &started.next, false));
     Ok(ask.with_session(response, started.session.as_ref()))

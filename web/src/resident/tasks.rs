@@ -41,14 +41,14 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
         "resident/tasks.html",
         json!({
             "service": words::service_values(&ask, &open.service)?,
-            "help": words::help(&ask, &open.service)?,
+            "help": words::help(&ask, &open.service),
             "back": format!("/s/{slug}"),
             "done": done,
             "count": count,
             "tasks": tasks,
             "continue_path": journey.first_unanswered().map(|place| format!("/s/{slug}/{place}")),
             "check_path": check,
-            "save_path": format!("/s/{slug}/save"),
+            "save_path": (!open.service.slug.is_preview()).then(|| format!("/s/{slug}/save")),
         }),
     )
 }

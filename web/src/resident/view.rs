@@ -103,11 +103,11 @@ impl<'a> View<'a> {
     pub fn common(&self) -> Result<Json, Failed> {
         Ok(json!({
             "service": words::service_values(self.ask, self.service())?,
-            "help": words::help(self.ask, self.service())?,
+            "help": words::help(self.ask, self.service()),
             "back": self.back(),
             "step": if self.is_change() { Json::Null } else { self.step() },
             "text": self.text(),
-            "save_path": self.path("save"),
+            "save_path": (!self.service().slug.is_preview()).then(|| self.path("save")),
             "tasks_path": self.service().definition.task_list.then(|| self.path("tasks")),
         }))
     }

@@ -43,15 +43,15 @@ pub fn phone(e164: &str) -> (String, String) {
 }
 
 /// An agency as pages show whom to ask.
-pub fn help(ask: &Ask, service: &Service) -> Result<Json, AppError> {
-    let owner = ask.web.app.services.owner(service)?;
+pub fn help(ask: &Ask, service: &Service) -> Json {
+    let owner = &service.owner;
     let (shown, href) = phone(&owner.phone);
     let slug = service.definition.agencies.first().map(ToString::to_string).unwrap_or_default();
     let words = service.words(ask.tag());
-    Ok(json!({
+    json!({
         "name": words.say(&format!("agency-{slug}-name")), "phone": shown, "phone_href": href,
         "hours": words.say(&format!("agency-{slug}-hours")), "email": owner.email,
-    }))
+    })
 }
 
 /// What every page of a service knows about it.
@@ -62,6 +62,7 @@ pub fn service_values(ask: &Ask, service: &Service) -> Result<Json, AppError> {
         "path": format!("/s/{}", service.slug),
         "title": words.say("title"),
         "noun": noun,
+        "standing": super::standing::values(ask, service)?,
         "agency": ask.web.app.services.owner_name(service, ask.tag()),
     }))
 }

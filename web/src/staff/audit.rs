@@ -19,7 +19,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         // Not a reference, so no entry is about it. Whether the visitor may look at all is decided all the same.
         (_, Err(_)) => ask.web.app.audit(&ask.visitor, before).await.map(|_| Vec::new())?,
     };
-    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(service).ok());
+    let zone = ask.web.app.services.all().next().and_then(|service| ask.web.app.zone_of(&service).ok());
     let zone = zone.unwrap_or(TimeZone::UTC);
     let references = ask.web.app.references_in(&entries).await?;
     let reference = |entry: &AuditEntry| references.get(entry.said.case.as_ref()?).cloned();

@@ -98,7 +98,7 @@ async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Res
 }
 
 fn bare_card(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
-    let service = ask.web.app.services.all().next().cloned().ok_or_else(Failed::not_found)?;
+    let service = ask.web.app.services.all().next().ok_or_else(Failed::not_found)?;
     card(ask, line, &service, &jiff::tz::TimeZone::UTC, may_mend)
 }
 

@@ -29,6 +29,7 @@ struct Things {
     token: String,
     code: String,
     resume_code: String,
+    preview: String,
 }
 
 /// A line of the table: an address, a form for it, and what each gets for GET and POST.
@@ -81,7 +82,15 @@ async fn things(site: &TestSite, owner: &mut Browser) -> Things {
         token,
         code,
         resume_code,
+        preview: preview(site).await,
     }
+}
+
+/// The path of a link to a service shown before it is offered.
+async fn preview(site: &TestSite) -> String {
+    let files = testkit::project::services();
+    let lasts = jiff::SignedDuration::from_hours(1);
+    site.app.add_preview("report-a-street-problem", files, lasts).await.expect("it is kept")
 }
 
 /// Has a code sent; returns the code's id.
@@ -168,10 +177,12 @@ fn public_lines() -> Vec<Line> {
 
 fn service_lines(things: &Things) -> Vec<Line> {
     let at = |rest: &str| format!("/s/apply-for-food-assistance/{rest}");
-    let Things { sent, token, code, resume_code, entry, .. } = things;
+    let Things { sent, token, code, resume_code, entry, preview, .. } = things;
     vec![
         line("/s/{slug}/tasks", at("tasks"), OWNERS_DRAFT, NO_SUCH_METHOD),
         line("/s/{slug}/check", at("check"), OWNERS_DRAFT, NO_SUCH_METHOD),
+        // Only what is shown before it is offered ends there.
+        line("/s/{slug}/would-happen", at("would-happen"), [404; 7], NO_SUCH_METHOD),
         line("/s/{slug}/email", at("email"), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX),
         line("/s/{slug}/email/code", at(&format!("email/code?c={code}")), OWNERS_DRAFT, OWNERS_DRAFT_TO_FIX)
             .with(&[("c", code), ("code", "000000")]),
@@ -186,6 +197,7 @@ fn service_lines(things: &Things) -> Vec<Line> {
         ),
         line("/sent/{draft}", format!("/sent/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
         line("/receipt/{draft}", format!("/receipt/{}", sent.draft), OWNERS, NO_SUCH_METHOD),
+        line("/preview/{token}", preview, SENT_ON, NO_SUCH_METHOD),
         // Whoever has the link sees that there is a draft; the code goes to the draft's own address.
         line("/resume/{token}", format!("/resume/{token}"), SHOWN, [303, 303, 303, 303, 303, 303, 303]),
         line("/resume/{token}/code", format!("/resume/{token}/code?c={resume_code}"), SHOWN, TO_FIX)

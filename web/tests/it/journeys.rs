@@ -156,7 +156,7 @@ pub async fn to_check(site: &TestSite, browser: &mut Browser, slug: &str, name: 
 
 async fn every_sample(prefix: &str) {
     let site = TestSite::new().await;
-    let services: Vec<_> = site.app.services.all().cloned().collect();
+    let services: Vec<_> = site.app.services.all().collect();
     let mut sent = 0;
     for service in &services {
         for sample in service.samples(site.app.today_in(&jiff::tz::TimeZone::UTC)) {

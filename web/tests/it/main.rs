@@ -24,6 +24,8 @@ mod lapsed;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod looking;
 #[cfg(test)]
 mod lookups;
@@ -34,6 +36,8 @@ mod moving;
 #[cfg(test)]
 mod pressed_twice;
 #[cfg(test)]
+mod preview;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod safety;
@@ -41,6 +45,8 @@ mod safety;
 mod search;
 #[cfg(test)]
 mod signing;
+#[cfg(test)]
+mod standing;
 #[cfg(test)]
 mod street;
 #[cfg(test)]
