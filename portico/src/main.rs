@@ -1,5 +1,6 @@
 //! `portico`: the one program an agency runs.
 
+mod backup;
 mod chance;
 mod check;
 mod cli;
@@ -19,6 +20,7 @@ mod meters;
 mod migrate;
 mod readability;
 mod reference;
+mod restore;
 mod say;
 mod serve;
 mod staff;
@@ -64,6 +66,8 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Reference(of) => reference::reference(&of)?,
         Command::Migrate(settings) => migrate::migrate(&Config::load(&settings.config)?).await?,
         Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
+        Command::Backup(backup) => backup::backup(&backup).await?,
+        Command::Restore(restore) => return restore::restore(&restore).await,
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,
         Command::Staff(Staff::List(settings)) => staff::list(&Config::load(&settings.config)?).await?,

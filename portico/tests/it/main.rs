@@ -4,6 +4,8 @@
 #[path = "../../src/demo/agency.rs"]
 mod agency;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod canaries;
 #[cfg(test)]
 mod canary_stage;

@@ -73,6 +73,11 @@ impl Keks {
         Ok(Self { newest, older })
     }
 
+    /// Whether a key of this name is among them.
+    pub fn has(&self, name: &str) -> bool {
+        std::iter::once(&self.newest).chain(&self.older).any(|kek| kek.id == name)
+    }
+
     /// A new key as text that `parse` reads: for a first start, and for rotation.
     pub fn new_text(id: &str, random: &dyn Random) -> String {
         let mut secret = [0; KEY_LEN];
