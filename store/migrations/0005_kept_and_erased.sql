@@ -20,9 +20,3 @@ ALTER TABLE cases ADD COLUMN holds {int} NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN erased_days {int} NOT NULL DEFAULT 0;
 CREATE INDEX cases_partly_erased ON cases (service, service_version, erased_days, ended_at, id)
   WHERE ended_at IS NOT NULL AND is_erased = 0;
-CREATE TABLE erased_answers (
-  case_id {text} NOT NULL,
-  rule {text} NOT NULL,
-  erased_at {int} NOT NULL,
-  PRIMARY KEY (case_id, rule)
-) {strict};

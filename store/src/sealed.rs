@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use model::FileId;
+use model::{CaseReference, FileId};
 
 use crate::{DataKey, Row, Store, StoreError, Value, vault::place};
 
@@ -46,7 +46,7 @@ impl fmt::Display for Unreadable {
 /// A column that holds sealed values.
 struct Column {
     table: &'static str,
-    column: &'static str,
+    name: &'static str,
     /// What names a row, and stands in the place a value is sealed for.
     id: &'static str,
     /// Which key opens it: a column of the row, an expression, or the platform's.
@@ -55,12 +55,12 @@ struct Column {
     case: Option<&'static str>,
 }
 
-const fn column(table: &'static str, column: &'static str, key: Option<&'static str>) -> Column {
-    Column { table, column, id: "t.id", key, case: None }
+const fn column(table: &'static str, name: &'static str, key: Option<&'static str>) -> Column {
+    Column { table, name, id: "t.id", key, case: None }
 }
 
-const fn of_case(table: &'static str, column: &'static str) -> Column {
-    Column { table, column, id: "t.id", key: Some("t.key_id"), case: Some("t.case_id") }
+const fn of_case(table: &'static str, name: &'static str) -> Column {
+    Column { table, name, id: "t.id", key: Some("t.key_id"), case: Some("t.case_id") }
 }
 
 const OWN: Option<&str> = Some("t.key_id");
@@ -88,14 +88,14 @@ const COLUMNS: &[Column] = &[
 impl Column {
     /// The values after a row, in the order of rows.
     fn sql(&self) -> String {
-        let Self { table, column, id, key, case } = self;
+        let Self { table, name, id, key, case } = self;
         let key = key.unwrap_or("NULL");
         let case = case.unwrap_or("NULL");
         // Rows are gone through by an index; of facts there are few.
         format!(
-            "SELECT {id} AS id, t.{column} AS sealed, k.id AS key_id, k.kek_id, k.wrapped, c.reference \
+            "SELECT {id} AS id, t.{name} AS sealed, k.id AS key_id, k.kek_id, k.wrapped, c.reference \
              FROM {table} t LEFT JOIN data_keys k ON k.id = {key} LEFT JOIN cases c ON c.id = {case} \
-             WHERE t.{column} IS NOT NULL AND {id} > $1 ORDER BY {id} LIMIT $2"
+             WHERE t.{name} IS NOT NULL AND {id} > $1 ORDER BY {id} LIMIT $2"
         )
     }
 }
@@ -104,10 +104,11 @@ impl Looked {
     fn add(&mut self, place: String, row: &Row, error: &StoreError) {
         self.count_unreadable += 1;
         if self.unreadable.len() < MOST_NAMED {
-            let case = row.opt_text("reference").ok().flatten();
-            let cause =
-                std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
-            self.unreadable.push(Unreadable { place, case, why: format!("{error}{cause}") });
+            let readable = |text: &str| Some(CaseReference::parse(text).ok()?.to_string());
+            let case = row.opt_read("reference", readable).ok().flatten();
+            let source =
+                std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
+            self.unreadable.push(Unreadable { place, case, why: format!("{error}{source}") });
         }
     }
 }
@@ -130,7 +131,7 @@ impl Store {
             let Some(last) = rows.last() else { return Ok(()) };
             after = last.text("id")?;
             for row in &rows {
-                let place = place(&format!("{}.{}", column.table, column.column), &row.text("id")?);
+                let place = place(&format!("{}.{}", column.table, column.name), &row.text("id")?);
                 let opened = self.key_of(column, row).and_then(|key| key.open(&place, row.bytes("sealed")?));
                 match opened {
                     Ok(_) => looked.values += 1,
@@ -190,15 +191,19 @@ mod tests {
     #[test]
     fn every_column_of_bytes_is_looked_at_or_is_not_sealed_by_a_data_key() {
         let others = ["data_keys.wrapped", "service_versions.files"];
-        let tables = include_str!("../migrations/0001_first.sql");
-        let (mut table, mut seen) = ("", 0);
-        for line in tables.lines() {
-            if let Some(name) = line.strip_prefix("CREATE TABLE ") {
-                table = name.trim_end_matches(" (");
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
+        let texts = folder.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let (mut table, mut seen) = (String::new(), 0);
+        for line in texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()) {
+            for begins in ["CREATE TABLE ", "ALTER TABLE "] {
+                if let Some(name) = line.strip_prefix(begins) {
+                    table = name.split(' ').next().unwrap_or_default().to_owned();
+                }
             }
             let Some((name, _)) = line.trim().split_once(" {bytes}") else { continue };
+            let name = name.rsplit(' ').next().unwrap_or_default();
             let full = format!("{table}.{name}");
-            let is_listed = COLUMNS.iter().any(|known| known.table == table && known.column == name);
+            let is_listed = COLUMNS.iter().any(|known| known.table == table && known.name == name);
             assert!(is_listed || others.contains(&full.as_str()), "{full}");
             seen += 1;
         }

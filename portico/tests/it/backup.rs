@@ -10,12 +10,14 @@ use std::{
     time::Duration,
 };
 
+use model::{CaseReference, FileId};
 use testkit::{
     postgres,
     trial::{
-        portal::{Database, Portal},
+        portal::{Database, Portal, Setup},
         resident::{Report, Resident},
     },
+    world::FakeRandom,
 };
 
 use crate::program::{folder, run, text};
@@ -30,16 +32,16 @@ struct Stage {
 }
 
 impl Stage {
-    async fn begin(name: &str, database: &Database) -> Self {
+    async fn begin(name: &str, database: Database) -> Self {
         let folder = folder(name);
         let program = Path::new(env!("CARGO_BIN_EXE_portico"));
-        let portal =
-            Arc::new(Portal::prepare(program, &folder, database, 1).expect("the portal is prepared"));
+        let portal = Portal::prepare(program, &folder, Setup::new(database, 1));
+        let portal = Arc::new(portal.expect("the portal is prepared"));
         portal.start(0).expect("it starts");
         let (over, told) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let addresses: Arc<[String]> = portal.addresses().into();
         let residents = (0..3).map(|number| {
-            let mut resident = Resident::new(addresses.clone(), number);
+            let mut resident = Resident::new(addresses.clone(), number, &[""]);
             let (over, told) = (over.clone(), told.clone());
             tokio::spawn(async move {
                 let mut count = 0;
@@ -115,7 +117,7 @@ fn badly(args: &[&str]) -> String {
 
 /// Takes a backup while residents work, looks at it, puts it elsewhere: everything told before it began is there.
 async fn under_load(name: &str, database: Database, elsewhere: &str, scratch: Option<String>) {
-    let mut stage = Stage::begin(name, &database).await;
+    let mut stage = Stage::begin(name, database).await;
     stage.wait_for(4).await;
     let before = stage.told();
     let backup = stage.folder.join("backup").display().to_string();
@@ -167,49 +169,88 @@ fn flip(file: &Path) {
     fs::write(file, bytes).unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused() {
-    let mut stage = Stage::begin("damage", &Database::Sqlite).await;
+/// Keeps a file with a case, as if somebody had given it.
+async fn with_file(stage: &Stage, reference: &str) -> FileId {
+    let settings = store::Settings {
+        database_url: format!("sqlite:{}", stage.folder.join("portico.db").display()),
+        pool_size: 1,
+        kek: store::Keks::parse(&fs::read_to_string(stage.folder.join("keys")).unwrap()).unwrap(),
+        files_dir: stage.folder.join("files"),
+    };
+    let random = Arc::new(FakeRandom::seeded(5));
+    let store = store::Store::open(&settings, random.clone()).await.unwrap();
+    let reference = CaseReference::parse(reference).unwrap();
+    let case = store.find_case_by_reference(&reference).await.unwrap().unwrap();
+    let file = store::StoredFile {
+        id: FileId::random(random.as_ref()),
+        draft: None,
+        case: Some(case.id.clone()),
+        name: "lamp.jpg".into(),
+        media_type: "image/jpeg".into(),
+        size: 8,
+        sha256: "f8f6ca60ad9c6f5f7cc0184952a816b5920a310b91f33ea579a5dcc2773a6975".into(),
+        key: case.key.clone(),
+    };
+    let key = store.key(&case.key).await.unwrap();
+    let keep = store.keep_file(&file, b"a street", &key).await.unwrap();
+    store.commit(keep).await.unwrap();
+    file.id
+}
+
+/// A portal that has stopped, with one case and its file.
+async fn at_rest(name: &str) -> (Stage, String, FileId) {
+    let mut stage = Stage::begin(name, Database::Sqlite).await;
     stage.wait_for(1).await;
     stage.end().await;
     stage.portal.kill(0).unwrap();
     let reference = stage.told()[0].reference.clone();
-    let (config, database) = (stage.settings(), stage.folder.join("portico.db"));
-    let fine = well_enough(&config);
-    assert!(fine.contains("sealed values and 0 files open"), "{fine}");
-
-    let (backup, second) = (stage.folder.join("backup"), stage.folder.join("second"));
-    well(&["backup", "--config", &config, "--to", &backup.display().to_string()]);
-    let damage = "UPDATE submissions SET answers = CAST(substr(answers, 1, 40) || x'00' || substr(answers, 42) AS BLOB) \
-        WHERE case_id = (SELECT id FROM cases WHERE reference = ?1)";
-    let changed = rusqlite::Connection::open(&database).unwrap().execute(damage, [&reference]).unwrap();
-    assert_eq!(changed, 1);
-    let named = format!("of case {reference}: what is kept cannot be read");
-    let doctor = badly(&["doctor", "--config", &config, "--deep"]);
-    assert!(doctor.contains("submissions.answers.") && doctor.contains(&named), "{doctor}");
-
-    // The backup from before the damage is good; one from after it says what is damaged in it.
-    let verify = |from: &Path| {
-        run(&["restore", "--config", &config, "--verify", "--from", &from.display().to_string()])
-    };
-    assert!(verify(&backup).status.success());
-    well(&["backup", "--config", &config, "--to", &second.display().to_string()]);
-    assert!(text(&verify(&second).stdout).contains(&named));
-    flip(&backup.join("portico.db"));
-    let said = verify(&backup);
-    assert!(text(&said.stdout).contains("portico.db was changed since"), "{}", text(&said.stdout));
-    // Whoever changes the manifest too cannot seal it.
-    let manifest = backup.join("manifest.json");
-    flip(&backup.join("portico.db"));
-    fs::write(
-        &manifest,
-        fs::read_to_string(&manifest).unwrap().replace("\"missing\": []", "\"missing\":  []"),
-    )
-    .unwrap();
-    assert!(text(&verify(&backup).stdout).contains("the manifest is not the one"));
+    let file = with_file(&stage, &reference).await;
+    (stage, reference, file)
 }
 
-/// The doctor's deep look.
-fn well_enough(config: &str) -> String {
-    text(&run(&["doctor", "--config", config, "--deep"]).stdout)
+#[tokio::test(flavor = "multi_thread")]
+async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused() {
+    let (stage, reference, file) = at_rest("damage").await;
+    let (config, database) = (stage.settings(), stage.folder.join("portico.db"));
+    let deep = || text(&run(&["doctor", "--config", &config, "--deep"]).stdout);
+    assert!(deep().contains("sealed values and 1 files open"), "{}", deep());
+    let (backup, second) = (stage.folder.join("backup"), stage.folder.join("second"));
+    let back_up = |to: &Path| well(&["backup", "--config", &config, "--to", &to.display().to_string()]);
+    let verify = |from: &Path| {
+        let from = from.display().to_string();
+        text(&run(&["restore", "--config", &config, "--verify", "--from", &from]).stdout)
+    };
+    back_up(&backup);
+
+    let damage = "UPDATE submissions SET answers = CAST(substr(answers, 1, 40) || x'00' || substr(answers, 42) AS BLOB) \
+        WHERE case_id = (SELECT id FROM cases WHERE reference = ?1)";
+    let changed = rusqlite::Connection::open(&database).unwrap();
+    assert_eq!(changed.execute(damage, [reference.replace('-', "")]).unwrap(), 1);
+    let content = |folder: &Path| folder.join("files").join(&file.as_str()[..2]).join(file.as_str());
+    flip(&content(&stage.folder));
+    let named = format!(" of case {reference}: what is kept is damaged");
+    let said = deep();
+    assert!(said.contains("submissions.answers.") && said.contains(&named), "{said}");
+    assert!(said.contains(&format!("files.content.{file}{named}")), "{said}");
+
+    // The backup from before the damage is good; one from after it says what is damaged in it.
+    assert!(verify(&backup).contains("The backup is good"), "{}", verify(&backup));
+    back_up(&second);
+    assert!(verify(&second).contains(&named), "{}", verify(&second));
+
+    flip(&content(&backup));
+    assert!(
+        verify(&backup).contains(&format!("the content of file {file} was changed")),
+        "{}",
+        verify(&backup)
+    );
+    flip(&content(&backup));
+    flip(&backup.join("portico.db"));
+    assert!(verify(&backup).contains("portico.db was changed since"), "{}", verify(&backup));
+    flip(&backup.join("portico.db"));
+    // Whoever changes the manifest too cannot seal it.
+    let manifest = backup.join("manifest.json");
+    let changed = fs::read_to_string(&manifest).unwrap().replace("\"missing\": []", "\"missing\":  []");
+    fs::write(&manifest, changed).unwrap();
+    assert!(verify(&backup).contains("the manifest is not the one"), "{}", verify(&backup));
 }
