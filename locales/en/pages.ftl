@@ -391,6 +391,7 @@ error-title = { $kind ->
     [session_expired] You were signed out to keep you safe
     [session_expired_unsaved] You were signed out to keep you safe
     [unavailable] This service is not available right now
+    [damaged] We cannot open this right now
    *[server] Something went wrong on our side
  }
 error-text = { $kind ->
@@ -402,6 +403,7 @@ error-text = { $kind ->
     [session_expired] Your saved answers are still there. Sign in again to go on.
     [session_expired_unsaved] We could not save your last page. The pages you saved before it are still there. Sign in again to go on.
     [unavailable] We are working on it. Please try again in a few minutes. Your saved answers are safe.
+    [damaged] Something we keep here is damaged. We have been told, and no one sees a wrong copy of it. Call us if you need it soon.
    *[server] Your saved answers are safe. Please try again in a few minutes.
  }
 error-description = Something kept us from showing this page. Here is what you can do now.

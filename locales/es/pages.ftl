@@ -391,6 +391,7 @@ error-title = { $kind ->
     [session_expired] Cerramos su sesión para cuidar sus datos
     [session_expired_unsaved] Cerramos su sesión para cuidar sus datos
     [unavailable] Este servicio no funciona en este momento
+    [damaged] No podemos abrir esto ahora
    *[server] Algo salió mal de nuestro lado
  }
 error-text = { $kind ->
@@ -402,6 +403,7 @@ error-text = { $kind ->
     [session_expired] Lo que guardó sigue aquí. Entre otra vez para seguir.
     [session_expired_unsaved] No pudimos guardar su última página. Lo que guardó antes sigue aquí. Entre otra vez para seguir.
     [unavailable] Ya estamos trabajando en ello. Pruebe otra vez en unos minutos. Lo que guardó está seguro.
+    [damaged] Algo que guardamos aquí está dañado. Ya lo sabemos, y nadie ve una copia equivocada. Llámenos si lo necesita pronto.
    *[server] Lo que guardó está seguro. Pruebe otra vez en unos minutos.
  }
 error-description = Algo no nos dejó mostrar esta página. Esto es lo que puede hacer ahora.

@@ -47,6 +47,10 @@ pub enum Command {
     Preview(Preview),
     /// Look whether everything works, and list every obligation without an end.
     Doctor(Doctor),
+    /// Copy everything that is kept, but for the keys, while it is used.
+    Backup(Backup),
+    /// Put a backup into an empty installation, or only look whether it is good.
+    Restore(Restore),
     /// Write the cases of an agency as JSON Lines.
     Export(Export),
     /// Add, list and remove staff.
@@ -165,6 +169,38 @@ pub struct Doctor {
     /// How the report is written.
     #[arg(long, default_value = "text")]
     pub format: Form,
+    /// Also open everything that is sealed and every file, and name what is damaged. Takes its time.
+    #[arg(long)]
+    pub deep: bool,
+}
+
+/// `portico backup`.
+#[derive(Args)]
+pub struct Backup {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The folder to make. The keys are never in it.
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// `portico restore`.
+#[derive(Args)]
+pub struct Restore {
+    /// Where the settings are: of the empty installation, with the keys of the backup.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The folder that `portico backup` made.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Only look: checksums, database, every sealed value, audit entries, every file. Changes nothing.
+    #[arg(long)]
+    pub verify: bool,
+    /// Where to look into the database: a folder to make and take away (SQLite), or the address of an empty
+    /// PostgreSQL database. Without it: a folder beside the backup.
+    #[arg(long, requires = "verify")]
+    pub scratch: Option<String>,
 }
 
 /// `portico export`.

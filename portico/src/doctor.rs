@@ -1,5 +1,6 @@
 //! `portico doctor`: whether everything works, and every obligation without an end, with why.
 
+mod kept;
 mod look;
 mod owed;
 mod show;
@@ -48,7 +49,7 @@ impl Report {
 
 /// Looks at everything and shows it. Exit status 1 when something is wrong.
 pub async fn doctor(asked: &Doctor) -> Result<ExitCode, Failed> {
-    let report = look::look(&asked.settings.config).await;
+    let report = look::look(&asked.settings.config, asked.deep).await;
     match asked.format {
         Form::Json => say::line(&serde_json::to_string_pretty(&report).unwrap_or_default()),
         Form::Text => say::line(&show::text(&report)),

@@ -1,5 +1,6 @@
 //! `portico`: the one program an agency runs.
 
+mod backup;
 mod chance;
 mod check;
 mod cli;
@@ -23,6 +24,7 @@ mod preview;
 mod publish;
 mod readability;
 mod reference;
+mod restore;
 mod say;
 mod serve;
 mod staff;
@@ -73,6 +75,8 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Pause(pause) => pause::pause(&pause).await?,
         Command::Preview(preview) => preview::preview(&preview).await?,
         Command::Doctor(doctor) => return doctor::doctor(&doctor).await,
+        Command::Backup(backup) => backup::backup(&backup).await?,
+        Command::Restore(restore) => return restore::restore(&restore).await,
         Command::Export(export) => export::export(&export).await?,
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,
         Command::Staff(Staff::List(settings)) => staff::list(&Config::load(&settings.config)?).await?,

@@ -44,7 +44,7 @@ fn describe() {
     );
     metrics::describe_counter!(
         "portico_unreadable_total",
-        "Rows left out of a list because they cannot be read, by what they are."
+        "What cannot be read: rows left out of a list, by what they are, and pages not shown."
     );
     metrics::describe_counter!("portico_erasures_failed_total", "Cases that could not be erased in a round.");
     metrics::describe_histogram!("portico_request_seconds", "Time to answer a request, by route and method.");

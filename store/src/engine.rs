@@ -5,6 +5,7 @@ mod migrations;
 mod placeholders;
 mod postgres;
 mod row;
+mod snapshot;
 mod sqlite;
 mod value;
 
@@ -12,7 +13,10 @@ pub use batch::{Batch, Expect, Statement};
 pub(crate) use batch::{insert, update, values};
 pub(crate) use placeholders::places;
 pub use row::Row;
+pub(crate) use snapshot::Snapshot;
 pub use value::Value;
+
+use std::path::Path;
 
 use crate::{CommitError, StoreError};
 
@@ -58,6 +62,31 @@ impl Engine {
         match self {
             Self::Sqlite(sqlite) => sqlite.migrate().await,
             Self::Postgres(postgres) => postgres.migrate().await,
+        }
+    }
+
+    /// Copies everything into a file in this folder, while others go on writing. What is asked of the snapshot is
+    /// answered as of the copy.
+    pub async fn copy_to(&self, folder: &Path) -> Result<Snapshot, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.copy_to(folder).await,
+            Self::Postgres(postgres) => postgres.copy_to(folder).await,
+        }
+    }
+
+    /// What the database finds damaged in its own file.
+    pub async fn damage(&self) -> Result<Vec<String>, StoreError> {
+        let Self::Sqlite(sqlite) = self else { return Ok(Vec::new()) };
+        let rows = sqlite.read("PRAGMA integrity_check".to_owned(), Vec::new()).await?;
+        let found = rows.iter().map(|row| row.text("integrity_check")).collect::<Result<Vec<_>, _>>()?;
+        Ok(found.into_iter().filter(|said| said != "ok").collect())
+    }
+
+    /// Puts a copy where an address says that nothing is yet.
+    pub async fn restore(address: &str, copy: &Path) -> Result<(), StoreError> {
+        match address.strip_prefix("sqlite:") {
+            Some(path) => sqlite::restore(copy, Path::new(path)).await,
+            None => postgres::Postgres::open(address, 1)?.restore(copy).await,
         }
     }
 

@@ -131,7 +131,8 @@ impl Store {
         Ok(swept)
     }
 
-    async fn is_file(&self, id: &FileId) -> Result<bool, StoreError> {
+    /// Whether a file is known by this id.
+    pub async fn is_file(&self, id: &FileId) -> Result<bool, StoreError> {
         Ok(self.read_one("SELECT 1 AS yes FROM files WHERE id = $1", vec![id.into()]).await?.is_some())
     }
 

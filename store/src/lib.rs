@@ -10,7 +10,11 @@ mod vault;
 
 pub mod attempts;
 pub mod audit;
+<<<<<<< HEAD
 pub mod availability;
+=======
+pub mod backup;
+>>>>>>> backup
 pub mod cases;
 pub mod codes;
 pub mod drafts;
@@ -24,6 +28,7 @@ pub mod people;
 pub mod previews;
 pub mod publications;
 pub mod queue;
+pub mod sealed;
 pub mod service_versions;
 pub mod session_drafts;
 pub mod sessions;
@@ -32,7 +37,11 @@ pub mod submissions;
 
 pub use attempts::Attempt;
 pub use audit::{AuditEntry, NewAuditEntry};
+<<<<<<< HEAD
 pub use cases::StatusCount;
+=======
+pub use backup::{AuditEnd, Contents, DatabaseCopy, Holdings};
+>>>>>>> backup
 pub use codes::OneTimeCode;
 pub use drafts::{Draft, DraftToErase};
 pub use engine::{Batch, Expect, Row, Statement, Value};
@@ -48,6 +57,7 @@ pub use people::Person;
 pub use previews::Preview;
 pub use publications::{Publication, PublicationKind};
 pub use queue::{QueueFilter, QueuePage, QueueRow, Search, Sort};
+pub use sealed::{Looked, Unreadable};
 pub use service_versions::ServiceVersion;
 pub use sessions::Session;
 pub use submissions::Submission;

@@ -174,6 +174,10 @@ impl Store {
         Ok(())
     }
 
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
     pub(crate) fn blobs(&self) -> &dyn Blobs {
         &*self.inner.files
     }

@@ -11,6 +11,7 @@ use axum::{
 };
 use model::random_text;
 use serde_json::json;
+use store::StoreError;
 
 use crate::{
     Web, extract,
@@ -73,8 +74,18 @@ impl From<AppError> for Failed {
             AppError::NotNow(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { status, cause: Some(Arc::new(error)), kind: None }
+        let kind = is_damage(&error).then(|| {
+            metrics::counter!("portico_unreadable_total", "what" => "page").increment(1);
+            "damaged"
+        });
+        Self { status, cause: Some(Arc::new(error)), kind }
     }
+}
+
+/// One thing kept does not open: never shown, and no use in trying again.
+fn is_damage(error: &AppError) -> bool {
+    let AppError::Ours(source) = error else { return false };
+    matches!(source.downcast_ref(), Some(StoreError::Damaged(_)))
 }
 
 impl IntoResponse for Failed {
@@ -177,7 +188,7 @@ fn error_page(
     (status, kind): (StatusCode, &'static str),
     reference: &str,
 ) -> Response {
-    let may_try_again = status.is_server_error() || status == StatusCode::CONFLICT;
+    let may_try_again = (status.is_server_error() && kind != "damaged") || status == StatusCode::CONFLICT;
     let page = if asked.was_sent { &asked.page } else { &asked.path };
     let values = json!({
         "kind": kind,

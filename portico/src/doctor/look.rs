@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use model::{Clock, Failure, Finding, Outside};
 use store::{Store, StoreError};
 
-use super::{Report, owed};
+use super::{Report, kept, owed};
 use crate::{
     clock::SystemClock,
     config::Config,
@@ -22,7 +22,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Looks at everything.
-pub async fn look(file: &Path) -> Report {
+pub async fn look(file: &Path, is_deep: bool) -> Report {
     let mut report = Report::default();
     let (config, _) = Config::look(file);
     match Installation::from_file(file) {
@@ -45,10 +45,13 @@ pub async fn look(file: &Path) -> Report {
         }
         Err(error) => report.add("settings", Err(say::chain(&error))),
     }
-    if let Some(store) = database(&config, &mut report).await
-        && let Err(error) = obligations(&store, &mut report).await
-    {
-        report.add("obligations", Err(say::chain(&error)));
+    if let Some(store) = database(&config, &mut report).await {
+        if let Err(error) = obligations(&store, &mut report).await {
+            report.add("obligations", Err(say::chain(&error)));
+        }
+        if let Err(error) = kept::look(&store, is_deep, &mut report).await {
+            report.add("what is kept", Err(say::chain(&error)));
+        }
     }
     report.is_fine = report.checks.iter().all(|finding| finding.is_fine);
     report

@@ -6,6 +6,8 @@ mod against;
 #[path = "../../src/demo/agency.rs"]
 mod agency;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod canaries;
 #[cfg(test)]
 mod canary_stage;

@@ -32,6 +32,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0004_publications",
         text: include_str!("../../migrations/0004_publications.sql"),
     },
+    Migration {
+        number: 5,
+        name: "0005_kept_and_erased",
+        text: include_str!("../../migrations/0005_kept_and_erased.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \
@@ -107,10 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn steps_are_in_the_order_of_their_numbers_and_named_by_them() {
-        assert!(ALL.is_sorted_by(|one, next| one.number < next.number));
-        for migration in ALL {
-            assert!(migration.name.starts_with(&format!("{:04}_", migration.number)));
+    fn steps_have_the_numbers_one_two_three_and_are_named_by_them() {
+        for (migration, number) in ALL.iter().zip(1..) {
+            assert_eq!(migration.number, number);
+            assert!(migration.name.starts_with(&format!("{:04}_", migration.number)), "{}", migration.name);
         }
     }
 }

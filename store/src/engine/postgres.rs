@@ -1,15 +1,18 @@
 //! PostgreSQL: a pool of connections; each commit is one transaction, tried again when the database asks for it.
 
+mod dump;
 mod value;
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use deadpool_postgres::{
     GenericClient, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
 };
 use tokio_postgres::{error::SqlState, types::ToSql};
 
-use super::{Batch, Row, Value, migrations};
+pub(super) use dump::Held;
+
+use super::{Batch, Row, Snapshot, Value, migrations};
 use crate::{CommitError, Statement, StoreError};
 
 /// How long to wait for a free connection, and for a new one.
@@ -27,10 +30,12 @@ const DIALECT: migrations::Dialect =
 /// A PostgreSQL database.
 pub(crate) struct Postgres {
     pool: Pool,
+    dumps: dump::Programs,
 }
 
 impl Postgres {
     pub fn open(address: &str, pool_size: usize) -> Result<Self, StoreError> {
+        let dumps = dump::Programs::at(address)?;
         let address = tls::Postgres::read(address).map_err(StoreError::broken)?;
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = Manager::from_config(address.config, address.tls, recycling);
@@ -44,7 +49,7 @@ impl Postgres {
         let pool = Pool::builder(manager).max_size(pool_size).runtime(Runtime::Tokio1).post_create(durable);
         let pool =
             pool.wait_timeout(Some(PATIENCE)).create_timeout(Some(PATIENCE)).recycle_timeout(Some(PATIENCE));
-        Ok(Self { pool: pool.build().map_err(StoreError::broken)? })
+        Ok(Self { pool: pool.build().map_err(StoreError::broken)?, dumps })
     }
 
     async fn client(&self) -> Result<Object, StoreError> {
@@ -99,6 +104,21 @@ impl Postgres {
         Ok(transaction.commit().await?)
     }
 
+    pub async fn copy_to(&self, folder: &Path) -> Result<Snapshot, StoreError> {
+        // Out of the pool: its transaction ends with it.
+        let held = Held::begin(Object::take(self.client().await?)).await?;
+        self.dumps.dump(held.snapshot(), folder).await?;
+        Ok(Snapshot::Postgres(held))
+    }
+
+    pub async fn restore(&self, copy: &Path) -> Result<(), StoreError> {
+        let tables = "SELECT 1 AS yes FROM pg_tables WHERE schemaname = current_schema() LIMIT 1";
+        if self.read(tables, &[]).await?.is_empty() {
+            return self.dumps.restore(copy).await;
+        }
+        Err(StoreError::broken("this PostgreSQL database has tables already: restore into an empty one"))
+    }
+
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let transaction = client.transaction().await.map_err(store_error)?;
@@ -125,6 +145,13 @@ async fn ask(
 ) -> Result<Vec<Row>, tokio_postgres::Error> {
     let statement = client.prepare_cached(sql).await?;
     let rows = client.query(&statement, &references(params)).await?;
+    read_all(&statement, &rows)
+}
+
+fn read_all(
+    statement: &tokio_postgres::Statement,
+    rows: &[tokio_postgres::Row],
+) -> Result<Vec<Row>, tokio_postgres::Error> {
     let columns: Arc<[String]> = statement.columns().iter().map(|column| column.name().to_owned()).collect();
     rows.iter().map(|row| Ok(Row::new(columns.clone(), value::values(row)?))).collect()
 }

@@ -1,18 +1,22 @@
 //! SQLite: one writer that folds waiting commits into one durable write, and a pool of readers.
 
 mod connection;
+mod copy;
 mod reader;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tokio::sync::oneshot;
 
-use super::{Batch, Row, Value};
+pub(super) use copy::{ask, restore};
+
+use super::{Batch, Row, Snapshot, Value};
 use crate::{CommitError, StoreError};
 
 /// A SQLite file. Other processes may use it at the same time.
 pub(crate) struct Sqlite {
+    path: PathBuf,
     readers: reader::Readers,
     writer: writer::Writer,
 }
@@ -25,7 +29,7 @@ impl Sqlite {
                 std::fs::create_dir_all(folder).map_err(StoreError::unavailable)?;
             }
             let writer = writer::Writer::start(&path)?;
-            Ok(Self { readers: reader::Readers::open(&path, pool_size)?, writer })
+            Ok(Self { readers: reader::Readers::open(&path, pool_size)?, writer, path })
         });
         opened.await.map_err(StoreError::unavailable)?
     }
@@ -38,6 +42,10 @@ impl Sqlite {
         let (done, kept) = oneshot::channel();
         self.writer.send(writer::Work::Commit(batch, done))?;
         kept.await.map_err(CommitError::unavailable)?
+    }
+
+    pub async fn copy_to(&self, folder: &Path) -> Result<Snapshot, StoreError> {
+        copy::copy(self.path.clone(), folder.to_owned()).await
     }
 
     pub async fn migrate(&self) -> Result<(), StoreError> {

@@ -98,7 +98,7 @@ pub(super) fn seal(secret: &[u8; KEY_LEN], random: &dyn Random, place: &str, byt
 }
 
 pub(super) fn open(secret: &[u8; KEY_LEN], place: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let wrong = || StoreError::broken(format!("{place} was not sealed with this key for this place"));
+    let wrong = || StoreError::Damaged(format!("{place} was not sealed with this key for this place").into());
     let (&[AES_256_GCM_V1], sealed) = sealed.split_first_chunk().ok_or_else(wrong)? else {
         return Err(wrong());
     };

@@ -73,6 +73,11 @@ impl Keks {
         Ok(Self { newest, older })
     }
 
+    /// Whether a key of this name is among them.
+    pub fn has(&self, name: &str) -> bool {
+        std::iter::once(&self.newest).chain(&self.older).any(|kek| kek.id == name)
+    }
+
     /// A new key as text that `parse` reads: for a first start, and for rotation.
     pub fn new_text(id: &str, random: &dyn Random) -> String {
         let mut secret = [0; KEY_LEN];
@@ -100,7 +105,10 @@ impl Keks {
         let kek = keks.find(|kek| kek.id == kek_id).ok_or_else(|| {
             StoreError::broken(format!("key-encryption key {kek_id} is not among those given; add it back"))
         })?;
-        let secret = open(&kek.secret, &format!("data_keys.wrapped.{id}"), wrapped)?;
+        // For most of them at once: another key of the same name. For one: a damaged row.
+        let secret = open(&kek.secret, &format!("data_keys.wrapped.{id}"), wrapped).map_err(|_| {
+            StoreError::broken(format!("data key {id} does not open with key-encryption key {kek_id}"))
+        })?;
         let secret = secret.try_into().map_err(|_| StoreError::broken("a data key has another length"))?;
         Ok(DataKey::from_secret(id, secret, random.clone()))
     }

@@ -61,5 +61,5 @@ async fn content_moved_to_another_row_does_not_open(bench: Bench) {
     let swap = "UPDATE cases SET applicant = (SELECT applicant FROM cases WHERE id = $1) WHERE id = $2";
     let swap = store::Statement::new(swap, vec![Value::from(&ben.id), Value::from(&ana.id)]);
     bench.store.commit(swap).await.unwrap();
-    assert!(matches!(bench.store.applicant_of(&may, &ana.id).await, Err(StoreError::Broken(_))));
+    assert!(matches!(bench.store.applicant_of(&may, &ana.id).await, Err(StoreError::Damaged(_))));
 }

@@ -50,3 +50,24 @@ async fn a_form_that_failed_leads_back_to_its_page_and_says_where_the_answers_ar
     street::send(&mut browser).await;
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_case_has_a_page_that_says_so_and_the_next_one_opens() {
+    let mut site = TestSite::new().await;
+    let (mut ana, mut ben) = (Browser::new(site.address), Browser::new(site.address));
+    let damaged = street::report(&mut ana, "ana@example.org").await;
+    let whole = street::report(&mut ben, "ben@example.org").await;
+    site.work().await;
+    site.expect_errors();
+    let sql = "UPDATE submissions SET answers = $1 WHERE draft_id = $2";
+    let damage = vec![vec![1_u8; 60].into(), damaged.draft.as_str().into()];
+    site.app.store.commit(store::Statement::new(sql, damage)).await.expect("damaged");
+    ana.open(&format!("/sent/{}", damaged.draft)).await;
+    assert_eq!(ana.page.status, 500);
+    let text = ana.page.text();
+    assert!(text.contains("Something we keep here is damaged"), "{text}");
+    assert!(ana.page.link("Try again").is_none(), "it would not help");
+    ben.open(&format!("/sent/{}", whole.draft)).await;
+    assert_eq!(ben.page.status, 200);
+    site.close().await;
+}

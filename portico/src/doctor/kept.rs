@@ -1,0 +1,40 @@
+//! Looks at what is kept: how old the last backup is, what is held back from erasing, and, when asked to look deep,
+//! whether everything opens.
+
+use model::Clock;
+use store::{Store, StoreError};
+
+use super::Report;
+use crate::clock::SystemClock;
+
+/// Backup, and everything sealed if asked.
+pub async fn look(store: &Store, is_deep: bool, report: &mut Report) -> Result<(), StoreError> {
+    let made = store.last_backup_at().await?.map_or_else(
+        || "none was made with `portico backup` yet".to_owned(),
+        |at| {
+            format!(
+                "the last was made {} hours ago, at {at}",
+                SystemClock.now().duration_since(at).as_hours()
+            )
+        },
+    );
+    report.add("backup", Ok(made));
+    if is_deep {
+        everything_sealed(store, report).await?;
+    }
+    Ok(())
+}
+
+async fn everything_sealed(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    let looked = store.look_through().await?;
+    for damaged in &looked.unreadable {
+        report.add("damaged", Err(damaged.to_string()));
+    }
+    let opened = format!("{} sealed values and {} files open", looked.values, looked.contents);
+    let found = match looked.count_unreadable {
+        0 => Ok(opened),
+        count => Err(format!("{opened}; {count} do not: take them from a backup (docs/operate/backup.md)")),
+    };
+    report.add("what is sealed", found);
+    Ok(())
+}
