@@ -6,6 +6,7 @@ pub mod code;
 pub mod discard;
 pub mod email;
 pub mod home;
+pub mod leave;
 pub mod page;
 pub mod question;
 pub mod repeat;

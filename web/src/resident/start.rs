@@ -32,6 +32,7 @@ pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed
 
 /// Begins a draft. A page that stood open in a tab begins a new one only when the person said so.
 pub async fn start(ask: Ask, Path(slug): Path<String>, _: Posted) -> Result<Response, Failed> {
+    ask.web.limits.begin_draft(ask.network)?;
     let started = ask.web.app.start(&ask.visitor, &slug, true).await?;
     let response = ask.go(&next_path(&slug, &started.next, false));
     Ok(ask.with_session(response, started.session.as_ref()))

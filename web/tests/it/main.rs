@@ -22,6 +22,8 @@ mod journeys;
 #[cfg(test)]
 mod lapsed;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod looking;
@@ -31,6 +33,8 @@ mod lookups;
 mod mailbox;
 #[cfg(test)]
 mod pressed_twice;
+#[cfg(test)]
+mod refused;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
@@ -43,5 +47,7 @@ mod signing;
 mod street;
 #[cfg(test)]
 mod uploads;
+#[cfg(test)]
+mod wire;
 #[cfg(test)]
 mod worked_out;
