@@ -48,6 +48,11 @@ impl App {
         token
     }
 
+    /// Whether a link to a draft was sent that still leads there.
+    pub async fn has_link(&self, draft: &DraftId) -> Result<bool, AppError> {
+        Ok(self.store.has_link(draft, self.now()).await?)
+    }
+
     /// What a link leads to. Changes nothing and shows nothing of the answers.
     pub async fn find_link(&self, token: &str) -> Result<OpenDraft, AppError> {
         let token = Token::parse(token).ok_or(AppError::NotFound)?;

@@ -381,6 +381,19 @@ case-part-state = { $state ->
    *[waiting] On its way
  }
 
+### Leaving a shared computer
+leave = Leave and clear this device
+leave-title = Leave and clear this device?
+leave-description = For shared computers: close your answers here so that the next person cannot see them.
+leave-text = Is this a shared computer? Leave when you are done. The next person cannot see your answers then.
+leave-none = You did not ask for a link. Once you leave, nobody can open these answers again. That means you, too.
+leave-link-first = Email me a link to “{ $service }” first
+leave-link = To go on later, open the link we sent to { $email }.
+leave-account = To go on later, sign in with your email address.
+leave-sent = Did you send something today? Note your case reference and receipt code before you leave.
+left-title = You have left
+left-text = Nobody can open your answers on this device now. To be safe, close this window, too.
+
 ### Error pages
 error-title = { $kind ->
     [not_found] We cannot find this page
@@ -388,6 +401,9 @@ error-title = { $kind ->
     [conflict] This has changed in the meantime
     [too_large] The file is too big
     [too_many] Too many tries in a short time
+    [unreadable] We could not read what was sent
+    [too_long] The address is too long
+    [too_many_here] Many people use your network right now
     [session_expired] You were signed out to keep you safe
     [session_expired_unsaved] You were signed out to keep you safe
     [unavailable] This service is not available right now
@@ -400,6 +416,9 @@ error-text = { $kind ->
     [conflict] You may have changed it in another window. Go back to see how it stands now.
     [too_large] What you sent is larger than we can take. Go back and choose a smaller file.
     [too_many] Please wait a few minutes, then try again. Nothing you saved is lost.
+    [unreadable] What your browser sent is not in a form we can read. Go back and try again.
+    [too_long] If you searched for something, go back and use fewer words.
+    [too_many_here] Please wait a few minutes, then try again. Nothing you saved is lost.
     [session_expired] Your saved answers are still there. Sign in again to go on.
     [session_expired_unsaved] We could not save your last page. The pages you saved before it are still there. Sign in again to go on.
     [unavailable] We are working on it. Please try again in a few minutes. Your saved answers are safe.

@@ -381,6 +381,19 @@ case-part-state = { $state ->
    *[waiting] En camino
  }
 
+### Salir de una computadora compartida
+leave = Salir y no dejar nada aquí
+leave-title = ¿Salir y no dejar nada aquí?
+leave-description = Para computadoras compartidas: cierre sus respuestas para que nadie más las vea aquí.
+leave-text = ¿Otras personas usan esta computadora? Salga cuando termine. Así nadie más puede ver sus respuestas.
+leave-none = No pidió un enlace. Cuando salga, nadie podrá abrir estas respuestas otra vez. Usted tampoco.
+leave-link-first = Antes, enviarme un enlace para “{ $service }”
+leave-link = Para seguir después, abra el enlace que enviamos a { $email }.
+leave-account = Para seguir después, entre con su correo electrónico.
+leave-sent = ¿Envió algo hoy? Anote el número de caso y el código del recibo antes de salir.
+left-title = Ya salió
+left-text = Ahora nadie puede abrir sus respuestas aquí. Para más seguridad, cierre también esta ventana.
+
 ### Páginas de error
 error-title = { $kind ->
     [not_found] No encontramos esta página
@@ -388,6 +401,9 @@ error-title = { $kind ->
     [conflict] Esto cambió mientras tanto
     [too_large] El archivo es muy grande
     [too_many] Muchos intentos en poco tiempo
+    [unreadable] No pudimos leer lo que se envió
+    [too_long] La dirección es muy larga
+    [too_many_here] Muchas personas usan su red ahora
     [session_expired] Cerramos su sesión para cuidar sus datos
     [session_expired_unsaved] Cerramos su sesión para cuidar sus datos
     [unavailable] Este servicio no funciona en este momento
@@ -400,6 +416,9 @@ error-text = { $kind ->
     [conflict] Quizás lo cambió en otra ventana. Vuelva para ver cómo está ahora.
     [too_large] Lo que envió es más grande de lo que podemos recibir. Vuelva y elija un archivo más pequeño.
     [too_many] Espere unos minutos y pruebe otra vez. No se pierde nada de lo que guardó.
+    [unreadable] No podemos leer lo que envió su navegador. Vuelva y pruebe otra vez.
+    [too_long] Si buscaba algo, vuelva y use menos palabras.
+    [too_many_here] Espere unos minutos y pruebe otra vez. No se pierde nada de lo que guardó.
     [session_expired] Lo que guardó sigue aquí. Entre otra vez para seguir.
     [session_expired_unsaved] No pudimos guardar su última página. Lo que guardó antes sigue aquí. Entre otra vez para seguir.
     [unavailable] Ya estamos trabajando en ello. Pruebe otra vez en unos minutos. Lo que guardó está seguro.

@@ -6,7 +6,8 @@ use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use web::{
-    Assets, DemoAccount, Given, Health, Help, Limits, Site, SiteLink, Templates, Web, asset_addresses,
+    Assets, DemoAccount, Given, Health, Help, Limits, Patience, Site, SiteLink, Templates, Web,
+    asset_addresses,
 };
 
 use crate::{
@@ -159,6 +160,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
         app,
         assets,
         limits: Limits::default(),
+        patience: Patience::default(),
         health: Health::default(),
         mailbox: extras.mailbox,
     })

@@ -10,11 +10,8 @@ mod vault;
 
 pub mod attempts;
 pub mod audit;
-<<<<<<< HEAD
 pub mod availability;
-=======
 pub mod backup;
->>>>>>> backup
 pub mod cases;
 pub mod codes;
 pub mod drafts;
@@ -37,11 +34,8 @@ pub mod submissions;
 
 pub use attempts::Attempt;
 pub use audit::{AuditEntry, NewAuditEntry};
-<<<<<<< HEAD
 pub use cases::StatusCount;
-=======
 pub use backup::{AuditEnd, Contents, DatabaseCopy, Holdings};
->>>>>>> backup
 pub use codes::OneTimeCode;
 pub use drafts::{Draft, DraftToErase};
 pub use engine::{Batch, Expect, Row, Statement, Value};

@@ -130,6 +130,16 @@ impl Browser {
         read(request.send().await.expect("the server answers"), path).await
     }
 
+    /// Sends bytes as no form of ours would, as [`Self::ask`] does.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn ask_bytes(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let request = self.request(Method::POST, path).body(body);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        read(request.send().await.expect("the server answers"), path).await
+    }
+
     /// Sends a form as [`Self::ask`] does.
     pub async fn ask_form(&self, form: Filled) -> Page {
         let action = form.action.clone();

@@ -7,7 +7,7 @@ use forms::{Catalogue, Files};
 use model::{Channel, Clock, Connector, Outside, Random, State};
 use store::{Keks, Store};
 use tokio::sync::oneshot;
-use web::{Assets, Given, Health, Help, Limits, Site, Templates, Web, asset_addresses};
+use web::{Assets, Given, Health, Help, Limits, Patience, Site, Templates, Web, asset_addresses};
 
 use crate::{
     logged, project,
@@ -48,6 +48,12 @@ pub struct Setup {
     pub database_url: Option<String>,
     /// Tries a minute, by subject and by network address.
     pub limits: [u32; 2],
+    /// Drafts and megabytes that one network may begin and give at once.
+    pub shares: [u32; 2],
+    /// How long a browser may take.
+    pub patience: Patience,
+    /// Requests come through a proxy that adds their address to `X-Forwarded-For`.
+    pub is_behind_proxy: bool,
     /// Its address; `https` makes cookies secure. `None`: the one it listens on.
     pub base_url: Option<String>,
     /// Addresses of agencies' real databases, by connector; the others are played by one scripted system.
@@ -62,6 +68,9 @@ impl Default for Setup {
             services: project::services(),
             database_url: None,
             limits: [1000, 100_000],
+            shares: [300, 2000],
+            patience: Patience::default(),
+            is_behind_proxy: false,
             base_url: None,
             agencies: BTreeMap::new(),
             seed: 0,
@@ -117,7 +126,7 @@ impl TestSite {
         let random: Arc<dyn Random> = Arc::new(FakeRandom::seeded(setup.seed));
         let own_file = || format!("sqlite:{}", folder.path().join("portico.db").display());
         let settings = store::Settings {
-            database_url: setup.database_url.unwrap_or_else(own_file),
+            database_url: setup.database_url.clone().unwrap_or_else(own_file),
             pool_size: 4,
             kek: Keks::parse(&kek).expect("a key"),
             files_dir: folder.path().join("files"),
@@ -150,7 +159,7 @@ impl TestSite {
             },
             wake: tokio::sync::Notify::new(),
         });
-        let (address, stop) = listen(app.clone(), setup.base_url, setup.limits).await;
+        let (address, stop) = listen(app.clone(), &setup).await;
         Self {
             app,
             address,
@@ -228,12 +237,15 @@ impl Drop for TestSite {
     }
 }
 
-async fn listen(app: App, base_url: Option<String>, limits: [u32; 2]) -> (SocketAddr, oneshot::Sender<()>) {
+async fn listen(app: App, setup: &Setup) -> (SocketAddr, oneshot::Sender<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
-    let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
-    let [subject, network] = limits;
-    let web = Arc::new(Web { limits: Limits::new(subject, network), ..pages(app, &base_url) });
+    let base_url = setup.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let [subject, network] = setup.limits;
+    let limits = Limits::new(subject, network).with_shares(setup.shares);
+    let mut web = Web { limits, patience: setup.patience, ..pages(app, &base_url) };
+    web.site.is_behind_proxy = setup.is_behind_proxy;
+    let web = Arc::new(web);
     let (stop, stopped) = oneshot::channel();
     let until = async {
         let _ = stopped.await;
@@ -255,6 +267,7 @@ pub fn pages(app: App, base_url: &str) -> Web {
         assets,
         site: site(base_url),
         limits: Limits::new(1000, 100_000),
+        patience: Patience::default(),
         health: Health::default(),
         mailbox: None,
         app,

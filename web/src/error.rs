@@ -59,6 +59,16 @@ impl Failed {
         Self::status(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Very many people began, or gave files, from one network address.
+    pub fn too_many_here() -> Self {
+        Self { kind: Some("too_many_here"), ..Self::too_many() }
+    }
+
+    /// A form in a format, or in letters, that no page of ours sends.
+    pub fn unsupported() -> Self {
+        Self::status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+    }
+
     /// It is not there, or not theirs.
     pub fn is_not_found(&self) -> bool {
         self.status == StatusCode::NOT_FOUND
@@ -121,11 +131,15 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     if !(status.is_client_error() || status.is_server_error()) || is_page {
         return response;
     }
+    let allowed = response.headers().get(header::ALLOW).cloned();
     let reference = random_text(web.app.random.as_ref(), 8);
     let failed = response.extensions().get::<Failed>();
     log(status, failed, &reference);
     let kind = failed.and_then(|failed| failed.kind).unwrap_or(kind_of(status));
-    error_page(&web, &asked, (status, kind), &reference)
+    let mut page = error_page(&web, &asked, (status, kind), &reference);
+    // Which methods there are belongs to the answer (RFC 9110, 15.5.6).
+    page.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    page
 }
 
 /// What was asked for when it failed.
@@ -174,6 +188,8 @@ fn kind_of(status: StatusCode) -> &'static str {
         StatusCode::CONFLICT => "conflict",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         StatusCode::TOO_MANY_REQUESTS => "too_many",
+        StatusCode::URI_TOO_LONG => "too_long",
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => "unreadable",
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
             "unavailable"
         }

@@ -1,21 +1,20 @@
-//! What a handler is given: who asks, in which language, and the form they sent.
+//! What a handler is given: who asks and in which language; with the form they sent, which `posted.rs` reads.
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
 };
 
-use app::{AppError, NewSession, Upload, Visitor};
+use app::{AppError, NewSession, Visitor};
 use axum::{
-    body::Bytes,
-    extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, Request},
+    extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use forms::{Fields, words::Words};
+use forms::words::Words;
 use serde_json::{Value as Json, json};
-use tokio::sync::{Semaphore, SemaphorePermit};
 
+pub use crate::posted::Posted;
 use crate::{
     Web,
     error::Failed,
@@ -211,72 +210,4 @@ pub fn render(web: &Web, common: &Json, template: &str, values: Json) -> Result<
     let mut all = common.clone();
     merge(&mut all, values);
     web.templates.render(template, &all).map_err(|error| Failed::from(AppError::ours(error)))
-}
-
-/// A form that was sent, with its files.
-pub struct Posted {
-    /// Controls and their texts.
-    pub fields: Fields,
-    /// Files, as they arrived.
-    pub uploads: Vec<Upload>,
-    /// Held while the files are in memory.
-    _room: Option<SemaphorePermit<'static>>,
-}
-
-/// Pages with files read at the same moment by one process: each may take 64 MB of memory. Others wait their turn.
-static ROOM: Semaphore = Semaphore::const_new(8);
-/// Parts of one page: far more than any page has controls.
-const MOST_PARTS: usize = 500;
-
-impl Posted {
-    /// A control's text.
-    pub fn text(&self, name: &str) -> &str {
-        self.fields.text(name)
-    }
-
-    /// A control's text to the last space: passwords are taken as they are.
-    pub fn exact(&self, name: &str) -> &str {
-        self.fields.all(name).first().map_or("", String::as_str)
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for Posted {
-    type Rejection = Failed;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let parts = Multipart::from_request(request, state).await.map_err(|_| Failed::bad_request())?;
-            let room = ROOM.acquire().await.map_err(|_| Failed::status(StatusCode::SERVICE_UNAVAILABLE))?;
-            return read_parts(parts, room).await;
-        }
-        let bytes =
-            Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
-        let fields =
-            url::form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
-        Ok(Self { fields: fields.collect(), uploads: Vec::new(), _room: None })
-    }
-}
-
-async fn read_parts(mut parts: Multipart, room: SemaphorePermit<'static>) -> Result<Posted, Failed> {
-    let mut posted = Posted { fields: Fields::default(), uploads: Vec::new(), _room: Some(room) };
-    let mut count = 0;
-    while let Some(part) = parts.next_field().await.map_err(|error| Failed::status(error.status()))? {
-        count += 1;
-        if count > MOST_PARTS {
-            return Err(Failed::status(StatusCode::PAYLOAD_TOO_LARGE));
-        }
-        let Some(field) = part.name().map(str::to_owned) else { continue };
-        if let Some(name) = part.file_name().map(str::to_owned) {
-            let bytes = part.bytes().await.map_err(|error| Failed::status(error.status()))?;
-            // A browser sends an empty part for a file control nobody touched.
-            if !name.is_empty() || !bytes.is_empty() {
-                posted.uploads.push(Upload { field, name, bytes: bytes.to_vec() });
-            }
-        } else {
-            let text = part.text().await.map_err(|error| Failed::status(error.status()))?;
-            posted.fields.push(field, text);
-        }
-    }
-    Ok(posted)
 }

@@ -1,5 +1,5 @@
 //! Rate limits on what could be guessed or flooded. Per thing guessed at and per network address, wide enough for a
-//! library or a shelter that shares one address (STANDARDS SEC-14).
+//! school, a library or a shelter that shares one address (STANDARDS SEC-14).
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -13,6 +13,29 @@ use crate::error::Failed;
 /// Keys of either list before those that are full again are forgotten.
 const MOST_KEYS: usize = 100_000;
 
+/// Drafts begun from one network address: a school's whole year at once, and then one every two seconds.
+const DRAFTS: Flow = Flow { at_once: 300, a_minute: 30 };
+/// Megabytes of files from one network address: a class with its photos, and then one photo every two seconds.
+const MEGABYTES: Flow = Flow { at_once: 2000, a_minute: 120 };
+const MEGABYTE: usize = 1024 * 1024;
+
+/// How much may come at once, and how fast room grows again.
+#[derive(Debug, Clone, Copy)]
+struct Flow {
+    at_once: u32,
+    a_minute: u32,
+}
+
+fn number(of: u32) -> NonZeroU32 {
+    NonZeroU32::new(of).unwrap_or(NonZeroU32::MIN)
+}
+
+impl Flow {
+    fn limiter(self) -> DefaultKeyedRateLimiter<IpAddr> {
+        RateLimiter::keyed(Quota::per_minute(number(self.a_minute)).allow_burst(number(self.at_once)))
+    }
+}
+
 /// One connection at home has a whole network of IPv6 addresses (a /64): they count as one.
 fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
@@ -25,6 +48,8 @@ fn household(address: IpAddr) -> IpAddr {
 pub struct Limits {
     by_subject: DefaultKeyedRateLimiter<String>,
     by_network: DefaultKeyedRateLimiter<IpAddr>,
+    drafts: DefaultKeyedRateLimiter<IpAddr>,
+    megabytes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -36,11 +61,31 @@ impl Default for Limits {
 impl Limits {
     /// So many tries a minute for one subject (a case reference, an email address), and from one network address.
     pub fn new(subject_a_minute: u32, network_a_minute: u32) -> Self {
-        let quota = |a_minute| Quota::per_minute(NonZeroU32::new(a_minute).unwrap_or(NonZeroU32::MIN));
+        let quota = |a_minute| Quota::per_minute(number(a_minute));
         Self {
             by_subject: RateLimiter::keyed(quota(subject_a_minute)),
             by_network: RateLimiter::keyed(quota(network_a_minute)),
+            drafts: DRAFTS.limiter(),
+            megabytes: MEGABYTES.limiter(),
         }
+    }
+
+    /// The same with other shares of one network: drafts and megabytes that may come at once.
+    #[must_use]
+    pub fn with_shares(mut self, [drafts, megabytes]: [u32; 2]) -> Self {
+        self.drafts = Flow { at_once: drafts, ..DRAFTS }.limiter();
+        self.megabytes = Flow { at_once: megabytes, ..MEGABYTES }.limiter();
+        self
+    }
+
+    /// Counts a draft that somebody begins.
+    pub fn begin_draft(&self, network: IpAddr) -> Result<(), Failed> {
+        take(&self.drafts, network, 1)
+    }
+
+    /// Counts files that somebody gives, by the bytes of all of them.
+    pub fn give_files(&self, network: IpAddr, bytes: usize) -> Result<(), Failed> {
+        take(&self.megabytes, network, u32::try_from(bytes.div_ceil(MEGABYTE)).unwrap_or(u32::MAX))
     }
 
     /// Counts a try. Neither list grows for ever: keys that are full again are forgotten now and then.
@@ -54,6 +99,21 @@ impl Limits {
         let subject = subject.chars().filter(|c| c.is_alphanumeric());
         let subject = subject.flat_map(char::to_lowercase).take(64).collect();
         self.by_subject.check_key(&subject).map_err(|_| Failed::too_many())
+    }
+}
+
+/// Takes so much room from a network's share. What comes from this machine itself is not counted: nobody sits there but
+/// its operator, who measures, and a proxy that does not say whom it speaks for.
+fn take(share: &DefaultKeyedRateLimiter<IpAddr>, network: IpAddr, amount: u32) -> Result<(), Failed> {
+    if network.to_canonical().is_loopback() {
+        return Ok(());
+    }
+    if share.len() > MOST_KEYS {
+        share.retain_recent();
+    }
+    match share.check_key_n(&household(network), number(amount)) {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(Failed::too_many_here()),
     }
 }
 
@@ -89,5 +149,31 @@ mod tests {
         let refused =
             (0..20).filter(|last| limits.try_once(&last.to_string(), address(*last)).is_err()).count();
         assert_eq!(refused, 15);
+    }
+
+    #[test]
+    fn sec_14_a_whole_school_may_begin_at_once_and_one_flooder_is_held_back() {
+        let limits = Limits::default();
+        let (school, home) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        let begun = (0..1000).filter(|_| limits.begin_draft(school).is_ok()).count();
+        assert!((300..310).contains(&begun), "{begun}");
+        assert!(limits.begin_draft(home).is_ok());
+    }
+
+    #[test]
+    fn sec_14_files_are_counted_by_their_size_for_each_network() {
+        let limits = Limits::default();
+        let (school, home) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        let given = (0..1000).filter(|_| limits.give_files(school, 9 * MEGABYTE + 1).is_ok()).count();
+        assert!((200..210).contains(&given), "{given}");
+        assert!(limits.give_files(home, 64 * MEGABYTE).is_ok(), "the largest request there is");
+        assert!(limits.give_files(home, usize::MAX).is_err());
+    }
+
+    #[test]
+    fn the_machine_itself_is_not_counted() {
+        let limits = Limits::default();
+        let local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].map(|text| text.parse::<IpAddr>().unwrap());
+        assert!(local.iter().all(|local| (0..1000).all(|_| limits.begin_draft(*local).is_ok())));
     }
 }

@@ -7,6 +7,7 @@ pub mod code;
 pub mod discard;
 pub mod email;
 pub mod home;
+pub mod leave;
 pub mod page;
 pub mod preview;
 pub mod question;

@@ -1,6 +1,6 @@
 //! Every address, a line each.
 
-use std::{collections::BTreeSet, future::Future, net::SocketAddr, sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -10,25 +10,24 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
-use tokio::net::TcpListener;
-use tower::Layer;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
     Web, error,
     extract::Ask,
-    health, locale, log, mailbox,
-    resident::{account, check, email, home, page, preview, repeat, resume, save, sent, start, status, tasks},
+    health, log, mailbox,
+    resident::{
+        account, check, email, home, leave, page, preview, repeat, resume, save, sent, start, status, tasks,
+    },
     security,
     staff::{audit, case, obligations, queue, sign_in},
+    well_formed,
 };
 
 /// Bytes of a form without files: more than all its boxes hold.
 const MOST_FORM_BYTES: usize = 256 * 1024;
 /// Bytes of a page with files: as many as its question allows, and the rest of the form.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// A request that takes longer is given up; a slow phone sends a photo within it.
-const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Whom an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +64,7 @@ fn public() -> Vec<Line> {
         ("/sign-in", For::Everybody, get(account::sign_in).post(account::send_code)),
         ("/sign-in/code", For::Everybody, get(account::code_form).post(account::enter_code)),
         ("/sign-out", For::Everybody, post(account::sign_out)),
+        ("/leave", For::Everybody, get(leave::page).post(leave::leave)),
         ("/session/extend", For::Everybody, post(account::extend)),
         ("/staff/sign-in", For::Everybody, get(sign_in::form).post(sign_in::enter)),
         ("/staff/sign-out", For::Everybody, post(sign_in::leave)),
@@ -164,7 +164,8 @@ pub fn router(web: Arc<Web>) -> Router {
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, web.patience.request))
+        .layer(from_fn(well_formed::check))
         .layer(from_fn_with_state(web.clone(), error::pages))
         // Machines ask these two: their answers are plain text whatever happens.
         .route("/healthz", get(health::alive))
@@ -173,21 +174,6 @@ pub fn router(web: Arc<Web>) -> Router {
         .layer(from_fn_with_state(web.clone(), security::headers))
         .layer(from_fn(log::requests))
         .with_state(web)
-}
-
-/// Answers requests until told to stop, and then finishes those under way.
-pub async fn serve(
-    web: Arc<Web>,
-    listener: TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let tags: Arc<BTreeSet<String>> = Arc::new(web.site.languages.keys().cloned().collect());
-    let default = web.site.default_locale.clone();
-    let strip = tower::util::MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
-    let site = strip.layer(router(web));
-    let service =
-        axum::ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(site);
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 async fn asset(State(web): State<Arc<Web>>, Path(name): Path<String>, headers: HeaderMap) -> Response {

@@ -6,7 +6,7 @@ use app::App;
 use notify::Mailbox;
 use serde::Serialize;
 
-use crate::{Assets, Limits, Templates, health::Health};
+use crate::{Assets, Limits, Patience, Templates, health::Health};
 
 /// Everything pages need.
 pub struct Web {
@@ -20,6 +20,8 @@ pub struct Web {
     pub site: Site,
     /// Rate limits.
     pub limits: Limits,
+    /// How long a browser may take.
+    pub patience: Patience,
     /// What readiness asks.
     pub health: Health,
     /// The developer's mailbox, in the demo.

@@ -138,6 +138,8 @@ async fn receive(
     if posted.uploads.is_empty() {
         return Ok(Vec::new());
     }
+    let bytes = posted.uploads.iter().map(|upload| upload.bytes.len()).sum();
+    ask.web.limits.give_files(ask.network, bytes)?;
     let uploads = std::mem::take(&mut posted.uploads);
     let received = ask.web.app.receive_files(&ask.visitor, slug, place, &posted.fields, uploads).await;
     let (kept, refused) = received?;

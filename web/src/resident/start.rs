@@ -36,6 +36,7 @@ pub async fn start(ask: Ask, Path(slug): Path<String>, _: Posted) -> Result<Resp
     if !ask.web.app.standing(&service)?.is_open() {
         return Ok(ask.go(&format!("/s/{slug}")));
     }
+    ask.web.limits.begin_draft(ask.network)?;
     let started = ask.web.app.start(&ask.visitor, &slug, true).await?;
     let response = ask.go(&next_path(&slug, &started.next, false));
     Ok(ask.with_session(response, started.session.as_ref()))

@@ -256,6 +256,7 @@ fn last_lines(things: &Things) -> Vec<Line> {
         line("/s/{slug}/start", "/s/renew-a-drivers-license/start", SENT_ON, SENT_ON),
         // Sent and gone: deleting what is not there says the same to everybody.
         line("/account/drafts/{id}/delete", delete, [404; 7], SENT_ON),
+        line("/leave", "/leave", [200, 200, 200, 303, 303, 303, 303], SENT_ON),
         line("/sign-out", "/sign-out", NO_SUCH_METHOD, SENT_ON),
         line("/staff/sign-out", "/staff/sign-out", NO_SUCH_METHOD, SENT_ON),
     ]

@@ -22,6 +22,8 @@ mod journeys;
 #[cfg(test)]
 mod lapsed;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod live;
@@ -38,6 +40,8 @@ mod pressed_twice;
 #[cfg(test)]
 mod preview;
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod safety;
@@ -51,5 +55,7 @@ mod standing;
 mod street;
 #[cfg(test)]
 mod uploads;
+#[cfg(test)]
+mod wire;
 #[cfg(test)]
 mod worked_out;
