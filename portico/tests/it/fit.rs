@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     doctor::fresh,
-    program::{Running, portico, run, text},
+    program::{Running, run, text},
 };
 
 fn change(folder: &Path, agency: &str, sql: &str) {
@@ -57,11 +57,8 @@ fn serving_goes_on_when_an_agency_does_not_fit_or_is_away_and_says_so() {
     change(&folder, "public-works-requests", "ALTER TABLE SVC_REQ RENAME COLUMN RPT_DT TO RPRT_DT");
     std::fs::remove_file(folder.join("dhs-intake.db")).unwrap();
     let port = file.trim_end_matches(".toml").rsplit('-').next().unwrap().parse().unwrap();
-    let log = std::fs::File::create(folder.join("log")).unwrap();
-    let mut command = portico(&["serve", "--config", &file]);
-    command.stderr(log);
-    let mut serving = Running::of(command, port);
-    let said = || std::fs::read_to_string(folder.join("log")).unwrap();
+    let mut serving = Running::start(&["serve", "--config", &file], port);
+    let said = || serving.log();
     for _ in 0..100 {
         if said().contains("RPT_DT") && said().contains("could not be looked at") {
             break;
