@@ -200,6 +200,9 @@ mod tests {
                     table = name.split(' ').next().unwrap_or_default().to_owned();
                 }
             }
+            if line.starts_with("--") {
+                continue;
+            }
             let Some((name, _)) = line.trim().split_once(" {bytes}") else { continue };
             let name = name.rsplit(' ').next().unwrap_or_default();
             let full = format!("{table}.{name}");
