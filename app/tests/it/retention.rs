@@ -214,7 +214,7 @@ async fn what_an_answer_said_about_the_person_is_forgotten_with_it() {
     };
     let batch = store::Batch::from(key.1).with(store::people::insert(&kept, &key.0));
     bench.app.store.commit(batch).await.unwrap();
-    bench.app.submit(&visitor, &draft).await.unwrap();
+    bench.app.submit(&visitor, &draft, None).await.unwrap();
     bench.work_to_the_end().await;
     let names = async || {
         let facts = bench.app.store.facts_of(&person).await.unwrap();
