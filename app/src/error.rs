@@ -34,7 +34,9 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Unavailable(_) => Self::NotNow(Box::new(error)),
             StoreError::Erased | StoreError::Denied => Self::NotFound,
-            StoreError::Broken(_) | StoreError::Damaged(_) => Self::Ours(Box::new(error)),
+            StoreError::Broken(_) | StoreError::Damaged(_) | StoreError::Refused(_) => {
+                Self::Ours(Box::new(error))
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Erasing what was kept long enough: cases whose service says so, and contents of files that nothing names any more.
 //! Each case is a commit of its own, with an audit entry in the books of every agency that took part.
 
+mod answers;
+mod certificate;
+
 use jiff::SignedDuration;
-use model::{EventId, FileId};
-use store::{Batch, EndedCase, NewAuditEntry};
+use model::FileId;
+use store::{Batch, EndedCase};
 
 use crate::{App, AppError, error::again, schedules::settled, worker::chain};
 
@@ -37,7 +40,7 @@ impl App {
         let Some(rule) = definition.definition.retention.get("case") else { return Ok(()) };
         let kept_for = SignedDuration::from_hours(24 * i64::from(rule.keep_days));
         let Ok(before) = self.now().checked_sub(kept_for) else { return Ok(()) };
-        let why = format!("{} days: {}", rule.keep_days, rule.source);
+        let why = certificate::rule("case", rule);
         for case in self.store.cases_ended_before(service, version, before, AT_ONCE).await? {
             match settled(self.erase_case(&case, &why).await) {
                 Ok(()) => {}
@@ -54,21 +57,10 @@ impl App {
 
     async fn erase_case(&self, case: &EndedCase, why: &str) -> Result<(), AppError> {
         let files = self.store.file_ids_of_case(&case.id).await?;
+        let what = certificate::of_case(self.store.extent_of_case(&case.id).await?);
         again(async || {
             let mut batch = Batch::from_iter(store::erasure::erase_case_once(&case.id));
-            for agency in &case.agencies {
-                let said = NewAuditEntry {
-                    id: EventId::random(self.random.as_ref()),
-                    at: self.now(),
-                    staff: None,
-                    staff_name: String::new(),
-                    agency: agency.clone(),
-                    action: "erased_case".to_owned(),
-                    case: Some(case.id.clone()),
-                    detail: why.to_owned(),
-                };
-                batch.push(self.store.audit_statement(&said).await?);
-            }
+            self.certify(&mut batch, case, "erased_case", &format!("{why}; {what}")).await?;
             Ok(self.store.commit(batch).await?)
         })
         .await?;

@@ -1,7 +1,7 @@
 //! What happens because time passes: reminders before a draft is deleted, deletion, erasing cases
 //! that were kept long enough, and the end of sessions, codes and links. Every step is a commit of its own, so that any number of processes may run this at once.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use model::DraftId;
@@ -59,6 +59,7 @@ impl App {
                 purged(store.commit(store::obligations::purge_messages(now - MESSAGES_KEPT)).await),
             ),
             logged("cases to erase", self.erase_ended_cases().await),
+            logged("answers to erase", self.erase_due_answers().await),
         ];
         steps.into_iter().rfind(Result::is_err).unwrap_or(Ok(()))
     }
@@ -73,9 +74,16 @@ impl App {
     }
 
     async fn erase_expired_drafts(&self, now: Timestamp) -> Result<(), AppError> {
-        let mut last = Ok(());
+        let (mut last, mut erased) = (Ok(()), BTreeMap::<_, u64>::new());
         for draft in self.store.expired_drafts(now, AT_ONCE).await? {
-            last = one_of("a deletion", &draft.id, self.erase_draft(&draft).await).and(last);
+            let result = self.erase_draft(&draft).await;
+            if result.is_ok() {
+                *erased.entry((draft.service.clone(), draft.service_version.clone())).or_default() += 1;
+            }
+            last = one_of("a deletion", &draft.id, result).and(last);
+        }
+        for ((service, version), count) in erased {
+            self.certify_drafts(&service, &version, count).await?;
         }
         last
     }

@@ -1,6 +1,7 @@
 //! The console: what caseworkers do. Every view and every change writes an audit entry in the same commit.
 
 mod decide;
+mod hold;
 mod look;
 mod mend;
 mod owed;

@@ -14,6 +14,13 @@ use crate::{EntryId, Place, QuestionId};
 pub enum Answer {
     /// An optional question the person saw and left empty.
     Skipped,
+    /// It was given, and erased since because a retention rule said so. Only submissions hold these.
+    Erased {
+        /// The name of the rule, in the version of the submission.
+        rule: String,
+        /// The day, where the agency is.
+        on: Date,
+    },
     /// Words: text, long text, choice, select.
     Text(String),
     /// A whole number.

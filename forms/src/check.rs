@@ -28,8 +28,8 @@ pub(crate) mod waivers;
 mod whole;
 
 pub use give::{Connectors, GiveFault, Look};
-pub(crate) use translations::FORM_OF_MESSAGES;
 pub use readability::{Part, Readability, readability};
+pub(crate) use translations::FORM_OF_MESSAGES;
 pub use translations::SERVICES;
 
 use jiff::civil::Date;

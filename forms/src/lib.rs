@@ -5,6 +5,7 @@ mod answers;
 mod carry;
 pub mod check;
 pub mod definition;
+mod erase;
 pub mod expr;
 mod fields;
 mod ids;
@@ -31,6 +32,7 @@ pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use carry::{
     AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Unsettled, Why, carry, keep_typed, settle,
 };
+pub use erase::Erased;
 pub use fields::{FieldError, Fields};
 pub use ids::{
     AgencySlug, BadName, EntryId, PageId, PlanItemId, QuestionId, SectionId, ServiceSlug, StatusId,

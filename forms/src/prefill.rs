@@ -116,7 +116,7 @@ fn is_of_its_type(kind: &QuestionType, answer: &Answer) -> bool {
 }
 
 fn given<'a>(answers: &'a Answers, question: &Question) -> Option<&'a Answer> {
-    answers.get(&question.id).filter(|answer| **answer != Answer::Skipped)
+    answers.get(&question.id).filter(|answer| !matches!(answer, Answer::Skipped | Answer::Erased { .. }))
 }
 
 #[cfg(test)]

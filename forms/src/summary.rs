@@ -1,6 +1,7 @@
 //! Every answer that applies, in words: for the check-answers page, the receipt and the staff view.
 
 mod args;
+mod kept;
 #[cfg(test)]
 mod tests;
 
@@ -62,6 +63,9 @@ impl Service {
     /// Every question that applies to these answers, with its answer in words. `today` is the day the answers were
     /// sent, or the present day for a draft.
     pub fn summary(&self, answers: &Answers, speaker: &Speaker<'_>, today: Date) -> Vec<SummarySection> {
+        if answers.is_partly_erased() {
+            return self.summary_of_kept(answers, speaker);
+        }
         let journey = self.journey(answers, today);
         let summary = Summary { service: self, journey: &journey, speaker };
         let mut sections: Vec<SummarySection> = Vec::new();
@@ -94,36 +98,14 @@ impl Summary<'_> {
     fn rows(&self, step: &Step<'_>) -> Vec<SummaryRow> {
         let given = self.journey.answers().at(&step.place);
         let questions = self.journey.questions_at(&step.place).into_iter().filter(|question| asks(question));
-        questions.map(|question| self.row(&step.place, question, given)).collect()
-    }
-
-    fn row(&self, place: &Place, question: &Question, given: Option<&Answers>) -> SummaryRow {
-        let answer =
-            given.and_then(|given| given.get(&question.id)).filter(|answer| **answer != Answer::Skipped);
-        let entries = given.map_or(&[][..], |given| given.entries(&question.id));
-        SummaryRow {
-            place: place.clone(),
-            question: question.id.clone(),
-            label: self.label(question),
-            lines: self.lines(question, answer),
-            is_secret: is_secret(question),
-            is_given: answer.is_some(),
-            entries: self.entries(place, question, entries),
-        }
-    }
-
-    fn label(&self, question: &Question) -> String {
-        let short = format!("q-{}-short", question.id);
-        let key = if self.speaker.service.has(&short) { short } else { format!("q-{}-label", question.id) };
-        self.speaker.service.say(&key)
-    }
-
-    fn lines(&self, question: &Question, answer: Option<&Answer>) -> Vec<String> {
-        match answer {
-            None => vec![self.speaker.platform.say("answer-skipped")],
-            Some(Answer::Repeat(entries)) if !entries.is_empty() => Vec::new(),
-            Some(answer) => question.kind.kind().show(question, answer, self.speaker),
-        }
+        let rows = questions.map(|question| {
+            let entries = given.map_or(&[][..], |given| given.entries(&question.id));
+            SummaryRow {
+                entries: self.entries(&step.place, question, entries),
+                ..row(self.service, self.speaker, &step.place, question, given)
+            }
+        });
+        rows.collect()
     }
 
     fn entries(&self, place: &Place, question: &Question, entries: &[Entry]) -> Vec<SummaryEntry> {
@@ -141,6 +123,47 @@ impl Summary<'_> {
             })
         });
         summary.collect()
+    }
+}
+
+/// A question with its answer at this level, but for the entries of a repeat.
+fn row(
+    service: &Service,
+    speaker: &Speaker<'_>,
+    place: &Place,
+    question: &Question,
+    given: Option<&Answers>,
+) -> SummaryRow {
+    let answer = given.and_then(|given| given.get(&question.id)).filter(|answer| **answer != Answer::Skipped);
+    let short = format!("q-{}-short", question.id);
+    let key = if speaker.service.has(&short) { short } else { format!("q-{}-label", question.id) };
+    SummaryRow {
+        place: place.clone(),
+        question: question.id.clone(),
+        label: speaker.service.say(&key),
+        lines: lines(service, speaker, question, answer),
+        is_secret: is_secret(question) && !matches!(answer, Some(Answer::Erased { .. })),
+        is_given: answer.is_some(),
+        entries: Vec::new(),
+    }
+}
+
+fn lines(
+    service: &Service,
+    speaker: &Speaker<'_>,
+    question: &Question,
+    answer: Option<&Answer>,
+) -> Vec<String> {
+    match answer {
+        None => vec![speaker.platform.say("answer-skipped")],
+        Some(Answer::Repeat(entries)) if !entries.is_empty() => Vec::new(),
+        Some(Answer::Erased { rule, on }) => {
+            let source =
+                service.definition.retention.get(rule).map_or(rule.as_str(), |rule| rule.source.as_str());
+            let args = [("on", speaker.platform.date(*on).into()), ("source", source.into())];
+            vec![speaker.platform.say_with("answer-erased", &args)]
+        }
+        Some(answer) => question.kind.kind().show(question, answer, speaker),
     }
 }
 

@@ -3,6 +3,7 @@
 answer-yes = Yes
 answer-no = No
 answer-skipped = Not answered
+answer-erased = Erased on { $on }. The rule: { $source }
 answer-no-fixed-address = No fixed address
 answer-phone-extension = { $number }, extension { $extension }
 answer-file = { $name } ({ $size })

@@ -541,6 +541,13 @@ staff-notes = Notes
 staff-notes-text = Only staff of your agency see notes.
 staff-note-new = New note
 staff-note-save = Save note
+staff-hold = Legal hold
+staff-hold-text = While a case is held, nothing of it is erased.
+staff-hold-reason = Reason for the audit log
+staff-hold-reason-hint = Write nothing about a person.
+staff-hold-place = Hold this case
+staff-hold-release = Release this case
+staff-held = { $agency } holds this case since { $since }: { $reason }
 staff-obligation-state = { $state ->
     [accepted] Arrived
     [failed] Failed

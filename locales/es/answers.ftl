@@ -3,6 +3,7 @@
 answer-yes = Sí
 answer-no = No
 answer-skipped = Sin respuesta
+answer-erased = Borrado el { $on }. La regla: { $source }
 answer-no-fixed-address = Sin dirección fija
 answer-phone-extension = { $number }, extensión { $extension }
 answer-file = { $name } ({ $size })

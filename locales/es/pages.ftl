@@ -541,6 +541,13 @@ staff-notes = Notas
 staff-notes-text = Solo el personal de su agencia ve las notas.
 staff-note-new = Nueva nota
 staff-note-save = Guardar nota
+staff-hold = Retención legal
+staff-hold-text = Mientras el caso está retenido, no se borra nada de él.
+staff-hold-reason = Motivo para el registro de auditoría
+staff-hold-reason-hint = No escriba nada sobre una persona.
+staff-hold-place = Retener este caso
+staff-hold-release = Liberar este caso
+staff-held = { $agency } retiene este caso desde el { $since }: { $reason }
 staff-obligation-state = { $state ->
     [accepted] Llegó
     [failed] Falló

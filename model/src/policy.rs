@@ -44,6 +44,8 @@ pub enum Act {
     MendObligation,
     /// See who saw and changed what.
     ViewAudit,
+    /// Hold a case back from erasing, or release it.
+    HoldCase,
 }
 
 /// The table.
@@ -55,6 +57,7 @@ const STAFF: &[(Act, &[Role])] = &[
     (Act::ListObligations, &[Role::Supervisor, Role::Auditor]),
     (Act::MendObligation, &[Role::Supervisor]),
     (Act::ViewAudit, &[Role::Supervisor, Role::Auditor]),
+    (Act::HoldCase, &[Role::Supervisor]),
 ];
 
 /// The right to do something, on an agency's cases or on one. Proof that the table was asked.
@@ -125,7 +128,7 @@ mod tests {
         }
     }
 
-    const ACTS: [Act; 7] = [
+    const ACTS: [Act; 8] = [
         Act::ListCases,
         Act::ViewCase,
         Act::SetStatus,
@@ -133,6 +136,7 @@ mod tests {
         Act::ListObligations,
         Act::MendObligation,
         Act::ViewAudit,
+        Act::HoldCase,
     ];
     const ROLES: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
@@ -143,7 +147,7 @@ mod tests {
             Act::ListCases | Act::ViewCase => [true, true, true],
             Act::SetStatus | Act::WriteNote => [true, true, false],
             Act::ListObligations | Act::ViewAudit => [false, true, true],
-            Act::MendObligation => [false, true, false],
+            Act::MendObligation | Act::HoldCase => [false, true, false],
         }
     }
 

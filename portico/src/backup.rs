@@ -3,7 +3,12 @@
 
 pub mod manifest;
 
-use std::{fs, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::{DirBuilderExt, PermissionsExt},
+    path::Path,
+    sync::Arc,
+};
 
 use model::{Clock, FileId};
 use store::{Contents, Store, StoreError};
@@ -26,6 +31,8 @@ pub async fn backup(asked: &Backup) -> Result<(), Failed> {
     make(folder)?;
     let made_at = SystemClock.now();
     let copy = store.copy_database(folder).await?;
+    let path = folder.join(copy.file);
+    fs::set_permissions(&path, Permissions::from_mode(0o600)).map_err(Failed::disk("cannot close", &path))?;
     let mut manifest = Manifest {
         format: FORMAT,
         made_at,

@@ -61,6 +61,8 @@ pub enum Command {
     Keys(Keys),
     /// Erase everything personal of a case for good.
     EraseCase(EraseCase),
+    /// Keep a case from being erased, by a legal hold, or release it.
+    Hold(Hold),
 }
 
 /// Where the settings are.
@@ -319,4 +321,23 @@ pub struct EraseCase {
     /// Why, for the audit entry. No personal data.
     #[arg(long)]
     pub reason: String,
+}
+
+/// `portico hold`.
+#[derive(Args)]
+pub struct Hold {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The case reference.
+    pub reference: String,
+    /// Why, for the audit entry. No personal data.
+    #[arg(long)]
+    pub reason: String,
+    /// The agency that holds it. Without it: the one that owns the case.
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// End the hold.
+    #[arg(long)]
+    pub release: bool,
 }

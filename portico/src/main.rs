@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod fit;
 mod folder;
+mod hold;
 mod installation;
 mod keys;
 mod logs;
@@ -85,6 +86,7 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Keys(Keys::New(new)) => keys::new(&new.file)?,
         Command::Keys(Keys::Rotate(settings)) => keys::rotate(&Config::load(&settings.config)?).await?,
         Command::EraseCase(erase) => erase::erase(&erase).await?,
+        Command::Hold(asked) => hold::hold(&asked).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -49,6 +49,9 @@ pub async fn restore(asked: &Restore) -> Result<ExitCode, Failed> {
         manifest.files.len(),
         manifest.made_at
     );
+    if !found.is_empty() {
+        say::line("Everything was put in place, but it is not as it was:");
+    }
     Ok(tell(&found, &after))
 }
 

@@ -116,11 +116,21 @@ pub struct DraftToErase {
     pub key: KeyId,
     /// Grows with every change.
     pub row_version: i64,
+    /// The service, by its name in addresses.
+    pub service: String,
+    /// The service version it was last saved in.
+    pub service_version: String,
 }
 
 impl From<&Draft> for DraftToErase {
     fn from(draft: &Draft) -> Self {
-        Self { id: draft.id.clone(), key: draft.key.clone(), row_version: draft.row_version }
+        Self {
+            id: draft.id.clone(),
+            key: draft.key.clone(),
+            row_version: draft.row_version,
+            service: draft.service.clone(),
+            service_version: draft.service_version.clone(),
+        }
     }
 }
 
@@ -167,7 +177,7 @@ impl Store {
 
     /// Drafts whose time is over: to be erased.
     pub async fn expired_drafts(&self, now: Timestamp, limit: i64) -> Result<Vec<DraftToErase>, StoreError> {
-        let sql = "SELECT id, key_id, row_version FROM drafts WHERE expires_at <= $1 \
+        let sql = "SELECT id, key_id, row_version, service, service_version FROM drafts WHERE expires_at <= $1 \
             ORDER BY expires_at, id LIMIT $2";
         let rows = self.read(sql, vec![now.into(), limit.into()]).await?;
         let expired = |row: &Row| {
@@ -175,6 +185,8 @@ impl Store {
                 id: row.read("id", DraftId::from_text)?,
                 key: row.read("key_id", KeyId::from_text)?,
                 row_version: row.int("row_version")?,
+                service: row.text("service")?,
+                service_version: row.text("service_version")?,
             })
         };
         Ok(readable("draft", &rows, expired))

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use model::{CaseId, DraftId, FileId};
 
-use crate::{Row, Statement, Store, StoreError, Value, readable::readable};
+use crate::{DataKey, Row, Statement, Store, StoreError, Submission, Value, readable::readable};
 
 /// A case that ended: what erasing it needs, which can be read even if the rest of it cannot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +15,12 @@ pub struct EndedCase {
     pub agencies: Vec<String>,
 }
 
-/// The same for one that nobody erased yet: of two processes that do so at the same moment, one gets a conflict.
+/// The same for one that nobody erased yet and nobody holds: of two processes that do so at the same moment, one gets a
+/// conflict; so does one that erases while somebody places a hold.
 pub fn erase_case_once(case: &CaseId) -> Vec<Statement> {
-    let sql = "UPDATE cases SET is_erased = 1 WHERE id = $1 AND is_erased = 0";
-    let mut statements = vec![Statement::new(sql, vec![case.into()]).expect_one("case erased already")];
+    let sql = "UPDATE cases SET is_erased = 1 WHERE id = $1 AND is_erased = 0 AND holds = 0";
+    let mut statements =
+        vec![Statement::new(sql, vec![case.into()]).expect_one("case erased already, or held")];
     statements.extend(erase_case(case));
     statements
 }
@@ -47,6 +49,73 @@ pub fn erase_case(case: &CaseId) -> Vec<Statement> {
     .collect()
 }
 
+/// How much is kept of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// What was sent: one, or none.
+    pub submissions: i64,
+    /// Files given.
+    pub files: i64,
+    /// What happened.
+    pub events: i64,
+    /// Parts handed over and messages.
+    pub obligations: i64,
+}
+
+/// Single answers of a case whose retention rule is due.
+pub struct DueAnswers<'a> {
+    /// The case.
+    pub case: &'a CaseId,
+    /// Rules of so many days were carried out before,
+    pub carried_out: u32,
+    /// and those of so many are now.
+    pub days: u32,
+    /// The submission without them.
+    pub submission: &'a Submission,
+    /// The case's key.
+    pub key: &'a DataKey,
+    /// Files among them.
+    pub files: Vec<FileId>,
+    /// The applicant's name is among them.
+    pub has_name: bool,
+}
+
+/// Erases single answers. Copies of answers in what was handed over and said go too: it has all ended. Of two processes
+/// that do so at the same moment, one gets a conflict; so does one that meets a hold.
+pub fn erase_answers(due: &DueAnswers<'_>) -> Vec<Statement> {
+    let DueAnswers { case, submission, key, .. } = due;
+    let sql = "UPDATE cases SET erased_days = $1 WHERE id = $2 AND erased_days = $3 AND is_erased = 0 AND holds = 0";
+    let params = vec![i64::from(due.days).into(), (*case).into(), i64::from(due.carried_out).into()];
+    let mut statements = vec![
+        Statement::new(sql, params).expect_one("answers erased already, or held"),
+        crate::submissions::replace(submission, key),
+        Statement::new(
+            "UPDATE obligations SET content = NULL, row_version = row_version + 1 WHERE case_id = $1",
+            vec![(*case).into()],
+        ),
+    ];
+    statements.extend(due.files.iter().map(crate::files::delete));
+    if due.has_name {
+        let of_case = |sql: &'static str| Statement::new(sql, vec![(*case).into()]);
+        statements.push(of_case("DELETE FROM case_names WHERE case_id = $1"));
+        statements.push(of_case("UPDATE cases SET applicant = NULL WHERE id = $1"));
+    }
+    statements
+}
+
+/// Notes that rules of single answers were carried out on a case that had none of those answers.
+pub fn note_answers_carried_out(case: &CaseId, carried_out: u32, days: u32) -> Statement {
+    let sql = "UPDATE cases SET erased_days = $1 WHERE id = $2 AND erased_days = $3";
+    let params = vec![i64::from(days).into(), case.into(), i64::from(carried_out).into()];
+    Statement::new(sql, params).expect_one("answers erased already")
+}
+
+fn ended_case(row: &Row) -> Result<EndedCase, StoreError> {
+    let agencies = row.text("agencies")?;
+    let agencies = agencies.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+    Ok(EndedCase { id: row.read("id", CaseId::from_text)?, agencies })
+}
+
 impl Store {
     /// Cases of a service version that ended before a moment and are not erased yet, longest ended first. A case with
     /// something still owed waits: nobody could be told any more what became of it.
@@ -58,16 +127,45 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<EndedCase>, StoreError> {
         let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
-            AND ended_at IS NOT NULL AND ended_at <= $3 AND is_erased = 0 AND NOT EXISTS \
+            AND ended_at IS NOT NULL AND ended_at <= $3 AND is_erased = 0 AND holds = 0 AND NOT EXISTS \
             (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
             ORDER BY ended_at, id LIMIT $4";
         let params = vec![service.into(), version.into(), before.into(), limit.into()];
-        let ended = |row: &Row| {
-            let agencies = row.text("agencies")?;
-            let agencies = agencies.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect();
-            Ok(EndedCase { id: row.read("id", CaseId::from_text)?, agencies })
-        };
-        Ok(readable("case", &self.read(sql, params).await?, ended))
+        Ok(readable("case", &self.read(sql, params).await?, ended_case))
+    }
+
+    /// The same for rules of single answers: cases on which those of `carried_out` days were the last carried out.
+    pub async fn cases_with_answers_due(
+        &self,
+        service: &str,
+        version: &str,
+        carried_out: u32,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<EndedCase>, StoreError> {
+        let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
+            AND erased_days = $3 AND ended_at IS NOT NULL AND ended_at <= $4 AND is_erased = 0 AND holds = 0 \
+            AND NOT EXISTS (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
+            ORDER BY ended_at, id LIMIT $5";
+        let days = i64::from(carried_out);
+        let params = vec![service.into(), version.into(), days.into(), before.into(), limit.into()];
+        Ok(readable("case", &self.read(sql, params).await?, ended_case))
+    }
+
+    /// How much is kept of a case: submissions, files, events, and parts and messages.
+    pub async fn extent_of_case(&self, case: &CaseId) -> Result<Extent, StoreError> {
+        let sql = "SELECT (SELECT COUNT(*) FROM submissions WHERE case_id = $1) AS submissions, \
+            (SELECT COUNT(*) FROM files WHERE case_id = $1) AS files, \
+            (SELECT COUNT(*) FROM events WHERE case_id = $1) AS events, \
+            (SELECT COUNT(*) FROM obligations WHERE case_id = $1) AS obligations";
+        let row = self.read_one(sql, vec![case.into()]).await?;
+        let row = row.ok_or_else(|| StoreError::broken("nothing was counted"))?;
+        Ok(Extent {
+            submissions: row.int("submissions")?,
+            files: row.int("files")?,
+            events: row.int("events")?,
+            obligations: row.int("obligations")?,
+        })
     }
 
     /// The files of a case, by id alone: also those whose names cannot be read any more.

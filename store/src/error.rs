@@ -15,6 +15,9 @@ pub enum StoreError {
     /// by it.
     #[error("what is kept is damaged")]
     Damaged(#[source] Source),
+    /// It cannot be done here, for a reason an operator can mend.
+    #[error("{0}")]
+    Refused(String),
     /// It was erased: its data key is gone for good.
     #[error("it was erased")]
     Erased,

@@ -43,6 +43,12 @@ pub fn delete_fact(person: &PersonId, name: &str) -> Statement {
     Statement::new("DELETE FROM facts WHERE person_id = $1 AND name = $2", vec![person.into(), name.into()])
 }
 
+/// Forgets what a person said to a service by a day: a later word on it stays.
+pub fn delete_fact_said(person: &PersonId, name: &str, to_service: &str, by: Date) -> Statement {
+    let sql = "DELETE FROM facts WHERE person_id = $1 AND name = $2 AND from_service = $3 AND said_on <= $4";
+    Statement::new(sql, vec![person.into(), name.into(), to_service.into(), by.to_string().into()])
+}
+
 impl Store {
     /// Everything a person told before, by name.
     pub async fn facts_of(&self, person: &PersonId) -> Result<Vec<PersonFact>, StoreError> {

@@ -57,6 +57,17 @@ pub fn insert(submission: &Submission, key: &DataKey) -> Statement {
     insert_row("submissions", row, "submitted already")
 }
 
+/// Keeps what is left of a submission after single answers were erased: nothing else of it ever changes.
+pub fn replace(submission: &Submission, key: &DataKey) -> Statement {
+    let id = submission.id.as_str();
+    let email =
+        submission.email.as_ref().map(|email| key.seal(&place("submissions.email", id), email.as_bytes()));
+    let answers = key.seal_json(&place("submissions.answers", id), &submission.answers);
+    let sql = "UPDATE submissions SET answers = $1, email = $2 WHERE id = $3";
+    Statement::new(sql, vec![answers.into(), email.into(), (&submission.id).into()])
+        .expect_one("submission gone")
+}
+
 impl Store {
     /// What became of a draft; whoever asks held the draft's id.
     pub async fn find_submission_by_draft(&self, draft: &DraftId) -> Result<Option<Submission>, StoreError> {

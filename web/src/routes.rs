@@ -20,7 +20,7 @@ use crate::{
         account, check, email, home, leave, page, preview, repeat, resume, save, sent, start, status, tasks,
     },
     security,
-    staff::{audit, case, obligations, queue, sign_in},
+    staff::{audit, case, hold, obligations, queue, sign_in},
     well_formed,
 };
 
@@ -113,6 +113,7 @@ fn staff_lines() -> Vec<Line> {
         ("/staff/cases/{id}", For::Staff, get(case::page)),
         ("/staff/cases/{id}/status", For::Staff, post(case::set_status)),
         ("/staff/cases/{id}/notes", For::Staff, post(case::write_note)),
+        ("/staff/cases/{id}/hold", For::Staff, post(hold::set)),
         ("/staff/cases/{id}/files/{file}", For::Staff, get(case::file)),
         ("/staff/obligations", For::Staff, get(obligations::page)),
         ("/staff/obligations/{id}/retry", For::Staff, post(obligations::retry)),
@@ -126,7 +127,7 @@ fn staff_lines() -> Vec<Line> {
 }
 
 /// Forms whose address is not a page, or only leads elsewhere, with the page each stands on.
-const FORMS: [(&str, &str); 10] = [
+const FORMS: [(&str, &str); 11] = [
     ("/s/{slug}/start", "/s/{slug}"),
     ("/s/{slug}/send", "/s/{slug}/check"),
     ("/sign-out", "/"),
@@ -136,6 +137,7 @@ const FORMS: [(&str, &str); 10] = [
     ("/staff/sign-out", "/staff"),
     ("/staff/cases/{id}/status", "/staff/cases/{id}"),
     ("/staff/cases/{id}/notes", "/staff/cases/{id}"),
+    ("/staff/cases/{id}/hold", "/staff/cases/{id}"),
     ("/staff/obligations/{id}/retry", "/staff/obligations"),
 ];
 

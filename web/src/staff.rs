@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod case;
+pub mod hold;
 pub mod obligations;
 pub mod owed;
 pub mod queue;
@@ -64,6 +65,6 @@ pub fn paging<T>(path: &str, asked: &[(&str, &str)], page: &Page<T>) -> Json {
 /// The notice an address asks for, in words.
 pub fn notice(ask: &Ask) -> Result<Option<String>, Failed> {
     let wanted = asked(ask, "notice");
-    let known = ["status", "note", "retried", "resolved"].contains(&wanted.as_str());
+    let known = ["status", "note", "retried", "resolved", "held", "released"].contains(&wanted.as_str());
     Ok(if known { Some(ask.words()?.say(&format!("staff-notice-{wanted}"))) } else { None })
 }

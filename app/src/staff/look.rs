@@ -8,7 +8,7 @@ use std::{
 use forms::{Answers, Service, SummarySection, expr::Value, words::Speaker};
 use jiff::civil::Date;
 use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May};
-use store::{AuditEntry, Batch, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
+use store::{AuditEntry, Batch, Hold, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
 
 use super::{ObligationLine, staff};
 use crate::{App, AppError, Line, Visitor, error::again, timeline::Reader};
@@ -46,6 +46,8 @@ pub struct CaseForStaff {
     pub obligations: Vec<ObligationLine>,
     /// Who saw and changed what; empty for roles that may not see it.
     pub audit: Vec<AuditEntry>,
+    /// Legal holds: while there is one, nothing of the case is erased.
+    pub holds: Vec<Hold>,
     /// What this viewer may do here.
     pub acts: Vec<Act>,
 }
@@ -90,6 +92,7 @@ impl App {
             version_number: version.map_or(0, |version| version.number),
             obligations: self.obligation_lines(self.store.obligations_of(id).await?).await?,
             audit: self.audit_for(visitor, id).await?,
+            holds: self.store.holds_of(id).await?,
             acts: acts_of(visitor, &case),
             applicant: self.store.applicant_of(&may, id).await?,
             computed,
@@ -211,6 +214,6 @@ fn computed(
 
 /// What a viewer may do on a case besides looking.
 fn acts_of(visitor: &Visitor, case: &Case) -> Vec<Act> {
-    let all = [Act::SetStatus, Act::WriteNote, Act::MendObligation, Act::ViewAudit];
+    let all = [Act::SetStatus, Act::WriteNote, Act::MendObligation, Act::ViewAudit, Act::HoldCase];
     all.into_iter().filter(|act| visitor.viewer.may_on(*act, case).is_ok()).collect()
 }

@@ -59,6 +59,7 @@ statuses:
     tell: {subject: You have a plot, text: Come and see us.}
 retention:
   case: {keep_days: 365, source: Garden rules}
+  address: {keep_days: 90, source: Rules for addresses}
   draft: {keep_days: 30, source: Garden rules}
 what_happens_next: We read what you sent. Then we write to you.
 plan:
@@ -84,7 +85,7 @@ const PAGES: &[(&str, &str)] = &[
     (
         "your-email",
         "questions:\n  - id: email\n    label: What is your email address?\n    type: email\n    optional: true\n    \
-         personal: {purpose: To write to you, retention: case}\n    prefill: email\n",
+         personal: {purpose: To write to you, retention: address}\n    prefill: email\n",
     ),
     (
         "plot-size",

@@ -17,7 +17,7 @@ async fn ended(bench: &Bench) -> (Case, StoredFile) {
         name: "plan.pdf".into(),
         media_type: "application/pdf".into(),
         size: 3,
-        sha256: "00".into(),
+        sha256: "c35b21d6ca39aa7cc3b79a705d989f1a6e88b99ab43988d74048799e3db926a3".into(),
         key: key.id().clone(),
     };
     let keep = bench.app.store.keep_file(&file, b"pdf", &key).await.unwrap();
@@ -149,4 +149,122 @@ async fn a_damaged_case_is_erased_too_and_keeps_no_other_of_its_version_from_its
     assert!(is_erased(&bench, &whole).await, "the other is erased in its time");
     assert!(is_erased(&bench, &damaged).await, "and so is the damaged one");
     assert_eq!(erasures(&bench, "parks").await.len(), 2);
+}
+
+/// What staff read of an answer.
+async fn shown(bench: &Bench, case: &Case, question: &str) -> String {
+    let view = bench.app.case_for_staff(&bench.staff("parks"), &case.id).await.unwrap();
+    let mut rows = view.answers.iter().flat_map(|section| &section.rows);
+    rows.find(|row| row.question.as_str() == question).unwrap().lines.concat()
+}
+
+async fn certificates(bench: &Bench, action: &str) -> Vec<String> {
+    let may = bench.staff("parks").viewer.may(Act::ViewAudit).unwrap();
+    let entries = bench.app.store.audit_of_agency(&may, None, 999).await.unwrap();
+    entries.into_iter().filter(|entry| entry.said.action == action).map(|entry| entry.said.detail).collect()
+}
+
+#[tokio::test]
+async fn an_answer_whose_rule_is_due_is_erased_and_the_rest_stays_readable() {
+    let bench = Bench::new().await;
+    let (case, _) = ended(&bench).await;
+    assert_eq!(shown(&bench, &case, "email").await, ANA);
+    bench.pass_hours(24 * 89);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(shown(&bench, &case, "email").await, ANA, "a day too early");
+    bench.pass_hours(24);
+    let another = bench.another_node(crate::garden::CHAIN).await;
+    let (one, two) = tokio::join!(bench.app.schedules_once(), another.schedules_once());
+    one.and(two).unwrap();
+    bench.app.schedules_once().await.unwrap();
+
+    assert_eq!(
+        shown(&bench, &case, "email").await,
+        "Erased on February 20, 2027. The rule: Rules for addresses"
+    );
+    assert_eq!(shown(&bench, &case, "full_name").await, "Ana Example");
+    let store = &bench.app.store;
+    let submission = store.submission_to_serve(&case.id).await.unwrap().unwrap();
+    assert!(!format!("{submission:?}").contains(ANA), "not where news goes either");
+    let key = store.key(&case.key).await.unwrap();
+    for owed in bench.obligations(&case).await {
+        let copy = store.obligation_content(&owed.id, &key).await.unwrap();
+        assert_eq!(copy, None, "no copy in what was handed over or said");
+    }
+    let said = certificates(&bench, "erased_answers").await;
+    assert_eq!(said, ["rule address, 90 days: Rules for addresses; answers 1, files 0"], "once");
+    assert_eq!(store.first_forged_audit_entry("parks").await.unwrap(), None);
+    assert!(store.look_through().await.unwrap().unreadable.is_empty());
+}
+
+#[tokio::test]
+async fn what_an_answer_said_about_the_person_is_forgotten_with_it() {
+    let bench = Bench::new().await;
+    let (visitor, draft) = bench.ready(ANA).await;
+    let person = bench.prove(&draft).await.viewer;
+    let Viewer::Resident(person) = person else { panic!() };
+    let key = bench.app.store.new_key("person");
+    let kept = store::Person {
+        id: person.clone(),
+        email: ANA.into(),
+        email_hash: bench.app.store.email_hash(ANA),
+        locale: "en".into(),
+        key: key.0.id().clone(),
+        created_at: bench.now(),
+    };
+    let batch = store::Batch::from(key.1).with(store::people::insert(&kept, &key.0));
+    bench.app.store.commit(batch).await.unwrap();
+    bench.app.submit(&visitor, &draft, None).await.unwrap();
+    bench.work_to_the_end().await;
+    let names = async || {
+        let facts = bench.app.store.facts_of(&person).await.unwrap();
+        facts.into_iter().map(|fact| fact.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names().await, ["email", "name"]);
+    let case = bench.case_of(&draft).await;
+    let done = "done".parse().unwrap();
+    bench.app.set_status(&bench.staff("parks"), &case.id, &done, "", case.row_version).await.unwrap();
+    bench.work_to_the_end().await;
+    bench.pass_hours(24 * 91);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(names().await, ["name"], "its own rule keeps the name");
+}
+
+#[tokio::test]
+async fn nothing_of_a_held_case_is_erased_until_every_agency_released_it() {
+    let bench = Bench::new().await;
+    let (case, file) = ended(&bench).await;
+    let (parks, clerk) = (bench.staff("parks"), bench.staff("clerk"));
+    for staff in [&parks, &clerk] {
+        bench.app.hold_case(staff, &case.id, "lawsuit 12").await.unwrap();
+        bench.app.hold_case(staff, &case.id, "pressed twice").await.unwrap();
+    }
+    let held = bench.app.store.holds().await.unwrap();
+    assert_eq!(held.iter().map(|hold| hold.reason.as_str()).collect::<Vec<_>>(), ["lawsuit 12"; 2]);
+    bench.pass_hours(24 * 400);
+    bench.app.schedules_once().await.unwrap();
+    assert_eq!(shown(&bench, &case, "email").await, ANA);
+    bench.app.release_case(&parks, &case.id, "over").await.unwrap();
+    bench.app.schedules_once().await.unwrap();
+    assert!(!is_erased(&bench, &case).await, "the clerk still holds it");
+    let at_once = store::erasure::erase_case_once(&case.id);
+    assert!(bench.app.store.commit(at_once).await.is_err(), "nobody else can erase it either");
+    assert_eq!(bench.app.store.file_content(&file).await.unwrap(), b"pdf");
+    bench.app.release_case(&clerk, &case.id, "over").await.unwrap();
+    bench.app.schedules_once().await.unwrap();
+    assert!(is_erased(&bench, &case).await);
+    assert_eq!(certificates(&bench, "held_case").await, ["lawsuit 12"]);
+    assert_eq!(certificates(&bench, "released_case").await, ["over"]);
+    assert!(bench.app.hold_case(&parks, &case.id, "too late").await.is_err());
+}
+
+#[tokio::test]
+async fn drafts_that_were_never_sent_leave_a_certificate_with_their_number() {
+    let bench = Bench::new().await;
+    bench.ready(ANA).await;
+    bench.ready("").await;
+    bench.pass_hours(24 * 31);
+    bench.app.schedules_once().await.unwrap();
+    let said = certificates(&bench, "erased_drafts").await;
+    assert_eq!(said, ["rule draft, 30 days: Garden rules; drafts of rent-a-garden 2"]);
 }

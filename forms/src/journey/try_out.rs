@@ -110,10 +110,26 @@ pub fn fair_but(edits: &[(&str, &str)]) -> Service {
     load(&edited(SECTIONS), PAGES.iter().chain(&LAST_PAGES).map(|page| edited(page)))
 }
 
+/// The same, and two answers have a retention rule of their own: whether the person drives, which other pages hang on, and
+/// the names of pets, two repeats deep.
+pub fn fair_that_forgets() -> Service {
+    let rule = "personal: {purpose: To plan, retention: driving}";
+    let (drives, pet) = ("{id: drives, ", "{id: pet_name, ");
+    let pages = PAGES.iter().chain(&LAST_PAGES).map(|page| {
+        page.replace(drives, &format!("{drives}{rule}, ")).replace(pet, &format!("{pet}{rule}, "))
+    });
+    let rules = "  driving: { keep_days: 90, source: Made-up schedule 3 }\n  draft:";
+    load_as(&SERVICE.replace("  draft:", rules), &format!("{SECTIONS}task_list: false\n"), pages)
+}
+
 /// A service of these sections (the end of a `service.yaml`) and pages (YAML in braces, `page` first).
 pub fn load(sections: &str, pages: impl Iterator<Item = String>) -> Service {
+    load_as(SERVICE, sections, pages)
+}
+
+fn load_as(service: &str, sections: &str, pages: impl Iterator<Item = String>) -> Service {
     let mut files = Files::new();
-    files.insert("service.yaml".to_owned(), format!("{SERVICE}{sections}"));
+    files.insert("service.yaml".to_owned(), format!("{service}{sections}"));
     for page in pages {
         let (name, _) = page.trim_start_matches("{page: ").split_once([',', '}']).expect("page first");
         files.insert(format!("pages/{name}.yaml"), page);

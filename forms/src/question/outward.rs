@@ -11,7 +11,7 @@ use crate::{Address, Answer, Answers, FileRef, Name, Phone, expr::Value};
 /// (STANDARDS DAT-11).
 pub(super) fn export(answer: &Answer) -> Json {
     match answer {
-        Answer::Skipped => Json::Null,
+        Answer::Skipped | Answer::Erased { .. } => Json::Null,
         Answer::Text(text) | Answer::Email(text) | Answer::Identifier(text) => json!(text),
         Answer::Number(number) => json!(number),
         Answer::Decimal(number) => json!(number.to_string()),
@@ -36,7 +36,7 @@ fn export_all(answers: &Answers) -> Json {
 /// An answer in expressions.
 pub(super) fn value(answer: &Answer) -> Value {
     match answer {
-        Answer::Skipped => Value::Null,
+        Answer::Skipped | Answer::Erased { .. } => Value::Null,
         Answer::Text(text) | Answer::Email(text) | Answer::Identifier(text) => Value::Text(text.clone()),
         Answer::Number(number) => Value::Number(*number),
         Answer::Decimal(number) => number.to_f64().map_or(Value::Null, Value::Decimal),

@@ -6,13 +6,13 @@ use super::Service;
 use crate::{Answer, Answers};
 
 impl Service {
-    /// The answers by question name. A question left empty is `null`; one never asked is absent; a repeat is a
+    /// The answers by question name. A question left empty, or erased since, is `null`; one never asked is absent; a repeat is a
     /// list of the same shape.
     pub fn export(&self, answers: &Answers) -> Json {
         let parts = answers.iter().filter_map(|(id, answer)| {
             let (_, question) = self.question(id)?;
             let value = match answer {
-                Answer::Skipped => Json::Null,
+                Answer::Skipped | Answer::Erased { .. } => Json::Null,
                 Answer::Repeat(entries) => entries.iter().map(|entry| self.export(&entry.answers)).collect(),
                 answer => question.kind.kind().export(answer),
             };

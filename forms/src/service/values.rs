@@ -41,7 +41,7 @@ impl Service {
     fn value(&self, id: &QuestionId, answer: &Answer) -> Value {
         let Some((_, question)) = self.question(id) else { return Value::Null };
         match (answer, &question.kind) {
-            (Answer::Skipped, _) => Value::Null,
+            (Answer::Skipped | Answer::Erased { .. }, _) => Value::Null,
             (Answer::Repeat(entries), QuestionType::Repeat(_)) => {
                 // An entry has every name it could have, so that an expression over all entries does not fail
                 // on the one that was asked less.

@@ -41,7 +41,7 @@ pub fn entry_title(
 }
 
 fn is_said(answers: &Answers, question: &Question) -> bool {
-    !matches!(answers.get(&question.id), None | Some(Answer::Skipped))
+    !matches!(answers.get(&question.id), None | Some(Answer::Skipped | Answer::Erased { .. }))
 }
 
 fn entry_questions<'a>(service: &'a Service, repeat: &QuestionId) -> impl Iterator<Item = &'a Question> {
@@ -55,7 +55,7 @@ fn entry_questions<'a>(service: &'a Service, repeat: &QuestionId) -> impl Iterat
 
 fn arg_of_answer(question: &Question, answers: &Answers, speaker: &Speaker<'_>) -> Arg {
     match answers.get(&question.id) {
-        None | Some(Answer::Skipped) => Arg::from(""),
+        None | Some(Answer::Skipped | Answer::Erased { .. }) => Arg::from(""),
         Some(Answer::Number(number)) => Arg::from(*number),
         Some(Answer::Repeat(entries)) => Arg::from(entries.len()),
         Some(answer) => Arg::from(question.kind.kind().show(question, answer, speaker).join(", ")),

@@ -100,3 +100,36 @@ fn a_text_can_speak_of_the_answers() {
     let said = service.text_at(&words, "hello", &values);
     assert_eq!(said, "Ana Example: 1,200 people, $1,234.50, In cash, .");
 }
+
+#[test]
+fn what_was_erased_says_when_and_why_and_everything_else_stays_shown() {
+    let service = fair_that_forgets();
+    let whole = complete(&service);
+    let erased = service.erase_answers(&whole, "driving", TODAY);
+    assert_eq!(erased.count, 2, "whether they drive, and the name of the pet");
+    let sections = summary(&service, &erased.answers);
+    let drives = row(&sections, "drives");
+    assert_eq!(drives.lines, ["Erased on March 2, 2026. The rule: Made-up schedule 3"]);
+    // Its page hangs on the answer that is gone.
+    assert!(row(&sections, "license_number").lines.concat().contains("4567"));
+    let helpers = row(&sections, "helpers");
+    let pets = helpers.entries[0].rows.iter().find(|row| row.question == question("pets")).expect("pets");
+    assert!(pets.entries[0].rows[0].lines[0].starts_with("Erased on"), "{pets:?}");
+    assert!(!format!("{:?}", erased.answers).contains("Rex"));
+    let asked = |answers: &Answers| {
+        let sections = summary(&service, answers);
+        sections.iter().flat_map(|section| &section.rows).map(|row| row.question.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&erased.answers), asked(&whole), "the same questions in the same order");
+    let again = service.erase_answers(&erased.answers, "driving", TODAY);
+    assert_eq!((again.count, again.answers), (0, erased.answers));
+}
+
+#[test]
+fn only_rules_shorter_than_the_cases_are_rules_of_single_answers() {
+    assert!(fair().rules_of_answers().is_empty());
+    let service = fair_that_forgets();
+    let rules = service.rules_of_answers();
+    assert_eq!(rules.keys().copied().collect::<Vec<_>>(), [90]);
+    assert_eq!(rules[&90][0].0, "driving");
+}

@@ -2,7 +2,7 @@
 //! whether everything opens.
 
 use model::Clock;
-use store::{Store, StoreError};
+use store::{Hold, Store, StoreError};
 
 use super::Report;
 use crate::clock::SystemClock;
@@ -19,9 +19,22 @@ pub async fn look(store: &Store, is_deep: bool, report: &mut Report) -> Result<(
         },
     );
     report.add("backup", Ok(made));
+    holds(store, report).await?;
     if is_deep {
         everything_sealed(store, report).await?;
     }
+    Ok(())
+}
+
+/// Held cases are kept for longer than their rule says: somebody must know.
+async fn holds(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    let held = store.holds().await?;
+    let all = held.iter().map(|hold| {
+        let Hold { reference, agency, since, reason, .. } = hold;
+        format!("{reference} by {agency} since {since} ({reason})")
+    });
+    let all: Vec<String> = all.collect();
+    report.add("legal holds", Ok(if all.is_empty() { "none".to_owned() } else { all.join("; ") }));
     Ok(())
 }
 

@@ -254,3 +254,30 @@ async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused()
     fs::write(&manifest, changed).unwrap();
     assert!(verify(&backup).contains("the manifest is not the one"), "{}", verify(&backup));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_case_is_told_by_the_doctor_and_not_erased_until_it_is_released() {
+    let (stage, reference, _) = at_rest("hold").await;
+    let config = stage.settings();
+    let with = |args: &[&'static str]| {
+        let all: Vec<String> = args
+            .iter()
+            .map(|arg| arg.replace("REFERENCE", &reference))
+            .chain(["--config".into(), config.clone()])
+            .collect();
+        let output = run(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        format!("{}{}", text(&output.stdout), text(&output.stderr))
+    };
+    let said = with(&["hold", "REFERENCE", "--reason", "lawsuit 12"]);
+    assert!(said.contains(&format!("public-works holds {reference}")), "{said}");
+    assert!(with(&["hold", "REFERENCE", "--reason", "again"]).contains("already holds"));
+    let doctor = with(&["doctor"]);
+    assert!(doctor.contains(&format!("legal holds: {reference} by public-works since")), "{doctor}");
+    let erase = ["erase-case", "REFERENCE", "--reason", "by mistake"];
+    let said = with(&erase);
+    assert!(said.contains(&format!("public-works holds {reference} since")), "{said}");
+    let exported = with(&["export", "--agency", "public-works"]);
+    assert!(exported.contains("lamp"), "its answers are there: {exported}");
+    assert!(with(&["hold", "REFERENCE", "--release", "--reason", "over"]).contains("released"));
+    assert!(with(&["doctor"]).contains("legal holds: none"));
+}

@@ -116,7 +116,9 @@ impl Postgres {
         if self.read(tables, &[]).await?.is_empty() {
             return self.dumps.restore(copy).await;
         }
-        Err(StoreError::broken("this PostgreSQL database has tables already: restore into an empty one"))
+        Err(StoreError::Refused(
+            "this PostgreSQL database has tables already: restore into an empty one".to_owned(),
+        ))
     }
 
     pub async fn migrate(&self) -> Result<(), StoreError> {

@@ -52,6 +52,10 @@ pub fn line(
     } else {
         words.say_with("audit-other", &[("action", entry.said.action.as_str().into())])
     };
+    // What was erased and held says how much, and under which rule: that is its certificate.
+    let certifies =
+        ["erased_", "held_", "released_"].iter().any(|start| entry.said.action.starts_with(start));
+    let text = if certifies { format!("{text} ({})", entry.said.detail) } else { text };
     let path = reference.as_ref().and(entry.said.case.as_ref()).map(|case| format!("/staff/cases/{case}"));
     Ok(json!({
         "at": words.date_time(&entry.said.at.to_zoned(zone.clone())),

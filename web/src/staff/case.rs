@@ -11,7 +11,7 @@ use forms::StatusId;
 use model::{Act, CaseId, FileId};
 use serde_json::{Value as Json, json};
 
-use super::{audit, notice, owed::card as owed_card, with};
+use super::{audit, hold, notice, owed::card as owed_card, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -20,18 +20,26 @@ use crate::{
 
 /// What stands in the forms when a page is shown again.
 #[derive(Default)]
-struct Typed {
+pub(super) struct Typed {
     status: String,
     reason: String,
     note: String,
     status_error: Option<String>,
     reason_error: Option<String>,
     note_error: Option<String>,
+    hold_error: Option<String>,
     /// A colleague was faster: look again first.
     changed: Option<String>,
 }
 
-fn case_id(text: &str) -> Result<CaseId, Failed> {
+impl Typed {
+    /// The form of a legal hold was not right.
+    pub(super) fn wrong_hold(error: String) -> Self {
+        Self { hold_error: Some(error), ..Self::default() }
+    }
+}
+
+pub(super) fn case_id(text: &str) -> Result<CaseId, Failed> {
     CaseId::from_text(text).ok_or_else(Failed::not_found)
 }
 
@@ -40,7 +48,12 @@ pub async fn page(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> 
     show(&ask, &case_id(&id)?, StatusCode::OK, &Typed::default()).await
 }
 
-async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Result<Response, Failed> {
+pub(super) async fn show(
+    ask: &Ask,
+    id: &CaseId,
+    status: StatusCode,
+    typed: &Typed,
+) -> Result<Response, Failed> {
     let view = ask.web.app.case_for_staff(&ask.visitor, id).await?;
     let zone = ask.web.app.zone_of(&view.service)?;
     let received = view.case.received_at.to_zoned(zone.clone());
@@ -54,6 +67,7 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
         ("status", &typed.status_error),
         ("reason", &typed.reason_error),
         ("note", &typed.note_error),
+        ("hold-reason", &typed.hold_error),
         ("decide", &typed.changed),
     ];
     let errors: Vec<Json> = errors
@@ -82,6 +96,8 @@ async fn show(ask: &Ask, id: &CaseId, status: StatusCode, typed: &Typed) -> Resu
             "obligations": owed,
             "notes": notes(&view),
             "note_form": note_form(&view, typed),
+            "holds": hold::lines(ask, &view, &zone)?,
+            "hold_form": hold::form(ask, &view, typed.hold_error.as_deref()),
             "audit": audit?,
         }),
     )?;

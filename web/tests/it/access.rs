@@ -232,6 +232,8 @@ fn staff_lines(things: &Things) -> Vec<Line> {
         ]),
         line("/staff/cases/{id}/notes", at("/notes"), NO_SUCH_METHOD, CASEWORK)
             .with(&[("note", "Looked at it")]),
+        line("/staff/cases/{id}/hold", at("/hold"), NO_SUCH_METHOD, SUPERVISORS_ACT)
+            .with(&[("how", "hold"), ("hold-reason", "lawsuit 12")]),
         line("/staff/cases/{id}/files/{file}", at(&format!("/files/{file}")), AGENCYS, NO_SUCH_METHOD),
         line("/staff/obligations", "/staff/obligations", OVERSIGHT, NO_SUCH_METHOD),
         line("/staff/obligations/{id}/retry", mend("retry"), NO_SUCH_METHOD, SUPERVISORS_ACT),

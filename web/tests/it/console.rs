@@ -101,3 +101,29 @@ async fn a_search_of_the_audit_that_is_no_reference_finds_nothing_instead_of_eve
     assert!(auditor.page.text().contains("No entry fits this search."));
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_holds_a_case_and_lets_it_go_and_colleagues_see_why() {
+    let site = TestSite::new().await;
+    let sent = crate::street::report(&mut Browser::new(site.address), "ana@example.org").await;
+    let (mut boss, mut colleague) =
+        (site.staff(AGENCY, Role::Supervisor).await, site.staff(AGENCY, Role::Caseworker).await);
+    let reference = model::CaseReference::parse(&sent.reference).expect("a reference");
+    let case = site.app.store.find_case_by_reference(&reference).await.expect("the store").expect("the case");
+    let path = format!("/staff/cases/{}", case.id);
+    boss.open(&path).await;
+    boss.press("Hold this case", &[]).await;
+    assert_eq!(boss.page.status, 422);
+    assert!(boss.page.text().contains("Enter a reason for the audit log."), "{}", boss.page.text());
+    boss.press("Hold this case", &[("Reason for the audit log", "lawsuit 12")]).await;
+    assert!(boss.page.text().contains("The case is held."), "{}", boss.page.text());
+    colleague.open(&path).await;
+    let text = colleague.page.text();
+    assert!(text.contains("holds this case since") && text.contains("lawsuit 12"), "{text}");
+    assert!(!colleague.page.html.contains("Release this case"), "a caseworker cannot release it");
+    boss.press("Release this case", &[("Reason for the audit log", "it is over")]).await;
+    assert!(boss.page.text().contains("The case is released."), "{}", boss.page.text());
+    boss.open("/staff/audit").await;
+    assert!(boss.page.text().contains("put a legal hold on the case (lawsuit 12)"), "{}", boss.page.text());
+    site.close().await;
+}

@@ -30,7 +30,8 @@ async fn the_page_behind_every_form_can_be_opened() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_failed_leads_back_to_its_page_and_says_where_the_answers_are() {
-    let site = TestSite::new().await;
+    let mut site = TestSite::new().await;
+    site.expect_errors();
     let mut browser = Browser::new(site.address);
     street::to_check(&mut browser).await;
     let form = browser.page.form_with("draft");

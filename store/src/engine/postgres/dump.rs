@@ -85,7 +85,7 @@ impl Programs {
 
 async fn done(program: &str, mut command: Command) -> Result<(), StoreError> {
     let output = command.output().await.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => StoreError::broken(format!(
+        ErrorKind::NotFound => StoreError::Refused(format!(
             "there is no program {program} here: install PostgreSQL's client programs, as new as the server or newer"
         )),
         _ => StoreError::unavailable(error),
@@ -94,7 +94,7 @@ async fn done(program: &str, mut command: Command) -> Result<(), StoreError> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(StoreError::broken(format!("{program} ended with {}: {}", output.status, said.trim())))
+    Err(StoreError::Refused(format!("{program} ended with {}: {}", output.status, said.trim())))
 }
 
 /// `postgres://ana:secret@db/portico?password=secret` without either secret.

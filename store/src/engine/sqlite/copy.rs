@@ -42,7 +42,10 @@ pub(in crate::engine) async fn restore(copy: &Path, to: &Path) -> Result<(), Sto
     let (copy, to) = (copy.to_owned(), to.to_owned());
     blocking(move || {
         if to.exists() {
-            return Err(StoreError::broken(format!("{} is there already", to.display())));
+            return Err(StoreError::Refused(format!(
+                "{} is there already: restore into an empty installation",
+                to.display()
+            )));
         }
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let unfinished = to.with_extension("unfinished");
