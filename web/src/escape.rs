@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(rendered(template, "<b>"), "<td>&lt;b&gt;</td>&lt;b&gt;&lt;b&gt;&amp;");
         assert_eq!(
             environment().render_str("{{ n }} {{ list }}", context! { n => 3, list => ["<"] }).unwrap(),
-            "3 [&quot;&lt;&quot;]"
+            "3 [&#x27;&lt;&#x27;]"
         );
     }
 
