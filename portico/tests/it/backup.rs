@@ -32,7 +32,7 @@ struct Stage {
 }
 
 impl Stage {
-    async fn begin(name: &str, database: Database) -> Self {
+    fn begin(name: &str, database: Database) -> Self {
         let folder = folder(name);
         let program = Path::new(env!("CARGO_BIN_EXE_portico"));
         let portal = Portal::prepare(program, &folder, Setup::new(database, 1));
@@ -117,7 +117,7 @@ fn badly(args: &[&str]) -> String {
 
 /// Takes a backup while residents work, looks at it, puts it elsewhere: everything told before it began is there.
 async fn under_load(name: &str, database: Database, elsewhere: &str, scratch: Option<String>) {
-    let mut stage = Stage::begin(name, database).await;
+    let mut stage = Stage::begin(name, database);
     stage.wait_for(4).await;
     let before = stage.told();
     let backup = stage.folder.join("backup").display().to_string();
@@ -199,7 +199,7 @@ async fn with_file(stage: &Stage, reference: &str) -> FileId {
 
 /// A portal that has stopped, with one case and its file.
 async fn at_rest(name: &str) -> (Stage, String, FileId) {
-    let mut stage = Stage::begin(name, Database::Sqlite).await;
+    let mut stage = Stage::begin(name, Database::Sqlite);
     stage.wait_for(1).await;
     stage.end().await;
     stage.portal.kill(0).unwrap();
@@ -215,12 +215,12 @@ async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused()
     let deep = || text(&run(&["doctor", "--config", &config, "--deep"]).stdout);
     assert!(deep().contains("sealed values and 1 files open"), "{}", deep());
     let (backup, second) = (stage.folder.join("backup"), stage.folder.join("second"));
-    let back_up = |to: &Path| well(&["backup", "--config", &config, "--to", &to.display().to_string()]);
+    let copy_to = |to: &Path| well(&["backup", "--config", &config, "--to", &to.display().to_string()]);
     let verify = |from: &Path| {
         let from = from.display().to_string();
         text(&run(&["restore", "--config", &config, "--verify", "--from", &from]).stdout)
     };
-    back_up(&backup);
+    copy_to(&backup);
 
     let damage = "UPDATE submissions SET answers = CAST(substr(answers, 1, 40) || x'00' || substr(answers, 42) AS BLOB) \
         WHERE case_id = (SELECT id FROM cases WHERE reference = ?1)";
@@ -235,7 +235,7 @@ async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused()
 
     // The backup from before the damage is good; one from after it says what is damaged in it.
     assert!(verify(&backup).contains("The backup is good"), "{}", verify(&backup));
-    back_up(&second);
+    copy_to(&second);
     assert!(verify(&second).contains(&named), "{}", verify(&second));
 
     flip(&content(&backup));
