@@ -238,11 +238,12 @@ async fn methods_that_no_page_has_are_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_of_ours_shows_a_reference_and_nothing_of_the_inside() {
-    let site = TestSite::new().await;
+    let mut site = TestSite::new().await;
     let mut browser = Browser::new(site.address);
     street::to_check(&mut browser).await;
     let broken = store::Statement::new("ALTER TABLE drafts RENAME TO drafts_lost", Vec::new());
     site.app.store.commit(broken).await.expect("the table is gone");
+    site.expect_errors();
     let page = browser.ask("GET", &format!("{REPORT}/where"), &[]).await;
     assert_eq!(page.status, 500);
     for inside in ["drafts", "SQL", "sqlite", "store", "table", ".rs", "panicked"] {
