@@ -16,7 +16,7 @@ browser_packages := tests/browser/node_modules/.package-lock.json
 tools := target/tools/bin
 install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
 
-.PHONY: help run test assets build check bench crash audit sbom screenshots trees clean
+.PHONY: help run test assets build check bench crash fuzz audit sbom screenshots trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -78,6 +78,9 @@ crash: assets ## Kill the program KILLS times (1000) and break all around it whi
 	@cargo build --locked --release --package portico
 	@cargo build --locked --release --package testkit --bin crash
 	@target/release/crash target/release/portico $(KILLS) $(SEED)
+
+fuzz: assets ## Bend kept inputs in CASES ways (20000) for each target; what fails is kept in testkit/seeds
+	FUZZ_CASES=$(or $(CASES),20000) FUZZ_SEED=$(or $(SEED),$(shell date +%s)) cargo test --locked -p testkit --test fuzz
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs

@@ -23,6 +23,8 @@ pub mod yes_no;
 
 mod amount;
 #[cfg(test)]
+mod collected;
+#[cfg(test)]
 mod contract;
 mod line;
 mod lists;

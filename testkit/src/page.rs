@@ -100,6 +100,14 @@ impl Page {
         fact.unwrap_or_else(|| panic!("nothing is called {name:?} on {}:\n{}", self.path, self.text()))
     }
 
+    /// The lines beside a name in a summary, each to the letter.
+    pub fn exact_lines(&self, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.html);
+        let (rows, names, lines) = (select("dl > div"), select("dt"), select("dd > bdi"));
+        let row = html.select(&rows).find(|row| row.select(&names).any(|found| text_of(found) == name));
+        row.map(|row| row.select(&lines).map(|line| line.text().collect()).collect()).unwrap_or_default()
+    }
+
     /// What stands in a control, by its name.
     pub fn value(&self, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.html);

@@ -1,6 +1,7 @@
 //! The contract every question type keeps, tried on one question of every type; and what tests of types share.
 
 mod fit;
+mod naughty;
 
 use std::{fs, path::PathBuf, sync::Arc};
 
@@ -10,7 +11,6 @@ use crate::{
     Answer, FieldError, Fields,
     definition::Question,
     expr::Value,
-    inputs::text_of,
     load::question_of,
     words::{Speaker, Words},
 };
@@ -238,31 +238,6 @@ fn assert_says(error: &FieldError) {
             assert!(said.contains("What is it") && !said.contains("it?"), "{locale}: {said}");
         });
     }
-}
-
-/// Text that has broken software before. None may break a type, and what is refused must be said in words.
-#[test]
-fn text_that_has_broken_other_software_does_not_break_a_type() {
-    let naughty = text_of("payloads/naughty-strings/blns.json");
-    let naughty: Vec<String> = serde_json::from_str(&naughty).unwrap();
-    assert!(naughty.len() > 400);
-    let mut refusals = std::collections::BTreeMap::new();
-    for question in questions() {
-        let controls = question.kind.kind().controls(&question);
-        for text in &naughty {
-            let everywhere: Fields = controls.iter().map(|name| (name.as_str(), text.as_str())).collect();
-            let one_at_a_time =
-                controls.iter().map(|name| [(name.as_str(), text.as_str())].into_iter().collect());
-            for fields in one_at_a_time.chain([everywhere]) {
-                let errors: Vec<FieldError> = read(&question, None, &fields).err().unwrap_or_default();
-                for error in errors {
-                    refusals.entry(error.key.clone()).or_insert(error);
-                }
-            }
-        }
-    }
-    assert!(refusals.len() > 25, "{:?}", refusals.keys());
-    refusals.values().for_each(assert_says);
 }
 
 #[test]

@@ -36,6 +36,8 @@ mod mailbox;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod naughty;
+#[cfg(test)]
 mod pressed_twice;
 #[cfg(test)]
 mod preview;

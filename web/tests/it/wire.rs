@@ -150,6 +150,7 @@ async fn every_request_names_one_host_and_it_is_a_host() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_of_an_address_leads_anywhere_else() {
     let site = hasty().await;
+    let mut wrong = Vec::new();
     for (line, wanted) in [
         ("GET http://evil.example/contact HTTP/1.1", 200),
         ("GET //evil.example/contact HTTP/1.1", 404),
@@ -159,7 +160,7 @@ async fn no_form_of_an_address_leads_anywhere_else() {
         ("OPTIONS * HTTP/1.1", 404),
         ("GET /../../etc/passwd HTTP/1.1", 404),
         ("GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1", 404),
-        ("GET /s/%c0%ae%c0%ae/staff HTTP/1.1", 404),
+        ("GET /s/%c0%ae%c0%ae/staff HTTP/1.1", 400),
         ("GET /s/%ff HTTP/1.1", 400),
         ("GET /s/x%00y HTTP/1.1", 404),
         ("GET /x\0y HTTP/1.1", 400),
@@ -173,13 +174,17 @@ async fn no_form_of_an_address_leads_anywhere_else() {
     ] {
         let request = format!("{line}\r\n{HOST}Cookie: secret=1\r\n\r\n");
         let answer = send(site.address, request.as_bytes()).await;
-        assert_eq!(statuses(&answer), [wanted], "{line}");
+        if statuses(&answer) != [wanted] {
+            wrong.push(format!("{line}: {:?}, not {wanted}", statuses(&answer)));
+            continue;
+        }
         for made_up in ["://evil.example", "\"//evil.example", "secret=1"] {
             assert!(!answer.contains(made_up), "{line}: {answer}");
         }
         let needs_methods = wanted == 405;
         assert_eq!(answer.to_lowercase().contains("\nallow: get,head"), needs_methods, "{line}: {answer}");
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     site.close().await;
 }
 
