@@ -30,7 +30,8 @@ pub mod words;
 
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use carry::{
-    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Unsettled, Why, carry, keep_typed, settle,
+    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Unsettled, Why, carry, keep_typed,
+    settle,
 };
 pub use erase::Erased;
 pub use fields::{FieldError, Fields};

@@ -35,8 +35,8 @@ pub mod submissions;
 
 pub use attempts::Attempt;
 pub use audit::{AuditEntry, NewAuditEntry};
-pub use cases::StatusCount;
 pub use backup::{AuditEnd, Contents, DatabaseCopy, Holdings};
+pub use cases::StatusCount;
 pub use codes::OneTimeCode;
 pub use drafts::{Draft, DraftToErase};
 pub use engine::{Batch, Expect, Row, Statement, Value};

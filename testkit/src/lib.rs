@@ -4,8 +4,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "for tests only: a test that cannot go on stops")]
 
 pub mod browser;
-pub mod cluster;
 pub mod certificates;
+pub mod cluster;
 pub mod documents;
 pub mod logged;
 pub mod markup;

@@ -34,12 +34,12 @@ async fn only_once(bench: Bench) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_sent_several_times_at_once_is_one_case() {
-    only_once(Bench::new().await).await;
+    Box::pin(only_once(Bench::new().await)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_sent_several_times_at_once_is_one_case_on_postgres() {
-    only_once(Bench::postgres(CHAIN, Vec::new()).await).await;
+    Box::pin(only_once(Bench::postgres(CHAIN, Vec::new()).await)).await;
 }
 
 #[tokio::test]

@@ -146,10 +146,7 @@ fn a_service_that_opens_and_closes_can_be_used_by_somebody() {
     let finds = |availability: &str, found: &[&str]| {
         assert_found(service, "target_days: 10\n", &with(availability), found);
     };
-    finds(
-        "opens_on: 2027-03-01, closes_on: 2027-02-01",
-        &["availability-order service.yaml ‹2027-02-01›"],
-    );
+    finds("opens_on: 2027-03-01, closes_on: 2027-02-01", &["availability-order service.yaml ‹2027-02-01›"]);
     finds("closes_on: 2020-02-01", &["availability-over service.yaml ‹2020-02-01› (warning)"]);
     finds("most: 0", &["availability-none service.yaml ‹0›"]);
     finds("grace_days: 3", &["availability-grace service.yaml ‹3›"]);

@@ -33,7 +33,8 @@ pub struct Effect {
 /// A question, and how many drafts it concerns.
 #[derive(Debug, Serialize)]
 struct Question {
-    question: String,
+    #[serde(rename = "question")]
+    label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why>,
     drafts: usize,
@@ -117,13 +118,16 @@ async fn drafts(service: &Service, kept: &mut Kept<'_>, today: Date) -> Result<E
             let (asked_again, no_longer) = of_draft(old, service, draft, today);
             touched += 1;
             asked += usize::from(!asked_again.is_empty());
-            asked_again.into_iter().for_each(|question| *again.entry(question).or_default() += 1);
-            no_longer.into_iter().for_each(|question| *gone.entry(question).or_default() += 1);
+            for question in asked_again {
+                *again.entry(question).or_default() += 1;
+            }
+            for question in no_longer {
+                *gone.entry(question).or_default() += 1;
+            }
         }
     }
-    let again =
-        again.into_iter().map(|((question, why), drafts)| Question { question, why: Some(why), drafts });
-    let gone = gone.into_iter().map(|(question, drafts)| Question { question, why: None, drafts });
+    let again = again.into_iter().map(|((label, why), drafts)| Question { label, why: Some(why), drafts });
+    let gone = gone.into_iter().map(|(label, drafts)| Question { label, why: None, drafts });
     Ok(Effect {
         service: service.slug.to_string(),
         drafts_touched: touched,
@@ -193,18 +197,16 @@ impl Effect {
         say::line(&format!(
             "{service}: open drafts that move to this version: {drafts_touched}; asked something again: {drafts_asked_again}."
         ));
-        for Question { question, why, drafts } in &self.asked_again {
+        for Question { label, why, drafts } in &self.asked_again {
             let why = match why {
                 Some(Why::New) => "is new",
                 Some(Why::DoesNotFit) => "does not take the answer any more",
                 _ => "changed",
             };
-            say::line(&format!("  asked again: `{question}` {why} (drafts: {drafts})"));
+            say::line(&format!("  asked again: `{label}` {why} (drafts: {drafts})"));
         }
-        for Question { question, drafts, .. } in &self.no_longer_asked {
-            say::line(&format!(
-                "  no longer asked: `{question}` (drafts: {drafts}); kept until they are sent"
-            ));
+        for Question { label, drafts, .. } in &self.no_longer_asked {
+            say::line(&format!("  no longer asked: `{label}` (drafts: {drafts}); kept until they are sent"));
         }
         for Removed { status, cases, moves_to, refused } in &self.removed_statuses {
             let to = moves_to.as_deref().unwrap_or("…");

@@ -71,7 +71,8 @@ async fn fill(folder: &Path) {
 fn write_edited(folder: &Path, more: &str) -> String {
     let root = folder.join("services");
     for (path, file) in project::services() {
-        let is_wanted = path == "agencies.yaml" || path.starts_with(SLUG) && !path.ends_with(".ftl");
+        let is_wanted = path == "agencies.yaml"
+            || path.starts_with(SLUG) && Path::new(&path).extension().is_none_or(|end| end != "ftl");
         if !is_wanted {
             continue;
         }

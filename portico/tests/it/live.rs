@@ -138,7 +138,27 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
         .map(|(file, port)| Running::start(&["serve", "--config", file], port))
         .collect();
 
-    rename(&services, "Tell us about a street");
+    let one = change_is_offered(&services, config, &both);
+    half_a_file_is_refused(&services, config);
+    let back = run(&["publish", "--roll-back", "report-a-street-problem", "--config", config]);
+    assert!(text(&back.stdout).contains("version 1, before that version 2"), "{}", text(&back.stderr));
+    for serving in &both {
+        wait_for(serving, START, "Report a street problem");
+    }
+    pause_is_shown_by(&both, config);
+    preview_is_shown_by(&both, &services, &one, config);
+    let listed = text(&run(&["versions", "report-a-street-problem", "--config", config]).stdout);
+    let kinds: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').nth(3)).collect();
+    assert_eq!(kinds, ["rolled_back", "published", "published"], "{listed}");
+    assert!(listed.contains("Ana Operator"));
+    for serving in &mut both {
+        assert_eq!(serving.stop(), Some(0));
+    }
+}
+
+/// The folder of the service that was changed.
+fn change_is_offered(services: &Path, config: &str, both: &[Running]) -> String {
+    rename(services, "Tell us about a street");
     let one = services.join("report-a-street-problem").display().to_string();
     let published = run(&["publish", &one, "--config", config]);
     let said = text(&published.stdout);
@@ -146,10 +166,14 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
         said.contains("report-a-street-problem: version 2, before that version 1\n  changed: locales/es.ftl\n  changed: service.yaml"),
         "{said}"
     );
-    for serving in &both {
+    for serving in both {
         wait_for(serving, START, "Tell us about a street");
     }
+    one
+}
 
+fn half_a_file_is_refused(services: &Path, config: &str) {
+    let shown = services.display().to_string();
     let page = services.join("report-a-street-problem/pages/where.yaml");
     let whole = fs::read(&page).unwrap();
     fs::write(&page, &whole[..whole.len() / 2]).unwrap();
@@ -158,41 +182,31 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
     assert!(text(&refused.stdout).contains("Nothing was published."), "{}", text(&refused.stdout));
 
     fs::write(&page, &whole).unwrap();
+}
 
-    let back = run(&["publish", "--roll-back", "report-a-street-problem", "--config", config]);
-    assert!(text(&back.stdout).contains("version 1, before that version 2"), "{}", text(&back.stderr));
-    for serving in &both {
-        wait_for(serving, START, "Report a street problem");
-    }
-
+fn pause_is_shown_by(both: &[Running], config: &str) {
     let words = ["--words", "en=We move our offices.", "--words", "es=Nos mudamos."];
-    let paused =
-        run(&[&["pause", "report-a-street-problem", "--config", config.as_str()][..], &words].concat());
+    let paused = run(&[&["pause", "report-a-street-problem", "--config", config][..], &words].concat());
     assert!(paused.status.success(), "{}", text(&paused.stderr));
-    for serving in &both {
+    for serving in both {
         wait_for(serving, START, "We move our offices.");
     }
     let ended = run(&["pause", "report-a-street-problem", "--end", "--config", config]);
     assert!(ended.status.success(), "{}", text(&ended.stderr));
-    for serving in &both {
+    for serving in both {
         wait_for(serving, START, "Start now");
     }
+}
 
-    rename(&services, "A title to try out");
-    let preview = run(&["preview", &one, "--config", config]);
+fn preview_is_shown_by(both: &[Running], services: &Path, one: &str, config: &str) {
+    rename(services, "A title to try out");
+    let preview = run(&["preview", one, "--config", config]);
     let link = text(&preview.stdout).trim().to_owned();
     let at = link.find("/preview/").unwrap_or_else(|| panic!("{link} {}", text(&preview.stderr)));
-    for serving in &both {
+    for serving in both {
         let answer = serving.get(link.get(at..).unwrap());
         let start = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect("sent on").trim();
         assert!(serving.get(start).contains("A title to try out"));
         assert!(!serving.get("/").contains("A title to try out"));
-    }
-    let listed = text(&run(&["versions", "report-a-street-problem", "--config", config]).stdout);
-    let kinds: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').nth(3)).collect();
-    assert_eq!(kinds, ["rolled_back", "published", "published"], "{listed}");
-    assert!(listed.contains("Ana Operator"));
-    for serving in &mut both {
-        assert_eq!(serving.stop(), Some(0));
     }
 }

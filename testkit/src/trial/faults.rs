@@ -135,7 +135,7 @@ impl ClockJump {
     fn set(&self, minutes: i64) -> Result<(), Told> {
         // Written beside and renamed: nobody reads half of it.
         let draft = self.file.with_extension("part");
-        fs::write(&draft, format!("{:+}m\n", minutes)).map_err(|error| error.to_string())?;
+        fs::write(&draft, format!("{minutes:+}m\n")).map_err(|error| error.to_string())?;
         fs::rename(draft, &self.file).map_err(|error| error.to_string())
     }
 

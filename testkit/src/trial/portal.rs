@@ -8,14 +8,16 @@ use std::{
     process::{Child, Command, Output, Stdio},
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use tokio::time::Instant;
 
 /// What this file tells in place of an error's type.
 pub type Told = String;
 
 /// How long a process may take until it is ready.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A portal under trial, in one folder.
 pub struct Portal {

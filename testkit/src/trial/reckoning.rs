@@ -19,7 +19,7 @@ use super::{
 };
 
 /// How long obligations may take to end: a lease of a killed process, and the waits between attempts.
-const PATIENCE: Duration = Duration::from_secs(420);
+const PATIENCE: Duration = Duration::from_mins(7);
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -59,7 +59,7 @@ fn words_of(question: &Question, text: &str) -> Option<Vec<String>> {
         QuestionType::Name(name) if !name.parts => vec![one_line(text)],
         QuestionType::LongText(_) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-            text.trim().split('\n').map(str::to_owned).collect()
+            text.trim().lines().map(str::to_owned).collect()
         }
         _ => return None,
     })
