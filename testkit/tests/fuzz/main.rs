@@ -2,7 +2,6 @@
 //! be read back as something else. `make fuzz` does it longer. What was found is kept as a seed and tried first.
 
 #![cfg(test)]
-#![expect(clippy::panic, clippy::expect_used, reason = "a test that fails stops")]
 
 mod bend;
 mod expressions;
