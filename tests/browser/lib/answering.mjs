@@ -72,7 +72,7 @@ const types = {
       const found = await find(ask.page, platform(ask.language)("address-none"), "label");
       await ask.hand.tick(ask.page, found.control);
     }
-    await part(ask, label, "address-line1", answer.line1);
+    await part(ask, label, question.no_po_box ? "address-line1-street" : "address-line1", answer.line1);
     await part(ask, label, "address-line2", answer.line2);
     await part(ask, label, "address-city", answer.city);
     if (!isEmpty(answer.state)) await ask.hand.choose(ask.page, `${question.id}-state`, answer.state);
