@@ -3,6 +3,8 @@
 
 use std::{fs, path::PathBuf};
 
+use crate::Files;
+
 /// A file or folder of the inputs.
 ///
 /// # Panics
@@ -24,6 +26,23 @@ pub(crate) fn texts_in(folder: &str) -> Vec<(String, String)> {
     let read =
         |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
     entries.filter_map(|entry| read(entry.ok()?.path())).collect()
+}
+
+/// Every text file below a folder of the project, by its path in it.
+pub(crate) fn files_below(folder: &str) -> Files {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(folder);
+    let mut files = Files::new();
+    let mut folders = vec![root.clone()];
+    while let Some(next) = folders.pop() {
+        for path in fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                files.insert(path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), text);
+            }
+        }
+    }
+    files
 }
 
 #[test]

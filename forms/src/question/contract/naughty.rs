@@ -1,37 +1,21 @@
 //! Text that has broken other software, through every question of every service that ships and of every type: it is kept
 //! to the letter or refused in words, and what is kept comes back the same, in the form, in words and in the export.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{assert_says, input_sources, questions, read, speaking};
 use crate::{
-    Answer, Catalogue, FieldError, Fields, Files, definition::Question, inputs::text_of,
-    question::QuestionType, words::Speaker,
+    Answer, Catalogue, FieldError, Fields,
+    definition::Question,
+    inputs::{files_below, text_of},
+    question::QuestionType,
+    words::Speaker,
 };
 
 fn strings() -> Vec<String> {
     let strings: Vec<String> = serde_json::from_str(&text_of("payloads/naughty-strings/blns.json")).unwrap();
     assert!(strings.len() > 500);
     strings
-}
-
-fn files_below(folder: &str) -> Files {
-    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(folder);
-    let mut files = Files::new();
-    let mut folders = vec![root.clone()];
-    while let Some(next) = folders.pop() {
-        for path in std::fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(text) = std::fs::read_to_string(&path) {
-                files.insert(path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), text);
-            }
-        }
-    }
-    files
 }
 
 /// Every question of the services that ship.
