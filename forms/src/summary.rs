@@ -68,23 +68,27 @@ impl Service {
         }
         let journey = self.journey(answers, today);
         let summary = Summary { service: self, journey: &journey, speaker };
-        let mut sections: Vec<SummarySection> = Vec::new();
-        for step in journey.steps() {
-            let rows = summary.rows(step);
-            if rows.is_empty() {
-                continue;
-            }
-            match sections.last_mut().filter(|section| section.section == *step.section) {
-                Some(section) => section.rows.extend(rows),
-                None => sections.push(SummarySection {
-                    section: step.section.clone(),
-                    title: speaker.service.say(&format!("section-{}", step.section)),
-                    rows,
-                }),
-            }
-        }
-        sections
+        in_sections(speaker, journey.steps().iter().map(|step| (step.section, summary.rows(step))))
     }
+}
+
+/// The rows of pages that follow each other, gathered under the section they are in. A page without rows says nothing.
+fn in_sections<'a>(
+    speaker: &Speaker<'_>,
+    pages: impl Iterator<Item = (&'a SectionId, Vec<SummaryRow>)>,
+) -> Vec<SummarySection> {
+    let mut sections: Vec<SummarySection> = Vec::new();
+    for (section, rows) in pages.filter(|(_, rows)| !rows.is_empty()) {
+        match sections.last_mut().filter(|known| known.section == *section) {
+            Some(known) => known.rows.extend(rows),
+            None => sections.push(SummarySection {
+                section: section.clone(),
+                title: speaker.service.say(&format!("section-{section}")),
+                rows,
+            }),
+        }
+    }
+    sections
 }
 
 /// What is needed to put answers into words.

@@ -1,7 +1,7 @@
 //! The summary of a submission of which some answers were erased. Conditions that looked at those cannot be asked any
 //! more: every question that has an answer, or had one, is shown in the order of the service.
 
-use super::{SummaryEntry, SummaryRow, SummarySection, entry_title, row};
+use super::{SummaryEntry, SummaryRow, SummarySection, entry_title, in_sections, row};
 use crate::{
     Answer, Answers, EntryStep, Place,
     journey::{asks, repeat_of},
@@ -12,22 +12,8 @@ use crate::{
 impl Service {
     pub(super) fn summary_of_kept(&self, answers: &Answers, speaker: &Speaker<'_>) -> Vec<SummarySection> {
         let kept = Kept { service: self, speaker };
-        let mut sections: Vec<SummarySection> = Vec::new();
-        for (section, page) in self.pages_in_order() {
-            let rows = kept.rows(page, answers, &[]);
-            if rows.is_empty() {
-                continue;
-            }
-            match sections.last_mut().filter(|known| known.section == section.id) {
-                Some(known) => known.rows.extend(rows),
-                None => sections.push(SummarySection {
-                    section: section.id.clone(),
-                    title: speaker.service.say(&format!("section-{}", section.id)),
-                    rows,
-                }),
-            }
-        }
-        sections
+        let pages = self.pages_in_order();
+        in_sections(speaker, pages.map(|(section, page)| (&section.id, kept.rows(page, answers, &[]))))
     }
 }
 

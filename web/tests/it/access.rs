@@ -1,36 +1,18 @@
 //! Who may open what: every address × everybody × GET and POST (STANDARDS SEC-08). An address that is not in the
 //! table fails the test, so a new page cannot be forgotten here.
 
+mod hidden;
+mod things;
+
 use std::collections::BTreeSet;
 
-use model::{DraftId, FileId, Role};
-use testkit::{
-    browser::{Browser, Page},
-    site::TestSite,
-    world::Step,
-};
+use model::Role;
+use testkit::{browser::Browser, site::TestSite};
 
-use crate::{journeys, street};
-
-const OWNER: &str = "owner@example.org";
-const ELSEWHERE: &str = "second-address@example.org";
+use self::things::{OWNER, Things, things};
 
 /// Everybody, in the order of the table's columns.
 struct Everybody(Vec<(&'static str, Browser)>);
-
-/// What belongs to the owner, and to Riverbend Public Works.
-struct Things {
-    sent: street::Sent,
-    case: String,
-    file: String,
-    obligation: String,
-    draft: String,
-    entry: String,
-    token: String,
-    code: String,
-    resume_code: String,
-    preview: String,
-}
 
 /// A line of the table: an address, a form for it, and what each gets for GET and POST.
 struct Line {
@@ -39,65 +21,6 @@ struct Line {
     form: Vec<(&'static str, String)>,
     get: [u16; 7],
     post: [u16; 7],
-}
-
-/// The owner's case with a file, whose part the agency's system does not take, and a draft with people in it.
-async fn things(site: &TestSite, owner: &mut Browser) -> Things {
-    street::to_photo(owner).await;
-    let mut form = owner.page.form("Continue");
-    owner.attach(&mut form, "Choose", "hole.jpg", street::PHOTO);
-    owner.send(form).await;
-    owner.press("Continue", &[]).await;
-    let sent = street::send(owner).await;
-    site.system.expect([Step::Fail(model::Failure::transient("the system is down"))]);
-    site.work().await;
-    let store = &site.app.store;
-    let draft = DraftId::from_text(&sent.draft).expect("a draft's id");
-    let submission =
-        store.find_submission_by_draft(&draft).await.expect("the store answers").expect("it was sent");
-    let file = store.files_of_case(&submission.case).await.expect("the store answers").remove(0);
-    let left = store.without_end(None, None, 10).await.expect("the store answers").remove(0);
-
-    journeys::to_check(site, owner, "apply-for-food-assistance", "Two parents who both work").await;
-    let draft = owner.page.value("draft").expect("the draft stands in the form");
-    owner.open("/s/apply-for-food-assistance/household-members").await;
-    let remove = owner.page.link("Remove Tomas Sample").expect("each person may be removed");
-    let code = post_for_code(owner, "/s/apply-for-food-assistance/email", OWNER).await;
-    owner.open("/s/apply-for-food-assistance/save").await;
-    let mut form = owner.page.form_with("email");
-    form.set("email", ELSEWHERE);
-    owner.send(form).await;
-    site.work().await;
-    let link = site.mail.newest_to(ELSEWHERE).expect("the link was sent").action.expect("a link").url;
-    let token = link.rsplit('/').next().expect("a token").to_owned();
-    store.commit(store::codes::purge(site.app.clock.now())).await.expect("the link counts no more");
-    let resume_code = post_for_code(owner, &format!("/resume/{token}"), "").await;
-    Things {
-        case: submission.case.to_string(),
-        file: file.id.to_string(),
-        obligation: left.id.to_string(),
-        entry: remove.rsplit('/').next().expect("an entry").to_owned(),
-        sent,
-        draft,
-        token,
-        code,
-        resume_code,
-        preview: preview(site).await,
-    }
-}
-
-/// The path of a link to a service shown before it is offered.
-async fn preview(site: &TestSite) -> String {
-    let files = testkit::project::services();
-    let lasts = jiff::SignedDuration::from_hours(1);
-    site.app.add_preview("report-a-street-problem", files, lasts).await.expect("it is kept")
-}
-
-/// Has a code sent; returns the code's id.
-async fn post_for_code(browser: &Browser, path: &str, email: &str) -> String {
-    let page = browser.ask("POST", path, &[("email", email)]).await;
-    let to = page.headers.get("location").expect("sent on").clone();
-    to.split_once("?c=").expect("a code's id").1.to_owned()
 }
 
 async fn everybody(site: &TestSite, owner: Browser) -> Everybody {
@@ -299,75 +222,4 @@ async fn sec_08_every_address_answers_everybody_as_the_table_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     site.close().await;
-}
-
-/// What is left of an error page when the address it was asked for is taken out: it stands in the language links.
-fn without(page: &Page, id: &str) -> String {
-    page.html.replace(id, "…")
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_yours_looks_exactly_like_what_is_not_there() {
-    let site = TestSite::new().await;
-    let mut owner = site.resident(OWNER).await;
-    let things = things(&site, &mut owner).await;
-    let random = site.app.random.as_ref();
-    let nothing = model::CaseId::random(random).to_string();
-    let nowhere = DraftId::random(random).to_string();
-    let no_file = FileId::random(random).to_string();
-    let no_duty = model::ObligationId::random(random).to_string();
-    let stranger = site.resident("stranger@example.org").await;
-    let other_agency = site.staff("dmv", Role::Supervisor).await;
-    let Things { case, obligation, draft, sent, file, .. } = &things;
-    for (who, before, theirs, missing, after) in [
-        (&other_agency, "/staff/cases/", case, &nothing, ""),
-        (&other_agency, "/es/staff/cases/", case, &nothing, ""),
-        (&other_agency, &format!("/staff/cases/{case}/files/"), file, &no_file, ""),
-        (&other_agency, "/staff/obligations/", obligation, &no_duty, "/resolve"),
-        (&stranger, "/account/cases/", case, &nothing, ""),
-        (&stranger, "/account/cases/", case, &nothing, "/answers"),
-        (&stranger, "/account/drafts/", draft, &nowhere, "/delete"),
-        (&stranger, "/sent/", &sent.draft, &nowhere, ""),
-        (&stranger, "/receipt/", &sent.draft, &nowhere, ""),
-    ] {
-        let not_theirs = who.ask("GET", &format!("{before}{theirs}{after}"), &[]).await;
-        let not_there = who.ask("GET", &format!("{before}{missing}{after}"), &[]).await;
-        assert_eq!((not_theirs.status, not_there.status), (404, 404), "{before}…{after}");
-        assert_eq!(without(&not_theirs, theirs), without(&not_there, missing), "{before}…{after}");
-        let names = |page: &Page| page.headers.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&not_theirs), names(&not_there), "the headers say nothing either");
-    }
-    site.leave();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn another_person_cannot_delete_a_draft_although_they_are_told_that_it_is_gone() {
-    let site = TestSite::new().await;
-    let mut owner = site.resident(OWNER).await;
-    street::to_check(&mut owner).await;
-    let draft = owner.page.value("draft").expect("the draft's id");
-    let stranger = site.resident("stranger@example.org").await;
-    stranger.ask("POST", &format!("/account/drafts/{draft}/delete"), &[]).await;
-    owner.open("/s/report-a-street-problem/check").await;
-    assert_eq!(owner.page.value("draft"), Some(draft));
-    site.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refused_attempt_of_staff_changes_nothing_and_is_not_in_the_ledger() {
-    let site = TestSite::new().await;
-    let mut owner = site.resident(OWNER).await;
-    let things = things(&site, &mut owner).await;
-    let auditor = site.staff("public-works", Role::Auditor).await;
-    let path = format!("/staff/cases/{}", things.case);
-    let form = [("status", "fixed"), ("reason", "not mine to say"), ("version", "1")];
-    assert_eq!(auditor.ask("POST", &format!("{path}/status"), &form).await.status, 404);
-    assert_eq!(
-        auditor.ask("POST", &format!("{path}/notes"), &[("note", "not mine to write")]).await.status,
-        404
-    );
-    let page = auditor.ask("GET", &path, &[]).await;
-    assert_eq!((page.status, page.fact("Status").as_str()), (200, "Received"));
-    assert!(!page.html.contains("not mine to"), "nothing of it was kept");
-    site.leave();
 }
