@@ -76,7 +76,6 @@ export function moving() {
 export function faint() {
   const wrong = new Set();
   const numbers = (colour) => (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
-  const isClear = (colour) => numbers(colour)[3] === 0;
   const light = (colour) => {
     const [r, g, b] = numbers(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -85,12 +84,13 @@ export function faint() {
     const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
     return (bright + 0.05) / (dark + 0.05);
   };
+  /** The ground as seen: what shines through is mixed with what lies under it. */
   const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const { backgroundColor } = getComputedStyle(at);
-      if (!isClear(backgroundColor)) return backgroundColor;
-    }
-    return "rgb(255, 255, 255)";
+    if (!node) return "rgb(255, 255, 255)";
+    const [r, g, b, part = 1] = numbers(getComputedStyle(node).backgroundColor);
+    if (part === 1) return `rgb(${r}, ${g}, ${b})`;
+    const under = numbers(behind(node.parentElement));
+    return `rgb(${[r, g, b].map((own, at) => Math.round(own * part + under[at] * (1 - part))).join(", ")})`;
   };
   const look = (node, what, colour, ground) => {
     if (ratio(colour, ground) < 3) wrong.add(`${what} ${colour} on ${ground}, ${ratio(colour, ground).toFixed(2)} to 1: ${node.outerHTML.slice(0, 120)}`);
