@@ -37,6 +37,7 @@ for (const language of languages) {
       const all = catalogue.pages(language);
       for (const name of all) {
         const answer = await window.show(name);
+        await window.bringAxe();
         const isEnhanced = await window.page.evaluate(() => document.querySelectorAll("select[data-search][hidden]").length);
         if (!scripts && isEnhanced) wrong.push(`${name}: a script ran`);
         if (scripts) await window.page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));

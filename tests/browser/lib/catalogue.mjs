@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 
 import { phone } from "./browser.mjs";
+import { axeSource } from "./checks.mjs";
 import { root } from "./words.mjs";
 
 const folder = join(root, "target/catalogue");
@@ -24,6 +25,7 @@ export class Catalogue {
 
   answer(request, response) {
     const path = new URL(request.url, "http://localhost").pathname;
+    if (path === "/axe.js") return response.writeHead(200, { "content-type": types[".js"], "cache-control": "max-age=3600" }).end(axeSource);
     const file = path.startsWith("/assets/") ? join(root, "web/dist", path.slice(8)) : join(folder, path);
     if (!existsSync(file)) {
       if (path.startsWith("/assets/")) this.missing.add(path);
@@ -62,6 +64,15 @@ export class Window {
     const missing = [...this.catalogue.missing];
     assert.deepEqual(missing, [], "the catalogue is older than web/dist: run `cargo test -p web --test it catalogue`");
     return answer;
+  }
+
+  /** Brings axe to the page as a file: the browser reads it once for all pages. */
+  async bringAxe() {
+    await this.page.evaluate(() => new Promise((done, fail) => {
+      const script = Object.assign(document.createElement("script"), { src: "/axe.js", onload: done, onerror: fail });
+      document.head.append(script);
+      script.remove();
+    }));
   }
 
   /** Calls for each width, and says of what it finds where that was. */

@@ -44,11 +44,13 @@ export class Light {
   }
 
   /** Scores of 0 to 100, what cost points, and the time to the largest paint in milliseconds. */
-  async look(place, only = categories) {
+  async look(place, only = categories, tries = 3) {
     const found = await lighthouse(this.server.address + place.path, {
       port: this.port, logLevel: "error", output: "json", onlyCategories: only, skipAudits: place.isPrivate ? hidden : [],
     });
     const { audits, categories: scored, runtimeError } = found.lhr;
+    // Now and then the browser gives it no trace: that says nothing about the page.
+    if (runtimeError && tries > 1) return this.look(place, only, tries - 1);
     if (runtimeError) throw new Error(`${place.name}: ${runtimeError.message}`);
     const lost = Object.values(scored).flatMap(({ auditRefs }) => auditRefs)
       .filter(({ id, weight }) => weight && audits[id].score !== null && audits[id].score < 1)
