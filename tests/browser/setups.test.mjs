@@ -68,6 +68,17 @@ for (const { name, options, look } of ways) {
   });
 }
 
+test("a whole journey goes without style sheets too (ACC-03)", { timeout: 120_000 }, async () => {
+  const visitor = await set.visitor();
+  await visitor.context.route("**/*.css", (route) => route.abort());
+  const journey = new Journey(visitor, "report-a-street-problem", { sample: "light-pole-down" });
+  await journey.start();
+  assert.notEqual(await journey.page.evaluate(() => getComputedStyle(document.querySelector("main button")).borderRadius), "4px", "it is bare");
+  await journey.walk();
+  assert.ok((await send(journey)).reference);
+  await visitor.leave();
+});
+
 test("text that is cut off or covered, edges and focus that are lost, and motion are found", async () => {
   const visitor = await set.visitor({ forcedColors: "active" });
   const { page } = visitor;
