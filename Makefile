@@ -16,7 +16,7 @@ browser_packages := tests/browser/node_modules/.package-lock.json
 tools := target/tools/bin
 install_tool := cargo install --locked --debug --root target/tools --target-dir target/tools/build
 
-.PHONY: help run test assets build check bench crash fuzz audit sbom screenshots trees clean
+.PHONY: help run test assets build check bench crash fuzz audit sbom screenshots lighthouse openacr trees clean
 
 help: ## Say what can be made
 	@echo "make TARGET, with one of these targets:"
@@ -84,6 +84,12 @@ fuzz: assets ## Bend kept inputs in CASES ways (20000) for each target; what fai
 
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
+
+lighthouse: build $(browser_packages) ## Measure the main pages with Lighthouse, as on a phone with a slow connection (RUNS=3)
+	@node tests/browser/lighthouse.mjs
+
+openacr: ## Write docs/accessibility/openacr.yaml from the tables beside it
+	@node scripts/openacr.mjs
 
 trees: build $(browser_packages) ## Write the accessibility trees that a browser test compares, anew
 	TREES=write node tests/browser/run.mjs trees

@@ -72,6 +72,22 @@ test("a change that makes answers irrelevant says so first, and discards nothing
 
 const visitCheck = (journey) => journey.visitor.open(`/s/${journey.slug}/check`);
 
+test("nothing is sent unless its sender saw all answers and sent them from there (ACC-06)", async () => {
+  const journey = await begun(street, "pothole");
+  const sendNow = () => journey.page.evaluate(async (slug) => {
+    const { status, url } = await fetch(`/s/${slug}/send`, { method: "POST", body: new URLSearchParams() });
+    return { status, path: new URL(url).pathname };
+  }, street);
+  await journey.walk(/^photo$/);
+  const early = await sendNow();
+  assert.ok(!early.path.startsWith("/sent/"), `on the way: ${early.status} ${early.path}`);
+  await journey.walk();
+  const blind = await sendNow();
+  assert.ok(!blind.path.startsWith("/sent/"), `without what stood on the page: ${blind.status} ${blind.path}`);
+  assert.equal((await send(journey)).path.startsWith("/sent/"), true, "from the page it goes");
+  await close(journey);
+});
+
 test("sent twice at the same moment, it is one case with one record", async () => {
   const journey = await begun(street, "pothole");
   await journey.walk();

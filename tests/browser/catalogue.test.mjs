@@ -1,56 +1,69 @@
-// The page catalogue: every template in every state and language, as the web tests wrote it to target/catalogue,
-// opened at phone size. What journeys reach only by luck (an outage, an empty queue) is looked at here all the same.
+// The page catalogue: every page in every state, in three languages, at three widths, with and without scripts. What
+// journeys reach only by luck (an outage, an empty queue) is looked at here all the same.
 
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { launch, phone } from "./lib/browser.mjs";
+import { launch } from "./lib/browser.mjs";
+import { Catalogue, Window, assertNone } from "./lib/catalogue.mjs";
 import { axe, layout, validity } from "./lib/checks.mjs";
-import { root } from "./lib/words.mjs";
 
-const catalogue = join(root, "target/catalogue");
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png" };
-let server, browser, base;
+const languages = ["en", "es", "ar-XB"];
+/** The narrowest window of WCAG 1.4.10, a phone, a desk. */
+const widths = [320, 390, 1280];
+let catalogue, browser;
 
 before(async () => {
-  assert.ok(existsSync(catalogue), "the catalogue is written by the web tests: run `cargo test -p web --test it catalogue`");
-  server = createServer((request, response) => {
-    const path = new URL(request.url, "http://localhost").pathname;
-    const file = path.startsWith("/assets/") ? join(root, "web/dist", path.slice(8)) : join(catalogue, path);
-    if (!existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  base = `http://127.0.0.1:${server.address().port}`;
+  catalogue = await Catalogue.open();
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.close();
+  catalogue?.close();
 });
 
-function pages(language) {
-  const names = readdirSync(join(catalogue, language), { recursive: true });
-  return names.filter((name) => name.endsWith(".html")).sort();
-}
+/** What is wrong with the page as it stands, at every width. */
+const examine = (window, name) => window.atWidths(widths, name, async () => [
+  ...(await axe(window.page)), ...(await layout(window.page, window.language)),
+]);
 
-for (const language of ["en", "es", "ar-XB"]) {
-  test(`every page in every state is accessible, valid and fits a phone in ${language} (ACC-01, CH-08)`, { timeout: 900_000 }, async () => {
-    const context = await browser.newContext({ viewport: phone, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    const wrong = [];
-    const all = pages(language);
-    for (const name of all) {
-      const answer = await page.goto(`${base}/${language}/${name}`);
-      const found = [...(await axe(page)), ...(await layout(page, language)), ...(await validity(await answer.text()))];
-      wrong.push(...found.map((one) => `${name}: ${one}`));
+for (const language of languages) {
+  for (const scripts of [true, false]) {
+    const how = scripts ? "with scripts and everything opened" : "without scripts";
+    test(`every page in every state is accessible at every width in ${language}, ${how} (ACC-01, CH-08)`, { timeout: 1_200_000 }, async () => {
+      const window = await Window.open(browser, catalogue, { language, scripts });
+      const wrong = [];
+      const all = catalogue.pages(language);
+      for (const name of all) {
+        const answer = await window.show(name);
+        await window.bringAxe();
+        const isEnhanced = await window.page.evaluate(() => document.querySelectorAll("select[data-search][hidden]").length);
+        if (!scripts && isEnhanced) wrong.push(`${name}: a script ran`);
+        if (scripts) await window.page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+        wrong.push(...(await examine(window, name)));
+        if (scripts) wrong.push(...(await validity(await answer.text())).map((one) => `${name} in ${language}: ${one}`));
+      }
+      await window.close();
+      assert.ok(all.length >= 120, `only ${all.length} pages`);
+      assertNone(wrong);
+    });
+  }
+
+  test(`what scripts open is accessible at every width in ${language}: the search list and both dialogs (ACC-01)`, { timeout: 120_000 }, async () => {
+    const window = await Window.open(browser, catalogue, { language, scripts: true });
+    const { page } = window;
+    await window.show("resident/page-select.html");
+    await page.locator("[role=combobox]").click();
+    assert.ok(await page.locator("[role=option]").count(), "the list is open");
+    const wrong = await examine(window, "the search list");
+    await window.show("staff/case-open.html");
+    for (const id of ["session-dialog", "session-ended"]) {
+      await page.evaluate((id) => document.getElementById(id).showModal(), id);
+      wrong.push(...(await examine(window, id)));
+      await page.evaluate((id) => document.getElementById(id).close(), id);
     }
-    await context.close();
-    assert.ok(all.length >= 90, `only ${all.length} pages`);
-    assert.deepEqual(wrong, []);
+    await window.close();
+    assertNone(wrong);
   });
 }

@@ -3,7 +3,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 
-import { keyboard } from "./lib/controls.mjs";
+import { Eyes } from "./lib/eyes.mjs";
 import { lookAtFocus } from "./lib/focus.mjs";
 import { Journey } from "./lib/journey.mjs";
 import { message } from "./lib/mailbox.mjs";
@@ -18,23 +18,6 @@ const journeys = [
   { slug: "renew-a-drivers-license", sample: "simple-renewal", language: "en", agency: "dmv", status: "refused" },
   { slug: "apply-for-food-assistance", sample: "sign-now-rest-later", language: "en", agency: "human-services", status: "interview-needed" },
 ];
-
-/** Gathers every place where the focus cannot be seen or is hidden, and how many places it came to. */
-class Eyes {
-  places = 0;
-  wrong = new Set();
-
-  hand = keyboard(async (page) => {
-    const wrong = await page.evaluate(lookAtFocus);
-    this.places += 1;
-    if (wrong) this.wrong.add(`${new URL(page.url()).pathname}: ${wrong}`);
-  });
-
-  assertSeen() {
-    assert.ok(this.places > 40, `only ${this.places} places had the focus`);
-    assert.deepEqual([...this.wrong], []);
-  }
-}
 
 for (const { slug, sample, language, agency, status } of journeys) {
   test(`${slug} goes from the start page to the decision with a keyboard alone (ACC-02)`, { timeout: 600_000 }, async () => {

@@ -10,52 +10,9 @@ import { moving, unreadable, unseenInForcedColors } from "./lib/reading.mjs";
 import { send } from "./lib/sending.mjs";
 import { openCase, signIn } from "./lib/staff.mjs";
 import { stage } from "./lib/stage.mjs";
+import { ways } from "./lib/ways.mjs";
 
 const set = stage();
-const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }";
-
-/** As a person's own style sheet, which no policy of the page forbids. */
-async function space(page) {
-  const client = await page.context().newCDPSession(page);
-  await client.send("DOM.enable");
-  await client.send("CSS.enable");
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { styleSheetId } = await client.send("CSS.createStyleSheet", { frameId: frameTree.frame.id });
-  await client.send("CSS.setStyleSheetText", { styleSheetId, text: spacing });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("h1")).wordSpacing !== "0px"), true, "the spacing is wider");
-  await client.detach();
-}
-
-const ways = [
-  {
-    // 320 × 256 is what is left of a window of 1280 × 1024 (WCAG 1.4.10).
-    name: "enlarged to 400 %", options: { viewport: { width: 320, height: 256 } },
-    look: async (page) => page.evaluate(unreadable),
-  },
-  {
-    name: "with wider spacing (WCAG 1.4.12)", options: {},
-    look: async (page) => {
-      await space(page);
-      return page.evaluate(unreadable);
-    },
-  },
-  {
-    name: "with wider spacing, in Spanish, enlarged to 400 %", options: { language: "es", viewport: { width: 320, height: 256 } },
-    look: async (page) => {
-      await space(page);
-      return page.evaluate(unreadable);
-    },
-  },
-  {
-    name: "in forced colors", options: { forcedColors: "active" },
-    look: async (page) => {
-      assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), "colors are forced");
-      return page.evaluate(unseenInForcedColors);
-    },
-  },
-  { name: "without motion", options: {}, look: async (page) => page.evaluate(moving) },
-];
-
 /** Every main page: fixed ones, a whole journey, its mistakes, its confirmation, and the console. */
 async function everyPage(options, look) {
   const visitor = await set.visitor(options);
@@ -110,6 +67,17 @@ for (const { name, options, look } of ways) {
     assert.deepEqual([...wrong].map(([line, where]) => `${where}: ${line}`), []);
   });
 }
+
+test("a whole journey goes without style sheets too (ACC-03)", { timeout: 120_000 }, async () => {
+  const visitor = await set.visitor();
+  await visitor.context.route("**/*.css", (route) => route.abort());
+  const journey = new Journey(visitor, "report-a-street-problem", { sample: "light-pole-down" });
+  await journey.start();
+  assert.notEqual(await journey.page.evaluate(() => getComputedStyle(document.querySelector("main button")).borderRadius), "4px", "it is bare");
+  await journey.walk();
+  assert.ok((await send(journey)).reference);
+  await visitor.leave();
+});
 
 test("text that is cut off or covered, edges and focus that are lost, and motion are found", async () => {
   const visitor = await set.visitor({ forcedColors: "active" });

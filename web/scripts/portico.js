@@ -105,7 +105,9 @@ for (const select of all("select[data-search]")) {
       const row = element("li", { id: `${listId}-${at}`, textContent: option.text });
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", "false");
-      row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(option); });
+      // The box keeps the focus; what counts is letting go, so that one may still slide away (WCAG 2.5.2).
+      row.addEventListener("mousedown", (event) => event.preventDefault());
+      row.addEventListener("click", () => choose(option));
       return row;
     }));
     current = -1;

@@ -6,14 +6,16 @@ import { Watch } from "./watch.mjs";
 
 export const phone = { width: 390, height: 844 };
 
-const flags = [
+export const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ];
 
 /** Debian's Chromium, or another one named in CHROMIUM. */
+export const program = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+  return chromium.launch({ executablePath: program, args: flags });
 }
 
 /** A person with a browser of their own: no cookie, no storage. Scripts: `true`, `false` (off), or "lost" on the way. */

@@ -25,3 +25,26 @@ export function lookAtFocus() {
   }
   return `the focus is hidden by something or outside of the window: ${name}`;
 }
+
+/** What Tab must come to: everything that can be used and is shown; of choices that exclude each other, one. Runs in the page. */
+export function stops() {
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest("dialog, [inert]");
+  const seen = new Set();
+  const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")];
+  return all.filter((node) => {
+    if (!shown(node)) return false;
+    if (node.type !== "radio") return true;
+    if (seen.has(node.name)) return false;
+    return seen.add(node.name);
+  }).length;
+}
+
+/** Where the focus is: a name that is the same for the same control, or nothing. Runs in the page. */
+export function here() {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  if (node.type === "radio") return `radio ${node.name}`;
+  window.pressed ??= new Map();
+  if (!window.pressed.has(node)) window.pressed.set(node, window.pressed.size);
+  return `${window.pressed.get(node)}: ${node.outerHTML.slice(0, 120)}`;
+}

@@ -71,3 +71,45 @@ export function moving() {
   if (getComputedStyle(document.documentElement).scrollBehavior !== "auto") wrong.push("scrolls by moving");
   return wrong;
 }
+
+/** Edges of controls and marks of the focus that stand out less than 3 to 1 from what is around them, as lines. Runs in the page. */
+export function faint() {
+  const wrong = new Set();
+  const numbers = (colour) => (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = numbers(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  /** The ground as seen: what shines through is mixed with what lies under it. */
+  const behind = (node) => {
+    if (!node) return "rgb(255, 255, 255)";
+    const [r, g, b, part = 1] = numbers(getComputedStyle(node).backgroundColor);
+    if (part === 1) return `rgb(${r}, ${g}, ${b})`;
+    const under = numbers(behind(node.parentElement));
+    return `rgb(${[r, g, b].map((own, at) => Math.round(own * part + under[at] * (1 - part))).join(", ")})`;
+  };
+  const look = (node, what, colour, ground) => {
+    if (ratio(colour, ground) < 3) wrong.add(`${what} ${colour} on ${ground}, ${ratio(colour, ground).toFixed(2)} to 1: ${node.outerHTML.slice(0, 120)}`);
+  };
+  for (const node of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+    if (!node.getClientRects().length || node.closest("dialog")) continue;
+    const label = node.matches("input[type=radio], input[type=checkbox]") ? node.labels[0] : null;
+    const around = behind(node.parentElement);
+    if (label) look(node, "edge", getComputedStyle(label, "::before").boxShadow.match(/rgba?\([^)]*\)/)?.[0] ?? "none", behind(label));
+    else if (node.matches("input:not([type=file]), select, textarea")) {
+      const { borderTopColor } = getComputedStyle(node.closest(".usa-input-group") ?? node);
+      // Either side will do: a white box on dark ground needs no line.
+      if (ratio(behind(node), around) < 3) look(node, "edge", borderTopColor, around);
+    }
+    node.focus({ focusVisible: true });
+    if (document.activeElement !== node) continue;
+    const marks = [getComputedStyle(node), ...(label ? [getComputedStyle(label, "::before")] : [])];
+    const mark = marks.find((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+    if (mark) look(node, "focus", mark.outlineColor, around);
+  }
+  return [...wrong];
+}

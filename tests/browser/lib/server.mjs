@@ -11,7 +11,7 @@ import { root } from "./words.mjs";
 
 const program = process.env.PORTICO_PROGRAM ?? join(root, "target/debug/portico");
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => probe.once("listening", done));
   const { port } = probe.address();
