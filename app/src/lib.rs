@@ -2,6 +2,7 @@
 //! pages and commands only call it.
 
 mod availability;
+pub mod bench_data;
 mod cases;
 mod codes;
 mod composing;

@@ -8,6 +8,7 @@ mod owed;
 mod passwords;
 mod sign_in;
 
+pub(crate) use decide::outcome_of;
 pub use look::{CaseForStaff, Opened};
 pub use mend::Resolution;
 pub use owed::ObligationLine;

@@ -309,7 +309,7 @@ fn files_in(answers: &Answers) -> Vec<FileId> {
 }
 
 /// The address for news that the answers themselves give, for services that do not confirm one.
-fn email_in(service: &Service, answers: &Answers) -> Option<String> {
+pub(crate) fn email_in(service: &Service, answers: &Answers) -> Option<String> {
     match forms::facts(service, answers).remove(&forms::definition::Prefill::Email) {
         Some(Answer::Email(email)) => Some(email),
         _ => None,
@@ -317,7 +317,7 @@ fn email_in(service: &Service, answers: &Answers) -> Option<String> {
 }
 
 /// Whose case it is, as staff see it in the queue.
-fn applicant_name(service: &Service, answers: &Answers) -> Option<String> {
+pub(crate) fn applicant_name(service: &Service, answers: &Answers) -> Option<String> {
     match forms::facts(service, answers).remove(&forms::definition::Prefill::Name) {
         Some(Answer::Name(name)) => Some(name.full),
         _ => None,

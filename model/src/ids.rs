@@ -1,16 +1,17 @@
-//! Ids of what is kept: 128 random bits each, so that none can be guessed, as types so that none is mistaken.
+//! Ids of what is kept: the moment they were made and 85 random bits, so that none can be guessed and neighbours are
+//! kept together; as types so that none is mistaken.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Random, random_text};
+use crate::{Random, ordered_text, random_text};
 
 /// An id's characters: 26 of Crockford's base 32, lower case.
 const LENGTH: usize = 26;
 
 macro_rules! id {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
+    ($text:ident: $($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -19,7 +20,7 @@ macro_rules! id {
         impl $name {
             /// A new id nobody can guess.
             pub fn random(random: &dyn Random) -> Self {
-                Self(random_text(random, LENGTH))
+                Self($text(random, LENGTH))
             }
 
             /// An id read back from where it was kept, or from an address. Anything of another shape is no id.
@@ -42,7 +43,7 @@ macro_rules! id {
     )+ };
 }
 
-id! {
+id! { ordered_text:
     /// A human known to the platform.
     PersonId,
     /// Somebody who works for an agency.
@@ -57,8 +58,12 @@ id! {
     EventId,
     /// One thing somebody is owed; also the idempotency key the other side gets.
     ObligationId,
-    /// A stored file.
-    FileId,
     /// A data key that personal data is encrypted with.
     KeyId,
+}
+
+// Contents of files are spread over folders by the first characters of their ids: nothing but chance in those.
+id! { random_text:
+    /// A stored file.
+    FileId,
 }

@@ -13,7 +13,7 @@ mod reference;
 mod staff;
 
 pub use case::{Case, Outcome};
-pub use chance::{Random, random_text};
+pub use chance::{Random, ordered_text, random_text};
 pub use clock::Clock;
 pub use event::{Actor, Audience, Event, EventKind};
 pub use ids::{CaseId, DraftId, EventId, FileId, KeyId, ObligationId, PersonId, StaffId, SubmissionId};

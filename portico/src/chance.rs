@@ -1,6 +1,8 @@
 //! The one source of randomness: the operating system's, through the one crypto provider.
 
-use model::Random;
+use model::{Clock, Random};
+
+use crate::clock::SystemClock;
 
 /// The crypto provider's generator.
 pub struct SystemRandom;
@@ -11,6 +13,10 @@ impl Random for SystemRandom {
             // Going on with ids and keys that can be guessed would be worse than stopping.
             std::process::abort();
         }
+    }
+
+    fn milliseconds(&self) -> Option<u64> {
+        u64::try_from(SystemClock.now().as_millisecond()).ok()
     }
 }
 

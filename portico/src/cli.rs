@@ -1,5 +1,6 @@
 //! The command line: what can be asked of `portico`.
 
+mod measuring;
 mod publishing;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use measuring::BenchData;
 pub use publishing::{Pause, Preview, Publish, Retire, Versions};
 
 /// One front door to government: services for residents, and the records that agencies keep.
@@ -63,6 +65,8 @@ pub enum Command {
     EraseCase(EraseCase),
     /// Keep a case from being erased, by a legal hold, or release it.
     Hold(Hold),
+    /// Fill a store with made-up cases, to measure the portal with many. It goes on where it was stopped.
+    BenchData(BenchData),
 }
 
 /// Where the settings are.

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use app::{App, Parts, Services};
-use model::{Channel, Outside};
+use model::{Channel, Outside, Random};
 use notify::{Email, EmailSettings, Mailbox, Renderer};
 use store::Store;
 use tokio::sync::Notify;
@@ -72,6 +72,16 @@ impl Installation {
 
     /// The application on an opened store: with what was published last, or else with the folder of services.
     pub async fn app(&self, store: Store, node: &str) -> Result<App, Failed> {
+        self.app_with(store, node, Arc::new(SystemRandom)).await
+    }
+
+    /// The same with another source of chance.
+    pub async fn app_with(
+        &self,
+        store: Store,
+        node: &str,
+        random: Arc<dyn Random>,
+    ) -> Result<App, Failed> {
         let services = match (Services::published(&store, &self.outside).await?, &self.folder) {
             (Some(services), _) => services,
             (None, Some(folder)) => {
@@ -97,7 +107,7 @@ impl Installation {
             outside: self.outside.clone(),
             words: self.spoken.words.clone(),
             clock: Arc::new(SystemClock),
-            random: Arc::new(SystemRandom),
+            random,
             settings: app::Settings {
                 base_url,
                 site_name: site.name.clone(),
@@ -111,13 +121,17 @@ impl Installation {
 
 /// Opens the store, whether or not its tables are as they must be.
 pub async fn open_store(config: &Config) -> Result<Store, Failed> {
-    let settings = store::Settings {
+    Ok(Store::open(&store_settings(config)?, Arc::new(SystemRandom)).await?)
+}
+
+/// Where things are kept, by the settings.
+pub fn store_settings(config: &Config) -> Result<store::Settings, Failed> {
+    Ok(store::Settings {
         database_url: config.database.url.clone(),
         pool_size: usize::from(config.database.pool_size),
         kek: keys::of(config)?,
         files_dir: config.files.folder.clone(),
-    };
-    Ok(Store::open(&settings, Arc::new(SystemRandom)).await?)
+    })
 }
 
 /// Opens the store for use: an older database is refused.

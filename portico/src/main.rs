@@ -1,6 +1,7 @@
 //! `portico`: the one program an agency runs.
 
 mod backup;
+mod bench_data;
 mod chance;
 mod check;
 mod cli;
@@ -87,6 +88,7 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Keys(Keys::Rotate(settings)) => keys::rotate(&Config::load(&settings.config)?).await?,
         Command::EraseCase(erase) => erase::erase(&erase).await?,
         Command::Hold(asked) => hold::hold(&asked).await?,
+        Command::BenchData(asked) => bench_data::fill(&asked).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::App;
 use axum::{Router, routing::get};
+use jiff::SignedDuration;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, sync::watch};
 
@@ -11,6 +12,8 @@ use crate::error::Failed;
 
 /// How often obligations are counted.
 const EVERY: Duration = Duration::from_secs(15);
+/// How long a part that failed for good is counted. What ended is never counted as a whole: it grows for ever.
+const FAILED_COUNTED: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Bounds of request times, in seconds.
 const SECONDS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
@@ -29,7 +32,11 @@ pub async fn begin(address: &str, app: App, stop: watch::Receiver<bool>) -> Resu
 }
 
 fn describe() {
-    metrics::describe_gauge!("portico_obligations", "Obligations by state.");
+    metrics::describe_gauge!("portico_obligations", "Obligations without an end, by state.");
+    metrics::describe_gauge!(
+        "portico_failed_parts",
+        "Parts that a system of record did not take, for good, in the last 30 days."
+    );
     metrics::describe_gauge!(
         "portico_obligations_late_seconds",
         "How long the obligation due longest has waited to be tried."
@@ -74,12 +81,14 @@ async fn count(app: App, handle: PrometheusHandle, mut stop: watch::Receiver<boo
 }
 
 async fn count_once(app: &App) -> Result<(), store::StoreError> {
-    let counts = app.store.count_by_state().await?;
-    for state in ["waiting", "due", "asking", "accepted", "failed"] {
+    let counts = app.store.count_without_end().await?;
+    for state in ["waiting", "due", "asking"] {
         let count = counts.iter().find(|count| count.state == state).map_or(0, |count| count.count);
         metrics::gauge!("portico_obligations", "state" => state).set(to_float(count));
     }
     let now = app.clock.now();
+    let failed = app.store.count_failed_parts(now - FAILED_COUNTED).await?;
+    metrics::gauge!("portico_failed_parts").set(to_float(failed));
     let late = app
         .store
         .due(now, 1)

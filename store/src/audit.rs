@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::{Act, CaseId, EventId, May, StaffId};
 
 use crate::{
-    CommitError, Row, Statement, Store, StoreError,
+    AuditEnd, CommitError, Row, Statement, Store, StoreError,
     engine::{insert as insert_row, values},
     vault::{json, open_text, place},
 };
@@ -38,9 +38,7 @@ pub struct AuditEntry {
     pub said: NewAuditEntry,
     /// 1, 2, 3 … for each agency.
     pub number: i64,
-    /// The hash of the entry before.
-    pub previous_hash: String,
-    /// Keyed hash over all of the above.
+    /// Keyed hash over all of the above and the hash of the entry before.
     pub hash: String,
 }
 
@@ -55,12 +53,15 @@ impl Store {
     /// The statement that adds an audit entry at the end of its agency's chain. Goes into the batch of what it
     /// tells about; the conflict "audit entry came first" means that another came between: ask again, commit again.
     pub async fn audit_statement(&self, said: &NewAuditEntry) -> Result<Statement, StoreError> {
-        let sql = "SELECT number, hash FROM audit_entries WHERE agency = $1 ORDER BY number DESC LIMIT 1";
-        let (number, previous_hash) = match self.read_one(sql, vec![(&said.agency).into()]).await? {
-            Some(row) => (row.int("number")? + 1, row.text("hash")?),
-            None => (1, String::new()),
-        };
-        let hash = self.audit_hash(said, number, &previous_hash);
+        let mut end = self.audit_end(&said.agency).await?.unwrap_or_default();
+        Ok(self.audit_after(&mut end, said))
+    }
+
+    /// The statement that adds an audit entry after the one a chain ends with; the chain ends with it from then on.
+    pub fn audit_after(&self, end: &mut AuditEnd, said: &NewAuditEntry) -> Statement {
+        let number = end.number + 1;
+        let hash = self.audit_hash(said, number, &end.hash);
+        *end = AuditEnd { number, hash: hash.clone() };
         let row = values![
             "id" => &said.id,
             "agency" => &said.agency,
@@ -71,10 +72,9 @@ impl Store {
             "action" => &said.action,
             "case_id" => said.case.as_ref(),
             "detail" => &said.detail,
-            "previous_hash" => previous_hash,
             "hash" => hash,
         ];
-        Ok(insert_row("audit_entries", row, "audit entry came first"))
+        insert_row("audit_entries", row, "audit entry came first")
     }
 
     /// Adds an audit entry by itself, for what was only looked at.
@@ -161,11 +161,6 @@ impl Store {
             detail: row.text("detail")?,
             id,
         };
-        Ok(AuditEntry {
-            said,
-            number: row.int("number")?,
-            previous_hash: row.text("previous_hash")?,
-            hash: row.text("hash")?,
-        })
+        Ok(AuditEntry { said, number: row.int("number")?, hash: row.text("hash")? })
     }
 }

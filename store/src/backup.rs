@@ -40,7 +40,7 @@ pub struct Holdings {
 }
 
 /// The last entry of a chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEnd {
     /// Its number.
     pub number: i64,

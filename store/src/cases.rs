@@ -46,23 +46,21 @@ fn changeable(case: &Case) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The words of a name, to find by: without capitals, accents and punctuation, so that "Maria" finds "María".
-fn words(name: &str) -> Vec<String> {
-    let folded = forms::words::fold(name).replace(['\'', '’', '.'], "");
-    let mut words: Vec<String> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.sort();
-    words.dedup();
-    words
-}
-
 impl Store {
     /// Keeps a new case, its row in each agency's queue, and the applicant's name: sealed to be shown, and as keyed
     /// hashes of its words to be found by.
     pub fn insert_case(&self, case: &Case, applicant: Option<&str>, key: &DataKey) -> Vec<Statement> {
+        self.insert_case_erased(case, applicant, 0, key)
+    }
+
+    /// The same for a case on which the rules of single answers up to so many days were carried out already.
+    pub fn insert_case_erased(
+        &self,
+        case: &Case,
+        applicant: Option<&str>,
+        erased_days: u32,
+        key: &DataKey,
+    ) -> Vec<Statement> {
         let mut row = changeable(case);
         row.extend(values![
             "id" => &case.id,
@@ -74,19 +72,12 @@ impl Store {
             "received_at" => case.received_at,
             "row_version" => case.row_version,
             "key_id" => &case.key,
+            "erased_days" => erased_days,
         ]);
         let mut statements = vec![insert_row("cases", row, "case exists")];
         statements.extend(case.agencies.iter().map(|agency| queue_row(case, agency)));
-        let hashes = self.name_hashes(applicant.unwrap_or_default());
-        statements.extend(hashes.into_iter().map(|hash| {
-            insert_row("case_names", values!["token_hash" => hash, "case_id" => &case.id], "case exists")
-        }));
+        statements.extend(self.name_rows(case, applicant.unwrap_or_default()));
         statements
-    }
-
-    /// Keyed hashes of the words of a name.
-    pub(crate) fn name_hashes(&self, name: &str) -> Vec<String> {
-        words(name).iter().map(|word| self.hash("name", word)).collect()
     }
 
     /// A case by its id. Ask the policy (`Viewer::may_on`) before showing any of it.
@@ -197,25 +188,4 @@ pub(crate) fn read_case(row: &Row) -> Result<Case, StoreError> {
         row_version: row.int("row_version")?,
         key: row.read("key_id", KeyId::from_text)?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn a_name_is_found_however_it_is_capitalised_and_punctuated() {
-        assert_eq!(words("Siobhán O’Neil-Ruiz Jr."), ["jr", "oneil", "ruiz", "siobhan"]);
-        assert_eq!(words("siobhán   O'NEIL ruiz, jr"), ["jr", "oneil", "ruiz", "siobhan"]);
-        assert!(words(" - ").is_empty());
-    }
-
-    #[test]
-    fn a_name_is_found_with_and_without_its_accents() {
-        assert_eq!(words("Maria Nunez"), words("María Núñez"));
-        // The same letters, written as letter and mark, as some phones do.
-        assert_eq!(words("Mari\u{301}a"), words("María"));
-        assert_eq!(words("Đặng Thị Ánh"), words("đặng thị ánh"));
-        assert_ne!(words("Marta"), words("María"));
-    }
 }

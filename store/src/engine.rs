@@ -57,6 +57,22 @@ impl Engine {
         }
     }
 
+    /// Keeps many new rows at once, whole or not at all. The same on disk as `commit`, only quicker.
+    pub async fn load(&self, rows: Batch) -> Result<(), CommitError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.commit(rows).await,
+            Self::Postgres(postgres) => postgres.load(&rows).await,
+        }
+    }
+
+    /// Runs a statement that may take its time: an index of many rows.
+    pub async fn run_long(&self, sql: &'static str) -> Result<(), CommitError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.commit(crate::Statement::new(sql, Vec::new()).into()).await,
+            Self::Postgres(postgres) => postgres.run_long(sql).await,
+        }
+    }
+
     /// Applies the migrations not applied yet; several processes may call this at once.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match self {

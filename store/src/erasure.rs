@@ -127,6 +127,7 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<EndedCase>, StoreError> {
         let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
+            AND substr(service_version, 1, 12) = substr($2, 1, 12) \
             AND ended_at IS NOT NULL AND ended_at <= $3 AND is_erased = 0 AND holds = 0 AND NOT EXISTS \
             (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
             ORDER BY ended_at, id LIMIT $4";
@@ -144,6 +145,7 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<EndedCase>, StoreError> {
         let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
+            AND substr(service_version, 1, 12) = substr($2, 1, 12) \
             AND erased_days = $3 AND ended_at IS NOT NULL AND ended_at <= $4 AND is_erased = 0 AND holds = 0 \
             AND NOT EXISTS (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
             ORDER BY ended_at, id LIMIT $5";

@@ -1,8 +1,12 @@
 //! Events: what happened to a case, in order. They are only ever added; what each says is sealed.
 
-use model::{Actor, Audience, CaseId, Event, EventId, EventKind, StaffId};
+use model::{Actor, CaseId, Event, EventId, EventKind, StaffId};
 
-use crate::{DataKey, Row, Statement, Store, StoreError, vault::place};
+use crate::{
+    DataKey, Row, Statement, Store, StoreError, Value,
+    engine::{insert as insert_row, values},
+    vault::place,
+};
 
 fn body_place(id: &EventId) -> String {
     place("events.body", id.as_str())
@@ -10,28 +14,33 @@ fn body_place(id: &EventId) -> String {
 
 /// Adds an event after those the case has. A conflict means that another was added at the same moment.
 pub fn insert(event: &Event, key: &DataKey) -> Statement {
-    let audience = match event.kind.audience() {
-        Audience::Everyone => "everyone",
-        Audience::Staff => "staff",
-    };
+    let sql = "INSERT INTO events (case_id, id, at, actor, staff_id, body, number) VALUES \
+        ($1, $2, $3, $4, $5, $6, (SELECT COALESCE(MAX(number), 0) + 1 FROM events WHERE case_id = $1))";
+    let params = row(event, key).into_iter().map(|(_, value)| value).collect();
+    Statement::new(sql, params).expect_one("event added meanwhile")
+}
+
+/// Adds an event of a case that nobody else knows yet, with its number.
+pub fn insert_numbered(event: &Event, number: i64, key: &DataKey) -> Statement {
+    let mut row = row(event, key);
+    row.push(("number", number.into()));
+    insert_row("events", row, "event added meanwhile")
+}
+
+fn row(event: &Event, key: &DataKey) -> Vec<(&'static str, Value)> {
     let (actor, staff) = match &event.actor {
         Actor::Resident => ("resident", None),
         Actor::Staff(staff) => ("staff", Some(staff)),
         Actor::Platform => ("platform", None),
     };
-    let sql = "INSERT INTO events (case_id, number, id, at, kind, audience, actor, staff_id, body) VALUES \
-        ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM events WHERE case_id = $1), $2, $3, $4, $5, $6, $7, $8)";
-    let params = vec![
-        (&event.case).into(),
-        (&event.id).into(),
-        event.at.into(),
-        event.kind.name().into(),
-        audience.into(),
-        actor.into(),
-        staff.into(),
-        key.seal_json(&body_place(&event.id), &event.kind).into(),
-    ];
-    Statement::new(sql, params).expect_one("event added meanwhile")
+    values![
+        "case_id" => &event.case,
+        "id" => &event.id,
+        "at" => event.at,
+        "actor" => actor,
+        "staff_id" => staff,
+        "body" => key.seal_json(&body_place(&event.id), &event.kind),
+    ]
 }
 
 impl Store {

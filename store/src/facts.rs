@@ -4,7 +4,11 @@ use forms::Answer;
 use jiff::civil::Date;
 use model::PersonId;
 
-use crate::{DataKey, Statement, Store, StoreError, engine::values, vault::place};
+use crate::{
+    DataKey, Statement, Store, StoreError, Value,
+    engine::{insert as insert_row, values},
+    vault::place,
+};
 
 /// One fact about a person, as they said it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,15 +27,24 @@ fn answer_place(person: &PersonId, name: &str) -> String {
     place("facts.answer", &format!("{person}.{name}"))
 }
 
-/// Keeps a fact about a person, sealed with the person's key, in place of an earlier one of that name.
-pub fn upsert_fact(person: &PersonId, fact: &PersonFact, key: &DataKey) -> Statement {
-    let row = values![
+fn row(person: &PersonId, fact: &PersonFact, key: &DataKey) -> Vec<(&'static str, Value)> {
+    values![
         "person_id" => person,
         "name" => &fact.name,
         "answer" => key.seal_json(&answer_place(person, &fact.name), &fact.answer),
         "from_service" => &fact.from_service,
         "said_on" => fact.said_on.to_string(),
-    ];
+    ]
+}
+
+/// Keeps a fact about a person who has said nothing yet.
+pub fn insert_fact(person: &PersonId, fact: &PersonFact, key: &DataKey) -> Statement {
+    insert_row("facts", row(person, fact, key), "fact known")
+}
+
+/// Keeps a fact about a person, sealed with the person's key, in place of an earlier one of that name.
+pub fn upsert_fact(person: &PersonId, fact: &PersonFact, key: &DataKey) -> Statement {
+    let row = row(person, fact, key);
     let sql = "INSERT INTO facts (person_id, name, answer, from_service, said_on) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (person_id, name) DO UPDATE SET \
         answer = excluded.answer, from_service = excluded.from_service, said_on = excluded.said_on";

@@ -3,6 +3,7 @@
 
 mod engine;
 mod error;
+mod names;
 mod opening;
 mod paging;
 mod readable;
@@ -12,6 +13,7 @@ pub mod attempts;
 pub mod audit;
 pub mod availability;
 pub mod backup;
+pub mod bench_data;
 pub mod cases;
 pub mod codes;
 pub mod drafts;

@@ -56,6 +56,15 @@ fn content_place(id: &model::ObligationId) -> String {
 
 /// Keeps a new obligation with what it is to hand over or to say (`serde_json` bytes), sealed.
 pub fn insert(obligation: &Obligation, content: &[u8], key: &DataKey) -> Statement {
+    insert_with(obligation, Some(key.seal_packed(&content_place(&obligation.id), content)))
+}
+
+/// Keeps an obligation that has ended, with nothing to hand over or to say any more.
+pub fn insert_ended(obligation: &Obligation) -> Statement {
+    insert_with(obligation, None)
+}
+
+fn insert_with(obligation: &Obligation, content: Option<Vec<u8>>) -> Statement {
     let mut row = changeable(obligation);
     row.extend(values![
         "id" => &obligation.id,
@@ -65,7 +74,7 @@ pub fn insert(obligation: &Obligation, content: &[u8], key: &DataKey) -> Stateme
         "via" => via(&obligation.duty),
         "duty" => String::from_utf8_lossy(&json(&obligation.duty)).into_owned(),
         "created_at" => obligation.created_at,
-        "content" => key.seal(&content_place(&obligation.id), content),
+        "content" => content,
         "key_id" => &obligation.key,
         "row_version" => obligation.row_version,
     ]);
@@ -101,7 +110,8 @@ pub fn purge_messages(ended_before: Timestamp) -> Vec<Statement> {
 }
 
 /// Keeps what became of an obligation and gives the lease back, if it was not changed since it was read; the kept
-/// row version is one more. An obligation that has ended stays ended.
+/// row version is one more. An obligation that has ended stays ended. What was accepted is the other side's: its content
+/// is not kept here a second time.
 pub fn settle(obligation: &Obligation) -> Statement {
     let mut row = changeable(obligation);
     row.extend(values![
@@ -109,6 +119,9 @@ pub fn settle(obligation: &Obligation) -> Statement {
         "lease_until" => Value::Null,
         "leased_by" => Value::Null,
     ]);
+    if matches!(obligation.state, State::Accepted(_)) {
+        row.push(("content", Value::Null));
+    }
     let keys = values!["id" => &obligation.id, "row_version" => obligation.row_version];
     let mut statement = update_row("obligations", row, keys, "obligation changed");
     statement.sql = format!("{} AND ended_at IS NULL", statement.sql).into();
@@ -124,7 +137,7 @@ pub fn not_being_tried(obligation: &Obligation, now: Timestamp) -> Statement {
 
 /// Keeps new content for an obligation, sealed: an address was corrected, say.
 pub fn replace_content(obligation: &Obligation, content: &[u8], key: &DataKey) -> Statement {
-    let row = values!["content" => key.seal(&content_place(&obligation.id), content)];
+    let row = values!["content" => key.seal_packed(&content_place(&obligation.id), content)];
     update_row("obligations", row, values!["id" => &obligation.id], "obligation gone")
 }
 

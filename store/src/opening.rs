@@ -4,7 +4,7 @@ use std::{
     fmt,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -49,6 +49,7 @@ struct Inner {
     vault: Vault,
     files: Box<dyn Blobs>,
     questions: AtomicU64,
+    heard: OnceLock<Mutex<Vec<Statement>>>,
 }
 
 impl Store {
@@ -57,7 +58,7 @@ impl Store {
         let engine = Engine::open(&settings.database_url, settings.pool_size.max(1)).await?;
         let vault = Vault::new(settings.kek.clone(), random.clone());
         let files = Box::new(Folder::new(settings.files_dir.clone(), random));
-        let store = Self { inner: Arc::new(Inner { engine, vault, files, questions: AtomicU64::new(0) }) };
+        let store = Self { inner: Arc::new(Inner { engine, vault, files, questions: AtomicU64::new(0), heard: OnceLock::new() }) };
         if store.pending_migrations().await?.is_empty() {
             store.load_well_known_keys().await?;
         }
@@ -67,12 +68,17 @@ impl Store {
     /// Makes or changes the tables as this version needs them. Several processes may call it at once.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         self.inner.engine.migrate().await?;
-        self.load_well_known_keys().await
+        self.load_well_known_keys().await?;
+        self.carry_names_over().await
     }
 
     /// Names of migrations not applied yet. Anything but none: call `migrate` before anything else.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
-        self.inner.engine.pending_migrations().await
+        let mut pending = self.inner.engine.pending_migrations().await?;
+        if pending.is_empty() && self.has_names_to_carry_over().await? {
+            pending.push("names of 0006_many_cases".to_owned());
+        }
+        Ok(pending)
     }
 
     /// Asks the database for a sign of life.
@@ -83,6 +89,7 @@ impl Store {
     /// Runs one question. `$1`, `$2`, … stand for the parameters.
     pub async fn read(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         self.inner.questions.fetch_add(1, Ordering::Relaxed);
+        self.hear(|| Statement::new(sql.to_owned(), params.clone()));
         self.inner.engine.read(sql, params).await
     }
 
@@ -98,7 +105,25 @@ impl Store {
 
     /// Keeps a batch, whole or not at all. When this returns `Ok`, it is on disk.
     pub async fn commit(&self, batch: impl Into<Batch> + Send) -> Result<(), CommitError> {
-        self.inner.engine.commit(batch.into()).await
+        let batch = batch.into();
+        for statement in &batch.statements {
+            self.hear(|| statement.clone());
+        }
+        self.inner.engine.commit(batch).await
+    }
+
+    fn hear(&self, statement: impl FnOnce() -> Statement) {
+        if let Some(heard) = self.inner.heard.get() {
+            heard.lock().unwrap_or_else(PoisonError::into_inner).push(statement());
+        }
+    }
+
+    /// Every statement run through this handle and its clones since this was first asked, for a test that asks the
+    /// database how it goes about each.
+    #[doc(hidden)]
+    pub fn heard(&self) -> Vec<Statement> {
+        let heard = self.inner.heard.get_or_init(Mutex::default);
+        std::mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A new data key, and the statement that keeps it: put that into the batch that first uses the key.
@@ -145,12 +170,11 @@ impl Store {
 
     /// Wraps every data key anew with the newest key-encryption key. Gives how many were wrapped by an older one.
     pub async fn rotate_keks(&self) -> Result<u64, CommitError> {
-        let mut rotated = 0;
+        let (mut rotated, mut after) = (0, String::new());
         loop {
-            let rows = self.read(Vault::OUTDATED, self.inner.vault.outdated_params()).await?;
-            if rows.is_empty() {
-                return Ok(rotated);
-            }
+            let rows = self.read(Vault::OUTDATED, self.inner.vault.outdated_params(&after)).await?;
+            let Some(last) = rows.last() else { return Ok(rotated) };
+            after = last.text("key_id")?;
             let rewrapped: Result<Vec<_>, StoreError> = rows
                 .iter()
                 .map(|row| Ok(self.inner.vault.rewrap(&self.row_key(row)?, row.text("kek_id")?)))
@@ -172,6 +196,11 @@ impl Store {
             vault.adopt(self.row_key(row)?);
         }
         Ok(())
+    }
+
+    /// Keeps many new rows at once, whole or not at all: as quickly as the database takes them.
+    pub async fn load(&self, rows: Batch) -> Result<(), CommitError> {
+        self.inner.engine.load(rows).await
     }
 
     pub(crate) fn engine(&self) -> &Engine {

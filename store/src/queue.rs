@@ -49,7 +49,8 @@ pub enum Sort {
 pub enum Search {
     /// One case.
     Reference(CaseReference),
-    /// Every word of this is a word of the applicant's name.
+    /// Every word of this is a word of the applicant's name. Sorted by their last change, only the thousand received last
+    /// are looked at.
     Name(String),
 }
 
@@ -99,7 +100,7 @@ impl Store {
         question.narrow(filter);
         match &filter.search {
             Some(Search::Reference(reference)) => question.search_reference(reference),
-            Some(Search::Name(name)) => question.search_words(self.name_hashes(name)),
+            Some(Search::Name(name)) => question.search_tokens(&self.searched_tokens(name), filter.sort),
             None => {}
         }
         question.page(filter)

@@ -4,6 +4,7 @@
 
 mod data_key;
 mod keks;
+mod pack;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -36,8 +37,9 @@ struct WellKnown {
 impl Vault {
     pub const WELL_KNOWN: &str = "SELECT id AS key_id, kek_id, wrapped FROM data_keys \
         WHERE id IN ('000000000000000000000index', '000000000000000000platform')";
-    pub const OUTDATED: &str =
-        "SELECT id AS key_id, kek_id, wrapped FROM data_keys WHERE kek_id <> $1 LIMIT 500";
+    /// In the order of ids, after one of them.
+    pub const OUTDATED: &str = "SELECT id AS key_id, kek_id, wrapped FROM data_keys \
+        WHERE id > $1 AND kek_id <> $2 ORDER BY id LIMIT 500";
 
     pub fn new(keks: Keks, random: Arc<dyn Random>) -> Self {
         let fixed = |id: &str| {
@@ -65,8 +67,8 @@ impl Vault {
         self.keks.unwrap(id, kek_id, wrapped, &self.random)
     }
 
-    pub fn outdated_params(&self) -> Vec<Value> {
-        vec![self.keks.newest_id().into()]
+    pub fn outdated_params(&self, after: &str) -> Vec<Value> {
+        vec![after.into(), self.keks.newest_id().into()]
     }
 
     /// Only if nobody else rewrapped it meanwhile.

@@ -8,6 +8,7 @@ pub mod certificates;
 pub mod cluster;
 pub mod documents;
 pub mod logged;
+pub mod many;
 pub mod markup;
 pub mod page;
 pub mod people;

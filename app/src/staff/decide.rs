@@ -56,7 +56,7 @@ impl App {
     ) -> Result<(), AppError> {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let found = service.definition.statuses.iter().find(|known| known.id.as_str() == status);
-        let outcome = found.and_then(|status| status.outcome).map(outcome);
+        let outcome = found.and_then(|status| status.outcome).map(outcome_of);
         let now = self.now();
         // An outcome changed later ends the case anew: what is kept is kept from the last word on it.
         let ended_at = outcome.map(|_| now);
@@ -104,7 +104,7 @@ impl App {
 }
 
 /// The service file's word for it, in the ledger's.
-fn outcome(outcome: forms::definition::Outcome) -> model::Outcome {
+pub(crate) fn outcome_of(outcome: forms::definition::Outcome) -> model::Outcome {
     use forms::definition::Outcome as Declared;
     match outcome {
         Declared::Granted => model::Outcome::Granted,

@@ -76,6 +76,15 @@ impl Bench {
         node(services, &self.clock, outside, &self.database_url, &self.folder, random).await
     }
 
+    pub fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
+    /// The database's name, of one made for this test.
+    pub fn database_name(&self) -> &str {
+        self.database_url.split(['/', '?']).nth(3).unwrap_or_default()
+    }
+
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }

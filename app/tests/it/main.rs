@@ -24,6 +24,8 @@ mod photos;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod retention;

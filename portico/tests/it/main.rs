@@ -8,6 +8,8 @@ mod agency;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod bench_data;
+#[cfg(test)]
 mod canaries;
 #[cfg(test)]
 mod canary_stage;

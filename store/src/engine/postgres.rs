@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool of connections; each commit is one transaction, tried again when the database asks for it.
 
 mod dump;
+mod load;
 mod value;
 
 use std::{path::Path, sync::Arc, time::Duration};

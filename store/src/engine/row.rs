@@ -19,7 +19,8 @@ impl Row {
         Self { columns, values }
     }
 
-    fn value(&self, column: &str) -> Result<&Value, StoreError> {
+    /// Whatever it is.
+    pub(crate) fn value(&self, column: &str) -> Result<&Value, StoreError> {
         let position = self.columns.iter().position(|name| name == column);
         position.and_then(|at| self.values.get(at)).ok_or_else(|| wrong(column, "is not in the answer"))
     }

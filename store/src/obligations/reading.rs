@@ -34,6 +34,13 @@ impl Store {
         self.obligations(rest, vec![since.into(), limit.into()]).await
     }
 
+    /// How many parts of cases failed for good since a moment.
+    pub async fn count_failed_parts(&self, since: Timestamp) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS failed FROM obligations \
+            WHERE state = 'failed' AND kind = 'hand_over' AND ended_at >= $1";
+        self.read_one(sql, vec![since.into()]).await?.map_or(Ok(0), |row| row.int("failed"))
+    }
+
     /// A case's obligations that wait for others.
     pub async fn waiting_of_case(&self, case: &CaseId) -> Result<Vec<Obligation>, StoreError> {
         let rest = "WHERE case_id = $1 AND state = 'waiting' ORDER BY created_at, id";
@@ -146,9 +153,10 @@ impl Store {
         self.obligations(&rest, params).await
     }
 
-    /// How many obligations there are in each state.
-    pub async fn count_by_state(&self) -> Result<Vec<StateCount>, StoreError> {
-        let sql = "SELECT state, COUNT(*) AS obligations FROM obligations GROUP BY state ORDER BY state";
+    /// How many obligations without an end there are in each state. Those that ended are too many to count often.
+    pub async fn count_without_end(&self) -> Result<Vec<StateCount>, StoreError> {
+        let sql = "SELECT state, COUNT(*) AS obligations FROM obligations WHERE ended_at IS NULL \
+            GROUP BY state ORDER BY state";
         let rows = self.read(sql, Vec::new()).await?;
         rows.iter()
             .map(|row| Ok(StateCount { state: row.text("state")?, count: row.int("obligations")? }))

@@ -6,19 +6,26 @@ use model::CaseReference;
 use super::{QueueFilter, Sort};
 use crate::{Value, paging};
 
-/// Most words of a name that are searched for: further ones hardly narrow, and each costs a look-up.
-const MOST_WORDS: usize = 8;
+/// Cases of a name that are looked at when they are to be sorted by their last change: those received last.
+const MOST_SORTED: i64 = 1000;
 
 pub(super) struct Question {
-    /// Questions for the cases searched for; none when nothing is.
-    found: Vec<String>,
+    /// Rows are read off these tables: with a name, off its stretch of the index of names, else off the queue.
+    from: String,
+    /// The table whose `received_at` and `case_id` give the order.
+    ordered_by: &'static str,
     wanted: Vec<String>,
     params: Vec<Value>,
 }
 
 impl Question {
     pub fn of(agency: &str) -> Self {
-        Self { found: Vec::new(), wanted: vec!["q.agency = $1".into()], params: vec![agency.into()] }
+        Self {
+            from: "case_agencies q".into(),
+            ordered_by: "q",
+            wanted: vec!["q.agency = $1".into()],
+            params: vec![agency.into()],
+        }
     }
 
     /// The place of one more parameter.
@@ -40,61 +47,70 @@ impl Question {
             self.want("q.service", service.into());
         }
         if filter.open_only {
-            self.want("q.is_open", true.into());
+            // Written out: the indexes of open cases serve only a question that says so.
+            self.wanted.push("q.is_open = 1".into());
         }
     }
 
     pub fn search_reference(&mut self, reference: &CaseReference) {
         let place = self.parameter(reference.into());
-        self.found.push(format!("SELECT id AS case_id FROM cases WHERE reference = {place}"));
+        // Few cases are searched for: SQLite takes `CROSS JOIN` as an order to begin with those.
+        self.from = format!(
+            "(SELECT id AS case_id FROM cases WHERE reference = {place}) AS found CROSS JOIN case_agencies q"
+        );
+        self.wanted.push("q.case_id = found.case_id".into());
     }
 
     /// Cases of applicants whose names have all these words. No word finds no case, not all of them.
-    pub fn search_words(&mut self, hashes: Vec<String>) {
-        if hashes.is_empty() {
-            self.found.push("SELECT case_id FROM case_names WHERE 1 = 0".into());
+    pub fn search_tokens(&mut self, tokens: &[i64], sort: Sort) {
+        let Some((first, others)) = tokens.split_first() else {
+            self.wanted.push("1 = 0".into());
+            return;
+        };
+        let first = self.parameter((*first).into());
+        if sort == Sort::ChangedNewest {
+            self.from = format!(
+                "(SELECT * FROM case_names WHERE agency = $1 AND token = {first} \
+                 ORDER BY received_at DESC, case_id DESC LIMIT {MOST_SORTED}) AS n CROSS JOIN case_agencies q"
+            );
+        } else {
+            self.from = "case_names n CROSS JOIN case_agencies q".into();
+            self.wanted.push(format!("n.agency = $1 AND n.token = {first}"));
+            self.ordered_by = "n";
         }
-        for hash in hashes.into_iter().take(MOST_WORDS) {
-            let place = self.parameter(hash.into());
-            self.found.push(format!("SELECT case_id FROM case_names WHERE token_hash = {place}"));
+        self.wanted.push("q.case_id = n.case_id".into());
+        for other in others {
+            let other = self.parameter((*other).into());
+            self.wanted.push(format!(
+                "EXISTS (SELECT 1 FROM case_names m WHERE m.agency = $1 AND m.token = {other} \
+                 AND m.received_at = n.received_at AND m.case_id = n.case_id)"
+            ));
         }
-    }
-
-    /// Where rows come from. Few cases are searched for: SQLite takes `CROSS JOIN` as an order to begin with those.
-    fn source(&mut self) -> String {
-        if self.found.is_empty() {
-            return "case_agencies q".into();
-        }
-        self.wanted.push("q.case_id = found.case_id".into());
-        format!("({}) AS found CROSS JOIN case_agencies q", self.found.join(" INTERSECT "))
     }
 
     /// The whole question: in order, from where the last page ended, and one row more than is shown, which tells
     /// whether there is another page.
     pub fn page(mut self, filter: &QueueFilter) -> (String, Vec<Value>) {
-        let source = self.source();
-        let order = order(filter.sort);
+        let table = self.ordered_by;
+        let column = match filter.sort {
+            Sort::ReceivedNewest | Sort::ReceivedOldest => "received_at",
+            Sort::ChangedNewest => "changed_at",
+        };
         let (compare, direction) = paging::way(filter.sort.is_descending(), filter.after.as_ref());
         if let Some(cursor) = &filter.after {
             self.params.extend([cursor.at.into(), cursor.id.as_str().into()]);
             let (at, case) = (self.params.len() - 1, self.params.len());
-            self.wanted.push(format!("({order}, q.case_id) {compare} (${at}, ${case})"));
+            self.wanted.push(format!("({table}.{column}, {table}.case_id) {compare} (${at}, ${case})"));
         }
         self.params.push(paging::one_more(filter.limit).into());
         let sql = format!(
-            "SELECT c.*, k.kek_id, k.wrapped FROM {source} JOIN cases c ON c.id = q.case_id \
+            "SELECT c.*, k.kek_id, k.wrapped FROM {from} JOIN cases c ON c.id = q.case_id \
              LEFT JOIN data_keys k ON k.id = c.key_id WHERE {wanted} \
-             ORDER BY {order} {direction}, q.case_id {direction} LIMIT ${limit}",
+             ORDER BY {table}.{column} {direction}, {table}.case_id {direction} LIMIT ${limit}",
+            from = self.from,
             wanted = self.wanted.join(" AND "),
             limit = self.params.len()
         );
         (sql, self.params)
-    }
-}
-
-fn order(sort: Sort) -> &'static str {
-    match sort {
-        Sort::ReceivedNewest | Sort::ReceivedOldest => "q.received_at",
-        Sort::ChangedNewest => "q.changed_at",
     }
 }

@@ -6,11 +6,14 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKe
 use model::{KeyId, Random};
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::pack::{pack, unpack};
 use crate::StoreError;
 
 pub(super) const KEY_LEN: usize = 32;
 /// First byte of everything sealed: which way it was sealed, so that there can be another one day.
-const AES_256_GCM_V1: u8 = 1;
+const SEALED_V1: u8 = 1;
+/// The same, and packed before with the first list of words (`pack.rs`).
+const SEALED_PACKED_V2: u8 = 2;
 
 /// A data key, unwrapped.
 #[derive(Clone)]
@@ -51,6 +54,14 @@ impl DataKey {
         seal(&self.secret, &*self.random, place, bytes)
     }
 
+    /// The same in less room, for text that says what others say too.
+    pub(crate) fn seal_packed(&self, place: &str, bytes: &[u8]) -> Vec<u8> {
+        match pack(bytes) {
+            Some(packed) => seal_as(SEALED_PACKED_V2, &self.secret, &*self.random, place, &packed),
+            None => self.seal(place, bytes),
+        }
+    }
+
     /// Decrypts what was sealed for this place. Anything else is broken, never quietly wrong.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
         open(&self.secret, place, sealed)
@@ -62,7 +73,7 @@ impl DataKey {
     }
 
     pub(crate) fn seal_json(&self, place: &str, value: &impl Serialize) -> Vec<u8> {
-        self.seal(place, &json(value))
+        self.seal_packed(place, &json(value))
     }
 
     pub(crate) fn open_json<T: DeserializeOwned>(&self, place: &str, sealed: &[u8]) -> Result<T, StoreError> {
@@ -79,36 +90,44 @@ pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("plain data")
 }
 
+pub(super) fn seal(secret: &[u8; KEY_LEN], random: &dyn Random, place: &str, bytes: &[u8]) -> Vec<u8> {
+    seal_as(SEALED_V1, secret, random, place, bytes)
+}
+
 #[expect(
     clippy::expect_used,
     reason = "fails only for a key of another length, or for more than 64 GB at once"
 )]
-pub(super) fn seal(secret: &[u8; KEY_LEN], random: &dyn Random, place: &str, bytes: &[u8]) -> Vec<u8> {
+fn seal_as(way: u8, secret: &[u8; KEY_LEN], random: &dyn Random, place: &str, bytes: &[u8]) -> Vec<u8> {
     let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, secret).expect("32 bytes"));
     let mut nonce = [0; NONCE_LEN];
     random.fill(&mut nonce);
-    let mut body = bytes.to_vec();
-    key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place), &mut body)
-        .expect("fits");
-    let mut sealed = Vec::with_capacity(1 + NONCE_LEN + body.len());
-    sealed.push(AES_256_GCM_V1);
+    let mut sealed = Vec::with_capacity(1 + NONCE_LEN + bytes.len() + AES_256_GCM.tag_len());
+    sealed.push(way);
     sealed.extend_from_slice(&nonce);
-    sealed.extend_from_slice(&body);
+    sealed.extend_from_slice(bytes);
+    let (_, body) = sealed.split_at_mut(1 + NONCE_LEN);
+    let tag = key
+        .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place), body)
+        .expect("fits");
+    sealed.extend_from_slice(tag.as_ref());
     sealed
 }
 
 pub(super) fn open(secret: &[u8; KEY_LEN], place: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
     let wrong = || StoreError::Damaged(format!("{place} was not sealed with this key for this place").into());
-    let (&[AES_256_GCM_V1], sealed) = sealed.split_first_chunk().ok_or_else(wrong)? else {
-        return Err(wrong());
-    };
+    let (&[way], sealed) = sealed.split_first_chunk().ok_or_else(wrong)?;
     let (nonce, body) = sealed.split_first_chunk().ok_or_else(wrong)?;
     let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, secret).map_err(|_| wrong())?);
     let mut body = body.to_vec();
     let nonce = Nonce::assume_unique_for_key(*nonce);
     let length = key.open_in_place(nonce, Aad::from(place), &mut body).map_err(|_| wrong())?.len();
     body.truncate(length);
-    Ok(body)
+    match way {
+        SEALED_V1 => Ok(body),
+        SEALED_PACKED_V2 => unpack(&body).ok_or_else(wrong),
+        _ => Err(wrong()),
+    }
 }
 
 #[cfg(test)]

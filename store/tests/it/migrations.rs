@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
-use store::{Settings, Statement, Store, StoreError};
+use model::Act;
+use store::{QueueFilter, Search, Settings, Statement, Store, StoreError};
 
-use crate::bench::{Bench, Os, keks, new_folder, on_both, sqlite_address};
+use crate::{
+    bench::{Bench, Os, keks, new_folder, on_both, sqlite_address},
+    samples::{kept_case, may},
+};
 
 on_both!(
     migrating_again_changes_nothing,
     a_changed_migration_is_noticed,
     every_process_has_the_same_index_key,
+    names_as_an_earlier_version_kept_them_are_found_after_migrating,
 );
 
 async fn migrating_again_changes_nothing(bench: Bench) {
@@ -33,6 +38,28 @@ async fn every_process_has_the_same_index_key(bench: Bench) {
         other.hash("link", "token"),
         "a hash says nothing in another domain"
     );
+}
+
+async fn names_as_an_earlier_version_kept_them_are_found_after_migrating(bench: Bench) {
+    let (ana, _) = kept_case(&bench.store, "Ana María Example", |_| ()).await;
+    let mut before = vec![Statement::new("DELETE FROM case_names", Vec::new())];
+    for word in ["ana", "maria", "example"] {
+        let sql = "INSERT INTO case_names_before (token_hash, case_id) VALUES ($1, $2)";
+        let params = vec![bench.store.hash("name", word).into(), (&ana.id).into()];
+        before.push(Statement::new(sql, params));
+    }
+    bench.store.commit(before).await.unwrap();
+    assert_eq!(bench.store.pending_migrations().await.unwrap(), ["names of 0006_many_cases"]);
+    bench.store.migrate().await.unwrap();
+    assert!(bench.store.pending_migrations().await.unwrap().is_empty());
+    for agency in ["dmv", "clerk"] {
+        for name in ["maría", "example ana", "ana maria example"] {
+            let search = Some(Search::Name(name.to_owned()));
+            let filter = QueueFilter { search, limit: 9, ..QueueFilter::default() };
+            let found = bench.store.queue(&may(Act::ListCases, agency), &filter).await.unwrap();
+            assert_eq!(found.rows.len(), 1, "{agency}: {name}");
+        }
+    }
 }
 
 async fn start_many_at_once(database_url: String, folder: std::path::PathBuf) {
@@ -76,7 +103,7 @@ async fn before_the_first_migration_all_of_them_are_pending() {
     let store = Store::open(&settings, Arc::new(Os)).await.unwrap();
     let pending = store.pending_migrations().await.unwrap();
     let names: Vec<&str> = pending.iter().filter_map(|name| name.split('_').next()).collect();
-    assert_eq!(names, ["0001", "0002", "0003", "0004", "0005"]);
+    assert_eq!(names, ["0001", "0002", "0003", "0004", "0005", "0006"]);
     let _ = std::fs::remove_dir_all(folder);
 }
 

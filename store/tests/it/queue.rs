@@ -181,6 +181,8 @@ async fn sqlite_searches_from_the_few_rows_that_match() {
         let walks =
             |line: &String| line.contains("INDEX queue_") || line.contains("SCAN") && line != "SCAN found";
         assert!(!plan.iter().any(walks), "{plan:#?}");
+        let is_sorted = plan.iter().any(|line| line.contains("B-TREE"));
+        assert!(!is_sorted || matches!(filter.search, Some(Search::Reference(_))), "{plan:#?}");
     }
 }
 
