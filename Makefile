@@ -85,7 +85,7 @@ fuzz: assets ## Bend kept inputs in CASES ways (20000) for each target; what fai
 screenshots: build $(browser_packages) ## Make docs/screenshot.png from the running demonstration
 	node tests/browser/screenshots.mjs
 
-lighthouse: build $(browser_packages) ## Measure the main pages with Lighthouse, as on a phone with a slow connection (RUNS=3)
+lighthouse: build $(browser_packages) ## Measure the main pages with Lighthouse, as on a phone with a slow connection (RUNS=5)
 	@node tests/browser/lighthouse.mjs
 
 openacr: ## Write docs/accessibility/openacr.yaml from the tables beside it
