@@ -202,6 +202,7 @@ again-why = { $why ->
 again-was-called = We asked you before: “{ $label }”
 again-told = You told us:
 page-service-changed = This service changed while you had the page open. We kept what you typed. Please look at it again.
+page-typed-kept = You were signed out before this page was saved. We kept what you typed. Check it and go on.
 changed-title = This service changed
 changed-description = Which questions of “{ $service }” we ask you again.
 changed-text = { $count ->

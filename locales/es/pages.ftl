@@ -202,6 +202,7 @@ again-why = { $why ->
 again-was-called = Antes le preguntamos: “{ $label }”
 again-told = Usted nos dijo:
 page-service-changed = Este servicio cambió mientras usted tenía la página abierta. Guardamos lo que escribió. Revíselo, por favor.
+page-typed-kept = Su sesión terminó antes de guardar esta página. Conservamos lo que escribió. Revíselo y continúe.
 changed-title = Este servicio cambió
 changed-description = Qué preguntas de “{ $service }” le hacemos otra vez.
 changed-text = { $count ->

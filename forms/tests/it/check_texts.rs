@@ -74,7 +74,7 @@ fn every_link_text_that_says_nothing_is_told() {
         [link("Click here"), link("click this link"), link("click here")]
     );
     assert_eq!(
-        told("See [the plots]. See [here], [more] and [this link](a)."),
+        told("See [the plots]. See [here], [more] and [this link]."),
         [link("here"), link("more"), link("this link")]
     );
     assert_eq!(told("You have a plot. Learn more. Read more."), [link("Learn more"), link("Read more")]);

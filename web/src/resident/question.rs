@@ -154,7 +154,7 @@ impl Shown<'_> {
             }
             QuestionType::File(file) => self.file(question, file),
             QuestionType::Declaration(_) => json!({ "agree": self.text(question, "agree") }),
-            QuestionType::Statement(_) => json!({ "text": blocks(&self.text(question, "text")) }),
+            QuestionType::Statement(_) => json!({ "text": blocks(self.service, &self.text(question, "text")) }),
         }
     }
 
