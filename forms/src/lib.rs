@@ -30,8 +30,8 @@ pub mod words;
 
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use carry::{
-    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Typed, Unsettled, Why, carry, keep_typed,
-    settle,
+    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Typed, Unsettled, Why, carry,
+    keep_typed, settle,
 };
 pub use erase::Erased;
 pub use fields::{FieldError, Fields};

@@ -17,9 +17,9 @@ impl Typed {
     /// Keeps the controls of the page's own questions.
     pub fn of(service: &Service, place: &Place, fields: &Fields) -> Self {
         let questions = service.page(&place.page).into_iter().flat_map(|page| &page.questions);
-        let shown = questions.map(|asked| &asked.question).filter(
-            |question| !matches!(&question.kind, QuestionType::Identifier(one) if one.is_secret()),
-        );
+        let shown = questions
+            .map(|asked| &asked.question)
+            .filter(|question| !matches!(&question.kind, QuestionType::Identifier(one) if one.is_secret()));
         let names: Vec<String> = shown
             .flat_map(|question| {
                 let controls = question.kind.kind().controls(question);

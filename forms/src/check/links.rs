@@ -116,7 +116,9 @@ pub fn check(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Problem> {
                 problems.push(says_nothing(passage, &range, phrase));
             }
         }
-        problems.extend(passage.links.iter().filter(|link| has_no_words(passage, link)).map(|_| no_words(passage)));
+        problems.extend(
+            passage.links.iter().filter(|link| has_no_words(passage, link)).map(|_| no_words(passage)),
+        );
         problems.extend(addresses(&passage.words).map(|range| address(passage, &range)));
     }
     problems

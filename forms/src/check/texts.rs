@@ -66,11 +66,13 @@ fn links(source: &Source, text: &Text) -> Vec<Problem> {
         if !text.may_link {
             let message = "a link cannot stand in a text like this";
             let problem = source.part_problem("link-place", &text.path, link.whole, message);
-            return Some(problem.help("Put it into the text of the page, or into a statement beside the question."));
+            return Some(
+                problem.help("Put it into the text of the page, or into a statement beside the question."),
+            );
         }
         let fault = link::fault(written.get(link.target.clone())?)?;
         let problem = source.part_problem("link-target", &text.path, link.target, fault);
-        Some(problem.help("Write `https://…`, `mailto:name@example.gov` or `tel:+15155550123`, without spaces."))
+        Some(problem.help(link::FORM))
     });
     problems.collect()
 }

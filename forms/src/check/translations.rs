@@ -123,14 +123,15 @@ impl Translation<'_> {
         let value = pattern::unquoted(&message.value);
         let (wanted, found) = (link::written(&text.words).len(), link::written(&value));
         if found.len() != wanted {
-            let what = format!("`{}` has {} links, and the text it translates {wanted}", text.key, found.len());
+            let what =
+                format!("`{}` has {} links, and the text it translates {wanted}", text.key, found.len());
             let problem = self.problem("translation-links", message.span, what);
             problems.push(problem.help("Write a link for each link of the text: `[words](https://…)`."));
         }
         let faults = found.into_iter().filter_map(|link| link::fault(value.get(link.target)?));
         problems.extend(faults.map(|fault| {
             let problem = self.problem("link-target", message.span, fault.to_owned());
-            problem.help("Write `https://…`, `mailto:name@example.gov` or `tel:+15155550123`, without spaces.")
+            problem.help(link::FORM)
         }));
     }
 

@@ -5,6 +5,9 @@ use std::{collections::BTreeSet, ops::Range};
 
 use crate::question::email::is_address;
 
+/// What to write where a link leads.
+pub const FORM: &str = "Write `https://…`, `mailto:name@example.gov` or `tel:+15155550123`, without spaces.";
+
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -160,7 +163,10 @@ mod tests {
             ]
         );
         assert_eq!(read(TEXT), ("See the list or call 211.".to_owned(), vec![4..12, 21..24]));
-        assert_eq!(spelled_out(TEXT, &known(TEXT)), "See the list (https://example.gov/offices?a=1#b) or call 211.");
+        assert_eq!(
+            spelled_out(TEXT, &known(TEXT)),
+            "See the list (https://example.gov/offices?a=1#b) or call 211."
+        );
     }
 
     #[test]

@@ -216,8 +216,8 @@ tell-withdrawn-text =
 # en: The DMV adds this to your driver record
 plan-driver-record-label = El DMV lo anota en su historial de conductor
 
-# en: Your new card waits for printing
-plan-card-print-label = Su tarjeta nueva espera turno en la imprenta
+# en: Your new card goes to the print shop
+plan-card-print-label = Su tarjeta nueva va a la imprenta
 
 # en: What license do you have now?
 q-license_kind-label = ¿Qué licencia tiene ahora?

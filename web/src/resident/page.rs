@@ -211,16 +211,26 @@ async fn answer(
                 return repeat::show(&view, &errors);
             }
             let used = fields.all("use");
+            let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
+            offers.retain(|offer| !used.iter().any(|id| id == offer.question.as_str()));
             if !used.is_empty() {
                 // Filled in, not wrong: other questions of the page still wait for their answers.
-                let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
-                offers.retain(|offer| !used.iter().any(|id| id == offer.question.as_str()));
                 return view.respond(StatusCode::OK, fields, &[], &offers);
             }
-            view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])
+            // What was left empty can still be taken from before.
+            offers.retain(|offer| is_left_empty(open, offer, fields));
+            view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &offers)
         }
         Kept::WouldDiscard(lost) => discard::show(&View::new(ask, open, place).await?, fields, &lost),
     }
+}
+
+fn is_left_empty(open: &OpenDraft, offer: &Offer, fields: &Fields) -> bool {
+    let question = open.service.question(&offer.question).map(|(_, question)| question);
+    question.is_some_and(|question| {
+        let controls = question.kind.kind().controls(question);
+        controls.iter().all(|control| fields.text(control).is_empty())
+    })
 }
 
 /// An address that only forms use was opened by itself.
