@@ -167,7 +167,7 @@ impl App {
         if !reason.is_empty() && !text.contains(reason) {
             text = format!("{text}\n\n{reason}");
         }
-        let message = self.message(to, subject, &text)?;
+        let message = self.message(to, subject, &forms::link::spelled_out(&text, service.links()))?;
         self.with_case(message, service, to, reference)
     }
 

@@ -111,7 +111,7 @@ impl App {
         self.current_draft(session, slug).await
     }
 
-    async fn current_draft(&self, session: &str, slug: &str) -> Result<OpenDraft, AppError> {
+    pub(crate) async fn current_draft(&self, session: &str, slug: &str) -> Result<OpenDraft, AppError> {
         let id = self.store.current_draft(session, slug).await?.ok_or(AppError::NotFound)?;
         self.open(&id).await
     }

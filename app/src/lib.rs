@@ -20,6 +20,7 @@ mod sessions;
 pub mod staff;
 mod submissions;
 mod timeline;
+mod typed;
 mod worker;
 
 pub use identity::CodePurpose;

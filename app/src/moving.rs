@@ -45,14 +45,20 @@ impl OpenDraft {
         self.service.journey(&self.draft.answers, self.today).asking_again(&self.draft.unsettled)
     }
 
-    /// Where the person goes on.
+    /// Where the person goes on: with a page that waits as it was typed, or with the first that is not answered.
     pub fn go_on(&self) -> Next {
-        self.journey().first_unanswered().cloned().map_or(Next::Check, Next::Page)
+        let typed = self.typed_at();
+        let next = typed.or_else(|| self.journey().first_unanswered().cloned());
+        next.map_or(Next::Check, Next::Page)
     }
 
-    /// What the controls of a page show.
+    /// What the controls of a page show: the answers, or what was typed over them and could not be saved.
     pub fn fields_at(&self, place: &Place) -> Fields {
-        forms::fields_of(&self.service, &self.draft.answers, place, self.today)
+        let kept = forms::fields_of(&self.service, &self.draft.answers, place, self.today);
+        match self.typed(place) {
+            Some(typed) => typed.clone().with_files_of(kept),
+            None => kept,
+        }
     }
 
     /// Whether it was kept in another version.

@@ -55,6 +55,11 @@ impl Visitor {
         self.session.is_none() && self.lapsed.as_ref().is_some_and(|lapsed| lapsed.person.is_some())
     }
 
+    /// A caseworker's session, ended for want of activity.
+    pub fn was_staff(&self) -> bool {
+        self.session.is_none() && self.lapsed.as_ref().is_some_and(|lapsed| lapsed.staff.is_some())
+    }
+
     /// The session that a new one of this person takes the place of: nobody's, or theirs, also when it lapsed.
     pub(crate) fn earlier_of(&self, person: &PersonId) -> Option<&Session> {
         let is_theirs = |session: &&Session| session.person.as_ref() == Some(person);

@@ -13,6 +13,7 @@ mod page;
 mod properties;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use meaning::Meaning;
 pub use name::AnswerName;
 pub use page::{Settled, keep_typed, settle};
+pub use typed::Typed;
 
 use self::carrier::Carrier;
 use crate::{Answer, Answers, EntryId, QuestionId, VersionHash, journey::was_given, service::Service};
@@ -35,13 +37,16 @@ pub struct Carried {
     pub unsettled: Unsettled,
 }
 
-/// What a change of the service left to settle with the person.
+/// What is left to settle with the person: what a change of the service left, and a page that could not be saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsettled {
     /// Questions to be asked again; those that changed still have their answer.
     pub ask_again: BTreeMap<AnswerName, AskAgain>,
     /// Answers that no longer fit their question, or whose question is no longer asked.
     pub set_aside: BTreeMap<AnswerName, SetAside>,
+    /// A page sent when it could not be saved, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<Typed>,
 }
 
 /// A question to be asked again.
@@ -90,6 +95,7 @@ pub fn carry(old: &Service, new: &Service, draft: &Carried, today: Date) -> Carr
     let mut carrier = Carrier { new, today, kept: Carried::default() };
     carrier.take_answers(old, draft);
     carrier.take_set_aside(&draft.unsettled);
+    carrier.kept.unsettled.typed.clone_from(&draft.unsettled.typed);
     carrier.find_new_questions(old, draft);
     carrier.kept
 }
@@ -97,7 +103,7 @@ pub fn carry(old: &Service, new: &Service, draft: &Carried, today: Date) -> Carr
 impl Unsettled {
     /// Nothing is left to settle.
     pub fn is_empty(&self) -> bool {
-        self.ask_again.is_empty() && self.set_aside.is_empty()
+        self.ask_again.is_empty() && self.set_aside.is_empty() && self.typed.is_none()
     }
 
     /// Why a question is to be asked again, if it is.

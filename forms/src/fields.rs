@@ -45,6 +45,12 @@ impl Fields {
         self.values.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
     }
 
+    /// These controls, with the files of others.
+    #[must_use]
+    pub fn with_files_of(self, other: Self) -> Self {
+        Self { files: other.files, ..self }
+    }
+
     /// Joins the controls of another question into these.
     pub fn extend(&mut self, other: Self) {
         self.values.extend(other.values);

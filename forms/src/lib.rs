@@ -30,8 +30,8 @@ pub mod words;
 
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use carry::{
-    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Unsettled, Why, carry, keep_typed,
-    settle,
+    AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Typed, Unsettled, Why, carry,
+    keep_typed, settle,
 };
 pub use erase::Erased;
 pub use fields::{FieldError, Fields};
@@ -47,4 +47,5 @@ pub use service::{
     Agencies, Asked, Catalogue, Give, Page, Plan, PlannedItem, SampleCase, Service, agency_files, folders,
 };
 pub use summary::{SummaryEntry, SummaryRow, SummarySection, entry_title};
+pub use texts::link;
 pub use version::{Files, VersionHash};

@@ -70,6 +70,11 @@ pub trait Kind {
         vec![question.id.to_string()]
     }
 
+    /// The controls that no answer can do without: these are marked when all were left empty.
+    fn needed(&self, question: &Question) -> Vec<String> {
+        self.controls(question)
+    }
+
     /// Reads the controls. `Ok(None)` means everything was left empty (the caller decides whether that is
     /// allowed, and says so with [`Kind::empty`]). Errors are message keys with the control they belong to.
     fn parse(&self, ask: &Ask<'_>, fields: &Fields) -> Result<Option<Answer>, Vec<FieldError>>;

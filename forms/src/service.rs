@@ -12,7 +12,10 @@ mod schema;
 mod values;
 mod words;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 pub use agencies::Agencies;
 pub(crate) use build::{Examined, examine, reading_order};
@@ -53,6 +56,7 @@ pub struct Service {
     questions: BTreeMap<QuestionId, (PageId, usize)>,
     base_words: Arc<Words>,
     translations: BTreeMap<String, Arc<Words>>,
+    links: BTreeSet<String>,
 }
 
 /// A page, its conditions compiled.
@@ -120,6 +124,11 @@ impl Service {
     /// The texts in a language, or in the base language when there is no translation.
     pub fn words(&self, locale: &str) -> &Arc<Words> {
         self.translations.get(locale).unwrap_or(&self.base_words)
+    }
+
+    /// Where links in its texts may lead: the places that stand in its files.
+    pub fn links(&self) -> &BTreeSet<String> {
+        &self.links
     }
 
     /// The languages it is offered in; the base language first.

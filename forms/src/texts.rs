@@ -1,6 +1,7 @@
 //! Every text of a service that people read, with the key translations know it by and the place it is written.
 
 pub mod ftl;
+pub mod link;
 mod of_page;
 mod of_service;
 pub mod pattern;
@@ -59,6 +60,8 @@ pub struct Text {
     pub names: Names,
     /// What it is read together with.
     pub group: Group,
+    /// Links may stand in it: it is shown as paragraphs, and is no label, hint or heading.
+    pub may_link: bool,
 }
 
 /// The texts of a service in the order of its files.
@@ -103,6 +106,15 @@ struct Adder<'a> {
 
 impl Adder<'_> {
     fn text(&mut self, key: impl Into<String>, text: &str, path: Path) {
+        self.add(key, text, path, false);
+    }
+
+    /// A longer text.
+    fn long(&mut self, key: impl Into<String>, text: &str, path: Path) {
+        self.add(key, text, path, true);
+    }
+
+    fn add(&mut self, key: impl Into<String>, text: &str, path: Path, may_link: bool) {
         if text.trim().is_empty() {
             return;
         }
@@ -113,6 +125,7 @@ impl Adder<'_> {
             path,
             names: self.names.clone(),
             group: self.group.clone(),
+            may_link,
         });
     }
 

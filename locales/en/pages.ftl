@@ -202,6 +202,7 @@ again-why = { $why ->
 again-was-called = We asked you before: “{ $label }”
 again-told = You told us:
 page-service-changed = This service changed while you had the page open. We kept what you typed. Please look at it again.
+page-typed-kept = You were signed out before this page was saved. We kept what you typed. Check it and go on.
 changed-title = This service changed
 changed-description = Which questions of “{ $service }” we ask you again.
 changed-text = { $count ->
@@ -406,6 +407,7 @@ error-title = { $kind ->
     [too_many_here] Many people use your network right now
     [session_expired] You were signed out to keep you safe
     [session_expired_unsaved] You were signed out to keep you safe
+    [staff_session_expired] You were signed out to keep you safe
     [unavailable] This service is not available right now
     [damaged] We cannot open this right now
    *[server] Something went wrong on our side
@@ -421,6 +423,7 @@ error-text = { $kind ->
     [too_many_here] Please wait a few minutes, then try again. Nothing you saved is lost.
     [session_expired] Your saved answers are still there. Sign in again to go on.
     [session_expired_unsaved] We could not save your last page. The pages you saved before it are still there. Sign in again to go on.
+    [staff_session_expired] Nothing was changed. Sign in again to go on with your cases.
     [unavailable] We are working on it. Please try again in a few minutes. Your saved answers are safe.
     [damaged] Something we keep here is damaged. We have been told, and no one sees a wrong copy of it. Call us if you need it soon.
    *[server] Your saved answers are safe. Please try again in a few minutes.
@@ -515,7 +518,7 @@ staff-audit-what = What
 staff-sign-in-title = Sign in to the staff console
 staff-sign-in = Sign in
 staff-password = Password
-staff-demo-title = Demonstration account
+staff-demo-title = Demonstration accounts
 staff-search-label = Search by case reference or name
 staff-show = Show
 staff-paging = More pages

@@ -35,7 +35,7 @@ banner-gov-text = Un sitio web .gov pertenece a una organización oficial del Go
 banner-https-title = Los sitios web seguros .gov usan HTTPS
 banner-https-text = Un candado o https:// significa que usted se conectó de forma segura a un sitio web .gov. Comparta información privada solo en sitios web oficiales y seguros.
 identifier-label = Quién está detrás de este sitio
-identifier-text = Un sitio oficial de
+identifier-text = Sitio web oficial:
 identifier-links-label = Enlaces importantes
 identifier-usagov-label = Información y servicios del Gobierno
 identifier-usagov-text = ¿Busca información y servicios del Gobierno de Estados Unidos?
@@ -202,6 +202,7 @@ again-why = { $why ->
 again-was-called = Antes le preguntamos: “{ $label }”
 again-told = Usted nos dijo:
 page-service-changed = Este servicio cambió mientras usted tenía la página abierta. Guardamos lo que escribió. Revíselo, por favor.
+page-typed-kept = Su sesión terminó antes de guardar esta página. Conservamos lo que escribió. Revíselo y continúe.
 changed-title = Este servicio cambió
 changed-description = Qué preguntas de “{ $service }” le hacemos otra vez.
 changed-text = { $count ->
@@ -406,6 +407,7 @@ error-title = { $kind ->
     [too_many_here] Muchas personas usan su red ahora
     [session_expired] Cerramos su sesión para cuidar sus datos
     [session_expired_unsaved] Cerramos su sesión para cuidar sus datos
+    [staff_session_expired] Cerramos su sesión para cuidar sus datos
     [unavailable] Este servicio no funciona en este momento
     [damaged] No podemos abrir esto ahora
    *[server] Algo salió mal de nuestro lado
@@ -421,6 +423,7 @@ error-text = { $kind ->
     [too_many_here] Espere unos minutos y pruebe otra vez. No se pierde nada de lo que guardó.
     [session_expired] Lo que guardó sigue aquí. Entre otra vez para seguir.
     [session_expired_unsaved] No pudimos guardar su última página. Lo que guardó antes sigue aquí. Entre otra vez para seguir.
+    [staff_session_expired] No se cambió nada. Entre otra vez para seguir con sus casos.
     [unavailable] Ya estamos trabajando en ello. Pruebe otra vez en unos minutos. Lo que guardó está seguro.
     [damaged] Algo que guardamos aquí está dañado. Ya lo sabemos, y nadie ve una copia equivocada. Llámenos si lo necesita pronto.
    *[server] Lo que guardó está seguro. Pruebe otra vez en unos minutos.
@@ -515,7 +518,7 @@ staff-audit-what = Qué
 staff-sign-in-title = Entre a la consola del personal
 staff-sign-in = Entrar
 staff-password = Contraseña
-staff-demo-title = Cuenta de demostración
+staff-demo-title = Cuentas de demostración
 staff-search-label = Buscar por número de caso o nombre
 staff-show = Mostrar
 staff-paging = Más páginas

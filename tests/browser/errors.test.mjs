@@ -31,6 +31,8 @@ class Careless extends Journey {
       assert.equal(await page.locator(`[id="${id}"]`).count(), 1, `${place}: “${text}” leads to #${id}`);
       assert.match(text.trim(), /[.?!]$/, `${place}: “${text}” is a sentence`);
     }
+    const optional = await page.evaluate(() => [...document.querySelectorAll("[aria-invalid]")].filter((one) => one.labels?.[0]?.querySelector(".pt-optional")).map((one) => one.id));
+    assert.deepEqual(optional, [], `${place}: what may stay empty is not marked`);
     await summary.locator("a").first().click();
     assert.equal(await page.evaluate(() => document.activeElement.id), links[0].id, `${place}: the link moves the focus to the control`);
     await this.each(`${place}, empty`);

@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 
 import { Journey } from "./lib/journey.mjs";
+import { message } from "./lib/mailbox.mjs";
 import { send } from "./lib/sending.mjs";
 import { openCase, press as pressButton, signIn } from "./lib/staff.mjs";
 import { stage } from "./lib/stage.mjs";
@@ -143,5 +144,38 @@ test("a note and every look at a case are written down, and the resident sees ne
   await staff.leave();
   await close(journey);
 });
+
+for (const [language, scripts] of [["en", true], ["es", false]]) {
+  test(`who leaves a shared computer leaves nothing on it, in ${language}${scripts ? "" : " without scripts"}`, { timeout: 120_000 }, async () => {
+    const visitor = await set.visitor({ language, scripts });
+    const journey = await begun(street, "pothole", visitor);
+    const { page, say } = journey;
+    await journey.walk(/^photo$/);
+    await journey.follow(say("leave"));
+    await journey.each("leave, no way back");
+    assert.ok((await page.locator("main").innerText()).includes(say("leave-none")), "it says that nobody can open it again");
+    await journey.follow(say("cancel"));
+    assert.equal(journey.path, "/account", "who stays finds what they began");
+    await visitor.open(`/s/${street}/save`);
+    const email = `leaves.${language}@example.org`;
+    await page.locator("#email").fill(email);
+    await journey.press(say("save-send"));
+    await visitor.open("/leave");
+    await journey.each("leave, by link");
+    assert.match(await page.locator("main").innerText(), /l•••@example\.org/);
+    await journey.press(say("leave"));
+    await journey.each("left");
+    assert.equal(await page.locator("h1").innerText(), say("left-title"));
+    assert.deepEqual(await visitor.context.cookies(), []);
+    await page.goBack();
+    assert.ok(!(await page.content()).includes("Oak Street"), "the back button shows no answer");
+    await visitor.open(`/s/${street}/where`);
+    assert.equal(journey.path, `/s/${street}`, "and no address does");
+    const { links } = await message(visitor, email, /./);
+    await page.goto(links.find((one) => one.includes("/resume/")));
+    assert.equal(await page.locator("h1").innerText(), say("resume-title"), "the link leads back");
+    await close(journey);
+  });
+}
 
 test("every page of these tests is accessible, valid, light and narrow enough (ACC-01)", () => set.findings.assertNone());

@@ -54,6 +54,11 @@ impl Failed {
         Self { kind: Some("session_expired_unsaved"), ..Self::session_expired() }
     }
 
+    /// The same in the staff console: nothing of a case is kept in the browser.
+    pub fn staff_session_expired() -> Self {
+        Self { kind: Some("staff_session_expired"), ..Self::session_expired() }
+    }
+
     /// Somebody tried too often.
     pub fn too_many() -> Self {
         Self::status(StatusCode::TOO_MANY_REQUESTS)
@@ -198,6 +203,15 @@ fn kind_of(status: StatusCode) -> &'static str {
     }
 }
 
+/// Where somebody whose session ended signs in again.
+fn sign_in_path(kind: &str) -> Option<&'static str> {
+    match kind {
+        "session_expired" | "session_expired_unsaved" => Some("/sign-in"),
+        "staff_session_expired" => Some("/staff/sign-in"),
+        _ => None,
+    }
+}
+
 fn error_page(
     web: &Web,
     asked: &Asked,
@@ -209,6 +223,7 @@ fn error_page(
     let values = json!({
         "kind": kind,
         "error_reference": status.is_server_error().then_some(reference),
+        "sign_in_path": sign_in_path(kind),
         "try_again_path": may_try_again.then_some(page),
         "was_sent": asked.was_sent && (may_try_again || status == StatusCode::TOO_MANY_REQUESTS),
     });

@@ -43,8 +43,19 @@ impl FromRequestParts<Arc<Web>> for Ask {
         let (tag, path) = place(parts, web);
         let token = session_token(&parts.headers, web);
         let visitor = web.app.visitor(token.as_deref(), &tag).await?;
+        if has_left_console(&visitor, &path) {
+            return Err(Failed::staff_session_expired());
+        }
         Ok(Self { web: web.clone(), visitor, path, network: network(parts, web) })
     }
+}
+
+/// A caseworker whose session ended for want of activity: told so, where others find nothing.
+fn has_left_console(visitor: &Visitor, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    let is_console = path == "/staff" || path.starts_with("/staff/");
+    let is_way_in = path == "/staff/sign-in" || path == "/staff/sign-out";
+    visitor.was_staff() && is_console && !is_way_in
 }
 
 fn place(parts: &Parts, web: &Web) -> (String, String) {

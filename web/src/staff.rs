@@ -1,6 +1,7 @@
 //! The staff console: sign in, the queue, a case, obligations, audit entries.
 
 pub mod audit;
+pub mod back;
 pub mod case;
 pub mod hold;
 pub mod obligations;
@@ -52,12 +53,9 @@ pub fn asked(ask: &Ask, wanted: &str) -> String {
 /// The links of a list in pages: the same list, further on or back.
 pub fn paging<T>(path: &str, asked: &[(&str, &str)], page: &Page<T>) -> Json {
     let to = |cursor: &Cursor| {
-        let mut question = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in asked.iter().filter(|(_, value)| !value.is_empty()) {
-            question.append_pair(name, value);
-        }
-        question.append_pair("after", &cursor.to_string());
-        format!("{path}?{}", question.finish())
+        let after = cursor.to_string();
+        let asked = asked.iter().copied().filter(|(_, value)| !value.is_empty());
+        back::with_question(path, &asked.chain([("after", after.as_str())]).collect::<Vec<_>>())
     };
     json!({ "previous_path": page.previous.as_ref().map(to), "next_path": page.next.as_ref().map(to) })
 }

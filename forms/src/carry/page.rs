@@ -35,6 +35,8 @@ pub fn settle(
     today: Date,
 ) -> Settled {
     let mut unsettled = before.unsettled.clone();
+    // Whatever waited to be sent again: this page is saved now.
+    unsettled.typed = unsettled.typed.filter(|typed| typed.address != place.to_string());
     let journey = service.journey(after, today);
     for question in journey.questions_at(place).into_iter().filter(|question| asks(question)) {
         let name = AnswerName::at(place, &question.id);

@@ -105,7 +105,7 @@ const fn pointing(language: Language) -> &'static [&'static str] {
 pub fn check(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Problem> {
     let mut problems = Vec::new();
     for passage in passages {
-        let brackets = brackets(&passage.words).into_iter();
+        let brackets = brackets(&passage.words).into_iter().chain(passage.links.iter().cloned());
         let mut empty: Vec<Range<usize>> =
             brackets.filter_map(|link| is_empty(passage, &link)).chain(alone(passage)).collect();
         let phrases = pointing(passage.language).iter().flat_map(|phrase| find_words(&passage.words, phrase));
@@ -116,6 +116,9 @@ pub fn check(passages: &[Passage<'_>], waivers: &mut Waivers) -> Vec<Problem> {
                 problems.push(says_nothing(passage, &range, phrase));
             }
         }
+        problems.extend(
+            passage.links.iter().filter(|link| has_no_words(passage, link)).map(|_| no_words(passage)),
+        );
         problems.extend(addresses(&passage.words).map(|range| address(passage, &range)));
     }
     problems
@@ -128,6 +131,15 @@ fn says_nothing(passage: &Passage<'_>, range: &Range<usize>, phrase: &str) -> Pr
         Language::English => "Name what people find there: “the list of offices”, “how to appeal”.",
         Language::Spanish => "Name what people find there: “la lista de oficinas”, “cómo apelar”.",
     })
+}
+
+fn has_no_words(passage: &Passage<'_>, link: &Range<usize>) -> bool {
+    !passage.words.get(link.clone()).is_some_and(|words| words.contains(char::is_alphanumeric))
+}
+
+fn no_words(passage: &Passage<'_>) -> Problem {
+    let problem = passage.problem("link-text", "[]", "a link has no words");
+    problem.help("Write what people find there into the square brackets: `[the list of offices](https://…)`.")
 }
 
 fn address(passage: &Passage<'_>, range: &Range<usize>) -> Problem {

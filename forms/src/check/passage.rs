@@ -9,7 +9,7 @@ use crate::{
     position::Span,
     problem::Problem,
     service::{agency_locales, reading_order},
-    texts::{self, Group, Text, ftl, pattern},
+    texts::{self, Group, Text, ftl, link, pattern},
     version::Files,
 };
 
@@ -19,6 +19,8 @@ pub struct Passage<'a> {
     pub key: String,
     /// The words, with placeables read as a short word.
     pub words: String,
+    /// Where the words of its links stand in them.
+    pub links: Vec<Range<usize>>,
     /// What it is read together with.
     pub group: Group,
     /// Its language.
@@ -88,9 +90,11 @@ pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile)
             let Some(text) = texts.iter().find(|text| text.key == message.key) else { continue };
             let lines: Vec<&str> = message.value.lines().map(str::trim).collect();
             let file = format!("locales/{locale}.ftl");
+            let (words, links) = read(lines.join("\n").trim());
             passages.push(Passage {
                 key: message.key,
-                words: pattern::readable(lines.join("\n").trim()),
+                words,
+                links,
                 group: text.group.clone(),
                 language,
                 place: Place::Translation { file, source, span: message.span, value: message.value },
@@ -100,13 +104,20 @@ pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile)
     let Some(language) = Language::of(&service.language) else { return passages };
     for text in texts {
         let Some(source) = folder.source(&text.file) else { continue };
+        let (words, links) = read(&text.words);
         passages.push(Passage {
             key: text.key.clone(),
-            words: pattern::readable(&text.words),
+            words,
+            links,
             group: text.group.clone(),
             language,
             place: Place::Service { source, text },
         });
     }
     passages
+}
+
+/// A text as somebody reads it: names as a short word, links as their words.
+fn read(text: &str) -> (String, Vec<Range<usize>>) {
+    link::read(&pattern::readable(&pattern::unquoted(text)))
 }

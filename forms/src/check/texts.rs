@@ -8,7 +8,7 @@ use crate::{
     load::{self, Folder, Source, node::Node},
     problem::Problem,
     service::{self, reading_order},
-    texts::{self, Group, Names, Text, pattern},
+    texts::{self, Group, Names, Text, link, pattern},
 };
 
 /// What a notification may name.
@@ -34,6 +34,7 @@ pub fn check(folder: &Folder, service: &ServiceFile, names: &service::Names) -> 
     let mut problems = Vec::new();
     for text in texts::of_service(service, reading_order(service, &pages)) {
         let Some(source) = folder.source(&text.file) else { continue };
+        problems.extend(links(source, &text));
         let page = page_of(&text);
         let allowed = allowed(&text.names, page.as_ref(), names, folder);
         let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
@@ -56,6 +57,24 @@ pub fn check(folder: &Folder, service: &ServiceFile, names: &service::Names) -> 
         }
     }
     problems
+}
+
+/// Links where nobody could press them, and those that lead where no link may.
+fn links(source: &Source, text: &Text) -> Vec<Problem> {
+    let written = source.node.at(&text.path).and_then(Node::text).unwrap_or_default();
+    let problems = link::written(written).into_iter().filter_map(|link| {
+        if !text.may_link {
+            let message = "a link cannot stand in a text like this";
+            let problem = source.part_problem("link-place", &text.path, link.whole, message);
+            return Some(
+                problem.help("Put it into the text of the page, or into a statement beside the question."),
+            );
+        }
+        let fault = link::fault(written.get(link.target.clone())?)?;
+        let problem = source.part_problem("link-target", &text.path, link.target, fault);
+        Some(problem.help(link::FORM))
+    });
+    problems.collect()
 }
 
 /// Where a name stands in a text, as bytes of the text as written.

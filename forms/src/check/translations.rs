@@ -6,7 +6,7 @@ use crate::{
     position::{Path, Span},
     problem::Problem,
     service::{Agencies, agency_locales, reading_order},
-    texts::{self, Text, ftl, pattern},
+    texts::{self, Text, ftl, link, pattern},
     version::Files,
     words::Words,
 };
@@ -117,6 +117,24 @@ impl Translation<'_> {
         Some(self.problem("missing-translation", place, what).help(help))
     }
 
+    /// A translation leads to as many places as its text, and only where links may lead. A page can have another address
+    /// in another language.
+    fn links(&self, text: &Text, message: &ftl::Message, problems: &mut Vec<Problem>) {
+        let value = pattern::unquoted(&message.value);
+        let (wanted, found) = (link::written(&text.words).len(), link::written(&value));
+        if found.len() != wanted {
+            let what =
+                format!("`{}` has {} links, and the text it translates {wanted}", text.key, found.len());
+            let problem = self.problem("translation-links", message.span, what);
+            problems.push(problem.help("Write a link for each link of the text: `[words](https://…)`."));
+        }
+        let faults = found.into_iter().filter_map(|link| link::fault(value.get(link.target)?));
+        problems.extend(faults.map(|fault| {
+            let problem = self.problem("link-target", message.span, fault.to_owned());
+            problem.help(link::FORM)
+        }));
+    }
+
     fn one(&self, text: &Text, message: &ftl::Message, problems: &mut Vec<Problem>) {
         let key = &text.key;
         match message.base(self.language) {
@@ -134,6 +152,7 @@ impl Translation<'_> {
             }
             Some(_) => {}
         }
+        self.links(text, message, problems);
         let mut wanted = pattern::names(&text.words);
         let mut found = message.names.clone();
         for names in [&mut wanted, &mut found] {

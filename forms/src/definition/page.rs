@@ -14,7 +14,7 @@ pub struct PageFile {
     /// The page's heading. Leave it out when the page asks one question: then the label is the heading.
     #[serde(default)]
     pub title: Option<String>,
-    /// Text under the heading. Paragraphs are separated by an empty line; lines starting with `- ` are a list.
+    /// Text under the heading. An empty line begins a paragraph, `- ` a line of a list; `[words](https://…)` is a link.
     #[serde(default)]
     pub text: Option<String>,
     /// A CEL condition; without one the page always applies.

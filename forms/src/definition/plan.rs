@@ -46,7 +46,7 @@ pub enum Outcome {
 pub struct Tell {
     /// The subject: no personal data.
     pub subject: String,
-    /// The text. Paragraphs are separated by an empty line.
+    /// The text. An empty line begins a paragraph; `[words](https://…)` is a link.
     pub text: String,
 }
 

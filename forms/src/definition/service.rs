@@ -47,7 +47,7 @@ pub struct ServiceFile {
     pub availability: Option<Availability>,
     /// Days to a decision the agency aims for.
     pub target_days: u16,
-    /// Who can use it. Paragraphs are separated by an empty line.
+    /// Who can use it. An empty line begins a paragraph, `- ` a line of a list; `[words](https://…)` is a link.
     pub who: String,
     /// What to have at hand.
     #[serde(default)]

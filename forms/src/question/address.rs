@@ -186,6 +186,10 @@ impl Kind for AddressQuestion {
         LINES.into_iter().chain(country).chain(no_fixed_address).map(|name| part(question, name)).collect()
     }
 
+    fn needed(&self, question: &Question) -> Vec<String> {
+        ["line1", "city", "state", "postal_code"].into_iter().map(|name| part(question, name)).collect()
+    }
+
     fn parse(&self, ask: &Ask<'_>, fields: &Fields) -> Result<Option<Answer>, Vec<FieldError>> {
         let mut reader = Reader { ask, fields, no_po_box: self.no_po_box, errors: Vec::new() };
         let mut address = reader.address();

@@ -174,6 +174,9 @@ fn controls_are_named_after_their_question() {
             assert!(controls.iter().any(|known| known == name), "{name} of {:?}", question.kind);
         }
         assert!(controls.iter().all(|name| name == "q" || name.starts_with("q-")), "{controls:?}");
+        let needed = kind.needed(question);
+        assert!(needed.iter().all(|name| controls.contains(name)), "{needed:?}");
+        assert_eq!(needed.first(), controls.first(), "the error summary leads to a control that is marked");
     });
 }
 

@@ -90,6 +90,11 @@ impl Kind for NameQuestion {
         }
     }
 
+    fn needed(&self, question: &Question) -> Vec<String> {
+        let may_lack = |control: &String| control.ends_with("-middle") || control.ends_with("-suffix");
+        self.controls(question).into_iter().filter(|control| !may_lack(control)).collect()
+    }
+
     fn parse(&self, ask: &Ask<'_>, fields: &Fields) -> Result<Option<Answer>, Vec<FieldError>> {
         if self.parts {
             return Self::parse_parts(ask, fields);

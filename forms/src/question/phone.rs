@@ -83,6 +83,10 @@ impl Kind for PhoneQuestion {
         if self.extension { vec![number, part(question, "extension")] } else { vec![number] }
     }
 
+    fn needed(&self, question: &Question) -> Vec<String> {
+        vec![question.id.to_string()]
+    }
+
     fn parse(&self, ask: &Ask<'_>, fields: &Fields) -> Result<Option<Answer>, Vec<FieldError>> {
         let id = &ask.question.id;
         let text = fields.text(id.as_str());

@@ -11,7 +11,7 @@ use crate::{Answer, FieldError, Fields, definition::Question, expr::Type, words:
 #[serde(deny_unknown_fields)]
 /// Text on a page that asks nothing.
 pub struct Statement {
-    /// The text. Paragraphs are separated by an empty line; lines starting with `- ` are a list.
+    /// The text. An empty line begins a paragraph, `- ` a line of a list; `[words](https://…)` is a link.
     pub text: String,
 }
 

@@ -68,6 +68,7 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
         pages,
         base_words,
         translations: words.translations,
+        links: words.links,
     });
     Examined { folder, names, problems, service }
 }

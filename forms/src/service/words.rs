@@ -1,6 +1,9 @@
 //! The texts of a service in every language it is offered in, each falling back to the base language.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{Agencies, catalogue};
 use crate::{
@@ -9,7 +12,7 @@ use crate::{
     load::{Folder, Source},
     position::{Path, Span},
     problem::Problem,
-    texts::{self, Text},
+    texts::{self, Text, ftl, link, pattern},
     version::Files,
     words::{Words, WordsProblem},
 };
@@ -20,6 +23,8 @@ pub struct ServiceWords {
     pub base: Option<Arc<Words>>,
     /// The translations, by language.
     pub translations: BTreeMap<String, Arc<Words>>,
+    /// Where links lead, in all languages.
+    pub links: BTreeSet<String>,
 }
 
 impl ServiceWords {
@@ -56,8 +61,21 @@ impl ServiceWords {
                 translations.insert(locale, Arc::new(words));
             }
         }
-        Self { base, translations }
+        Self { base, translations, links: links(&sound, files) }
     }
+}
+
+/// Where the links of texts and of their translations lead.
+fn links(texts: &[Text], files: &Files) -> BTreeSet<String> {
+    let translated = catalogue::locales(files).flat_map(|(_, source)| ftl::read(source));
+    let may_link = |message: &ftl::Message| texts.iter().any(|text| text.may_link && text.key == message.key);
+    let translated = translated.filter(may_link).map(|message| pattern::unquoted(&message.value));
+    let base = texts.iter().filter(|text| text.may_link).map(|text| text.words.clone());
+    let mut links = BTreeSet::new();
+    for text in base.chain(translated) {
+        links.extend(link::targets(&text).map(str::to_owned));
+    }
+    links
 }
 
 fn translation(

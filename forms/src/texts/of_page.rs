@@ -12,7 +12,9 @@ pub fn collect(page: &PageFile, texts: &mut Vec<Text>) {
     let group = Group::Page(page.page.to_string());
     let mut add = Adder { texts, file: &file, names: Names::Questions, group };
     add.optional(format!("page-{}-title", page.page), page.title.as_ref(), "title".into());
-    add.optional(format!("page-{}-text", page.page), page.text.as_ref(), "text".into());
+    if let Some(text) = &page.text {
+        add.long(format!("page-{}-text", page.page), text, "text".into());
+    }
     for (index, question) in page.questions.iter().enumerate() {
         of_question(question, &Path::from("questions").item(index), &mut add);
     }
@@ -43,7 +45,7 @@ fn of_question(question: &Question, at: &Path, add: &mut Adder<'_>) {
             }
         }
         QuestionType::Declaration(declaration) => add.text(key("agree"), &declaration.agree, at.key("agree")),
-        QuestionType::Statement(statement) => add.text(key("text"), &statement.text, at.key("text")),
+        QuestionType::Statement(statement) => add.long(key("text"), &statement.text, at.key("text")),
         QuestionType::Repeat(repeat) => {
             add.text(key("item"), &repeat.item, at.key("item"));
             let names = std::mem::replace(&mut add.names, Names::EntryOf(question.id.clone()));

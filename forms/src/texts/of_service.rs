@@ -28,25 +28,25 @@ pub fn collect(service: &ServiceFile, texts: &mut Vec<Text>) {
 fn start_page(service: &ServiceFile, add: &mut Adder<'_>) {
     add.text("title", &service.title, "title".into());
     add.text("summary", &service.summary, "summary".into());
-    add.text("who", &service.who, "who".into());
+    add.long("who", &service.who, "who".into());
     for (index, question) in service.need_questions.iter().enumerate() {
         let at = Path::from("need_questions").item(index).key("label");
         add.text(format!("need-question-{}", question.id), &question.label, at);
     }
     for (index, need) in service.needs.iter().enumerate() {
         let at = Path::from("needs").item(index).key("text");
-        add.text(format!("need-{}", index + 1), &need.text, at);
+        add.long(format!("need-{}", index + 1), &need.text, at);
     }
     for (index, other) in service.other_ways.iter().enumerate() {
         let at = Path::from("other_ways").item(index);
         add.text(format!("other-way-{}-way", index + 1), &other.way, at.key("way"));
-        add.text(format!("other-way-{}-text", index + 1), &other.text, at.key("text"));
+        add.long(format!("other-way-{}-text", index + 1), &other.text, at.key("text"));
     }
     if let Some(fee) = &service.fee {
-        add.text("fee-note", &fee.note, "fee.note".into());
+        add.long("fee-note", &fee.note, "fee.note".into());
     }
-    add.text("privacy", &service.privacy, "privacy".into());
-    add.text("what-happens-next", &service.what_happens_next, "what_happens_next".into());
+    add.long("privacy", &service.privacy, "privacy".into());
+    add.long("what-happens-next", &service.what_happens_next, "what_happens_next".into());
 }
 
 fn statuses(service: &ServiceFile, add: &mut Adder<'_>) {
@@ -60,7 +60,7 @@ fn statuses(service: &ServiceFile, add: &mut Adder<'_>) {
         add.group = Group::Notification(status.id.to_string());
         let tell = at.key("tell");
         add.text(format!("tell-{}-subject", status.id), &status.tell.subject, tell.key("subject"));
-        add.text(format!("tell-{}-text", status.id), &status.tell.text, tell.key("text"));
+        add.long(format!("tell-{}-text", status.id), &status.tell.text, tell.key("text"));
     }
 }
 
@@ -69,8 +69,8 @@ fn privacy_act(service: &ServiceFile, add: &mut Adder<'_>) {
     let act = &federal.privacy_act;
     let at = Path::from("federal.privacy_act");
     add.group = Group::Law;
-    add.text("privacy-act-authority", &act.authority, at.key("authority"));
-    add.text("privacy-act-purpose", &act.purpose, at.key("purpose"));
-    add.text("privacy-act-routine-uses", &act.routine_uses, at.key("routine_uses"));
-    add.text("privacy-act-effects", &act.effects, at.key("effects"));
+    add.long("privacy-act-authority", &act.authority, at.key("authority"));
+    add.long("privacy-act-purpose", &act.purpose, at.key("purpose"));
+    add.long("privacy-act-routine-uses", &act.routine_uses, at.key("routine_uses"));
+    add.long("privacy-act-effects", &act.effects, at.key("effects"));
 }

@@ -104,6 +104,13 @@ fn in_inline(inline: &InlineExpression<&str>, names: &mut Vec<String>) {
     }
 }
 
+/// A text whose lines begin with signs that mean something to Fluent, such as `{ "[" }`, as people read it.
+pub fn unquoted(text: &str) -> String {
+    ["[", "*", "."]
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(&format!("{{ \"{sign}\" }}"), sign))
+}
+
 /// The words of a text without its placeables: each becomes a short word, as somebody would read it.
 pub fn readable(text: &str) -> String {
     let mut words = String::new();

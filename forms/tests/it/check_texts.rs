@@ -74,7 +74,7 @@ fn every_link_text_that_says_nothing_is_told() {
         [link("Click here"), link("click this link"), link("click here")]
     );
     assert_eq!(
-        told("See [the plots]. See [here], [more] and [this link](a)."),
+        told("See [the plots]. See [here], [more] and [this link]."),
         [link("here"), link("more"), link("this link")]
     );
     assert_eq!(told("You have a plot. Learn more. Read more."), [link("Learn more"), link("Read more")]);
@@ -240,4 +240,46 @@ fn the_agencies_have_their_own_translations() {
     assert!(with(&format!("{name}{hours}")).is_empty());
     assert_eq!(with(name), ["missing-translation locales/fr.ftl"]);
     assert_eq!(with(&format!("{name}{hours}what\n")), ["translation-form locales/fr.ftl"]);
+}
+
+/// STANDARDS PL-03: a link leads to a place that can be led to, and stands where somebody can press it.
+#[test]
+fn links_lead_to_safe_places_and_stand_in_longer_texts_only() {
+    let told = |text: &str| {
+        places(&change("service.yaml", "who: You live in Riverbend.", &format!("who: '{text}'")))
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(
+        told(
+            "See [the list of plots](https://example.gov/plots), [call 211](tel:211) or [write](mailto:a@example.gov)."
+        ),
+        none
+    );
+    assert_eq!(
+        told("See [the plots](http://example.gov) or [the shed](javascript:alert)."),
+        ["link-target service.yaml ‹http://example.gov›", "link-target service.yaml ‹javascript:alert›"]
+    );
+    assert_eq!(told("See [here](https://example.gov)."), ["link-text service.yaml ‹here›"]);
+    assert_eq!(told("See [](https://example.gov)."), ["link-text service.yaml ‹[]›"]);
+    let means =
+        change("service.yaml", "means: You have a plot.", "means: 'See [the plots](https://example.gov).'");
+    assert_eq!(places(&means), ["link-place service.yaml ‹[the plots](https://example.gov)›"]);
+}
+
+#[test]
+fn a_translation_has_the_links_of_its_text() {
+    let told = |text: &str| -> Vec<String> {
+        let mut files = files();
+        files.insert("locales/es.ftl".to_owned(), format!("# en: x\nwho = {text}\n"));
+        let links = ["translation-links", "link-target", "link-text"];
+        found(&files)
+            .into_iter()
+            .filter(|one| links.contains(&one.code))
+            .map(|one| one.code.to_owned())
+            .collect()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(told("Todos."), none);
+    assert_eq!(told("Vea [la lista](https://example.gov)."), ["translation-links"]);
+    assert_eq!(told("Vea [aquí](http://example.gov)."), ["translation-links", "link-target", "link-text"]);
 }

@@ -34,7 +34,7 @@ pub struct Site {
     #[schemars(example = &"https://www.columbialake.example.gov")]
     pub owner_href: Option<String>,
     /// More links at the foot of each page, such as an accessibility statement and a privacy policy.
-    #[schemars(example = &[serde_json::json!({ "label": "Privacy policy", "href": "https://www.columbialake.example.gov/privacy" })])]
+    #[schemars(example = &[serde_json::json!({ "label": "Public records requests", "href": "https://www.columbialake.example.gov/records" })])]
     pub links: Vec<SiteLink>,
     /// Whom to ask on pages that belong to no agency.
     pub help: Help,

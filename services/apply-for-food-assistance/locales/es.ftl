@@ -13,7 +13,7 @@ who =
     Puede enviar su solicitud solo con su nombre, el lugar donde recibe correo y su firma. Puede darnos los demás datos después. Su ayuda puede empezar desde el día en que la recibimos.
 # en: We use your answers to find out if you can get help with food. We check them with other agencies. We ask about race only to see that we treat everyone fairly. We never sell what you tell us.
 privacy = Usamos sus respuestas para saber si puede recibir ayuda para comprar comida. Las comparamos con los datos de otras agencias. Preguntamos por la raza solo para ver que tratamos bien a todos. Nunca vendemos lo que usted nos dice.
-# en: We will call you or write to you within 5 days to set a time for a short talk. We call it an interview. It can be by phone.⏎⏎If you have almost no money, we try to get you help within 7 days. All other people get an answer within 30 days.⏎⏎We may ask you for papers. If you cannot get them, tell us. We can help.⏎⏎If you need food today, call 211 to find free food near you.
+# en: We will call you or write to you within 5 days to set a time for a short talk. We call it an interview. It can be by phone.⏎⏎If you have almost no money, we try to get you help within 7 days. All other people get an answer within 30 days.⏎⏎We may ask you for papers. If you cannot get them, tell us. We can help.⏎⏎If you need food today, [call 211](tel:211) to find free food near you.
 what-happens-next =
     Le vamos a llamar o escribir en 5 días o menos para fijar la hora de una conversación corta. La llamamos entrevista. Puede ser por teléfono.
 
@@ -21,7 +21,7 @@ what-happens-next =
 
     Tal vez le pidamos papeles. Si no los puede conseguir, díganos. Podemos ayudarle.
 
-    Si le hace falta comida hoy, llame al 211 para saber dónde hay comida gratis cerca de usted.
+    Si le hace falta comida hoy, [llame al 211](tel:211) para saber dónde hay comida gratis cerca de usted.
 
 # en: Your name, your date of birth and where you get mail
 need-1 = Su nombre, su fecha de nacimiento y el lugar donde recibe correo
@@ -108,12 +108,12 @@ q-already_getting-short = Ya recibe ayuda para comida
 # en: Apply in the state where you live
 page-another-state-title = Pida ayuda en el estado donde vive
 
-# en: Each state helps the people who live there. So we cannot take your application, but your own state can.⏎⏎- Search the web for "food assistance" and the name of your state.⏎- Call 211. The call is free, and they can tell you where to apply.⏎- If you need food today, 211 can also tell you who gives out free food near you.⏎⏎If you will move to Columbia Lake, apply here on the day you come.
+# en: Each state helps the people who live there. So we cannot take your application, but your own state can.⏎⏎- Search the web for "food assistance" and the name of your state.⏎- [Call 211](tel:211). The call is free, and they can tell you where to apply.⏎- If you need food today, 211 can also tell you who gives out free food near you.⏎⏎If you will move to Columbia Lake, apply here on the day you come.
 page-another-state-text =
     Cada estado ayuda a las personas que viven en él. Por eso no podemos recibir su solicitud, pero su estado sí puede.
 
     - Busque en internet "ayuda para comida" y el nombre de su estado.
-    - Llame al 211. La llamada es gratis, y le dicen dónde pedir ayuda.
+    - [Llame al 211](tel:211). La llamada es gratis, y le dicen dónde pedir ayuda.
     - Si le hace falta comida hoy, en el 211 también le dicen quién da comida gratis cerca de usted.
 
     Si se va a mudar a Columbia Lake, pida ayuda aquí el día que llegue.
@@ -121,7 +121,7 @@ page-another-state-text =
 # en: You do not need to apply again
 page-already-getting-title = No tiene que llenar otra solicitud
 
-# en: You have a case with us, so you do not need a new application. Here is what you can do:⏎⏎- Tell us if your home, your income or your household has changed. You may get more.⏎- Renew when our letter says so. You will keep your card.⏎- Order a new card if you lost yours.⏎⏎Call 515-555-0120, Monday to Friday, 7:30 a.m. to 6 p.m. If you need more food today, call 211.
+# en: You have a case with us, so you do not need a new application. Here is what you can do:⏎⏎- Tell us if your home, your income or your household has changed. You may get more.⏎- Renew when our letter says so. You will keep your card.⏎- Order a new card if you lost yours.⏎⏎Call 515-555-0120, Monday to Friday, 7:30 a.m. to 6 p.m. If you need more food today, [call 211](tel:211).
 page-already-getting-text =
     Usted ya tiene un caso con nosotros. No le hace falta otra solicitud. Esto es lo que puede hacer:
 
@@ -129,7 +129,7 @@ page-already-getting-text =
     - Renueve cuando nuestra carta lo diga. Se queda con su tarjeta.
     - Pida otra tarjeta si perdió la suya.
 
-    Llame al 515-555-0120, de lunes a viernes, de 7:30 a. m. a 6 p. m. Si le hace falta más comida hoy, llame al 211.
+    Llame al 515-555-0120, de lunes a viernes, de 7:30 a. m. a 6 p. m. Si le hace falta más comida hoy, [llame al 211](tel:211).
 
 # en: Your name and date of birth
 page-about-you-title = Su nombre y su fecha de nacimiento
@@ -962,7 +962,7 @@ status-denied-means = Por ahora no puede recibir ayuda para comida. Una carta le
 
 # en: We made a decision on your application
 tell-denied-subject = Ya decidimos sobre su solicitud
-# en: We could not approve your application { $reference }.⏎⏎{ $reason }⏎⏎If you think we are wrong, you can ask for a hearing within 90 days. Call 515-555-0120 or write to us.⏎⏎You can apply again at any time. Call 211 to find free food near you.
+# en: We could not approve your application { $reference }.⏎⏎{ $reason }⏎⏎If you think we are wrong, you can ask for a hearing within 90 days. Call 515-555-0120 or write to us.⏎⏎You can apply again at any time. [Call 211](tel:211) to find free food near you.
 tell-denied-text =
     No pudimos aprobar su solicitud { $reference }.
 
@@ -970,7 +970,7 @@ tell-denied-text =
 
     Si cree que nos equivocamos, tiene 90 días para pedir una audiencia. Llame al 515-555-0120 o escríbanos.
 
-    Puede pedir ayuda otra vez cuando quiera. Llame al 211 para saber dónde hay comida gratis cerca de usted.
+    Puede pedir ayuda otra vez cuando quiera. [Llame al 211](tel:211) para saber dónde hay comida gratis cerca de usted.
 
 # en: Taken back
 status-withdrawn-label = Retirada

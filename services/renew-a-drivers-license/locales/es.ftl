@@ -216,8 +216,8 @@ tell-withdrawn-text =
 # en: The DMV adds this to your driver record
 plan-driver-record-label = El DMV lo anota en su historial de conductor
 
-# en: Your new card waits for printing
-plan-card-print-label = Su tarjeta nueva espera turno en la imprenta
+# en: Your new card goes to the print shop
+plan-card-print-label = Su tarjeta nueva va a la imprenta
 
 # en: What license do you have now?
 q-license_kind-label = ¿Qué licencia tiene ahora?
@@ -252,14 +252,14 @@ q-license_kind-option-none = No tengo licencia
 # en: Please renew a commercial license at a DMV office
 page-commercial-license-title = Renueve la licencia comercial en una oficina del DMV
 
-# en: You cannot renew a commercial license online. Federal rules ask for a medical card, and we must see it.⏎⏎What you can do:⏎⏎- Visit any DMV office, Monday to Friday, 8 a.m. to 5 p.m. Bring your license and your medical card.⏎- Call the truck and bus desk at 515-555-0114. They can set a time for you, so you do not wait.
+# en: You cannot renew a commercial license online. Federal rules ask for a medical card, and we must see it.⏎⏎What you can do:⏎⏎- Visit any DMV office, Monday to Friday, 8 a.m. to 5 p.m. Bring your license and your medical card.⏎- Call the truck and bus desk at [515-555-0114](tel:+15155550114). They can set a time for you, so you do not wait.
 page-commercial-license-text =
     La licencia comercial no se puede renovar por internet. Las reglas federales piden una tarjeta médica y la tenemos que ver.
 
     Lo que puede hacer:
 
     - Vaya a una oficina del DMV, de lunes a viernes, de 8 a. m. a 5 p. m. Lleve su licencia y su tarjeta médica.
-    - Llame a la línea de camiones y buses al 515-555-0114. Le pueden dar una hora para que no tenga que esperar.
+    - Llame a la línea de camiones y buses al [515-555-0114](tel:+15155550114). Le pueden dar una hora para que no tenga que esperar.
 
 # en: This form is for people with a regular Columbia Lake license
 page-no-license-here-title = Esto es para quien ya tiene una licencia regular de Columbia Lake

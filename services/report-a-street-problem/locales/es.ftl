@@ -134,8 +134,8 @@ tell-duplicate-text =
 # en: Public Works puts your report in its work list
 plan-service-request-label = Obras Públicas pone su reporte en la lista de trabajo
 
-# en: Is somebody hurt, or is a wire down? Call 911 first. Then come back here.
-page-what-is-wrong-text = ¿Hay alguien herido o un cable en el suelo? Llame primero al 911. Luego vuelva aquí.
+# en: Is somebody hurt, or is a wire down? [Call 911](tel:911) first. Then come back here.
+page-what-is-wrong-text = ¿Hay alguien herido o un cable en el suelo? [Llame al 911](tel:911) primero. Luego vuelva aquí.
 
 # en: What is the problem?
 q-problem_kind-label = ¿Cuál es el problema?
@@ -332,10 +332,10 @@ page-call-911-title = Si la gente corre peligro ahora, por favor llame al 911
 # en: Stay safe first
 q-stay_safe-label = Primero, cuídese
 
-# en: - Keep away from wires, deep water and moving cars.⏎- Call 911 if a wire is down, somebody is hurt, or cars must swerve. The call is free.⏎- If you cannot speak, you can text 911.⏎⏎Then go on with this report. We send a crew the same day. You can also call us at 515-555-0130.
+# en: - Keep away from wires, deep water and moving cars.⏎- [Call 911](tel:911) if a wire is down, somebody is hurt, or cars must swerve. The call is free.⏎- If you cannot speak, you can text 911.⏎⏎Then go on with this report. We send a crew the same day. You can also call us at 515-555-0130.
 q-stay_safe-text =
     - No se acerque a cables, agua honda ni autos en marcha.
-    - Llame al 911 si hay un cable en el suelo, un herido o si los autos deben esquivar algo. La llamada es gratis.
+    - [Llame al 911](tel:911) si hay un cable en el suelo, un herido o si los autos deben esquivar algo. La llamada es gratis.
     - Si no puede hablar, mande un mensaje de texto al 911.
 
     Luego siga con este reporte. Enviamos una cuadrilla el mismo día. También nos puede llamar al 515-555-0130.

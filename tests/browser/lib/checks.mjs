@@ -49,6 +49,8 @@ function readLayout() {
     const { width, height } = node.getBoundingClientRect();
     if (width && height && Math.min(width, height) < 43.5) small.push(`${node.outerHTML.slice(0, 120)} is ${Math.round(width)}×${Math.round(height)}`);
   }
+  // A phone number is read and dialled as one.
+  const broken = [...document.querySelectorAll("a[href^='tel:']")].filter((node) => node.getClientRects().length > 1).map((node) => node.textContent);
   const edge = document.documentElement.clientWidth;
   const wide = [];
   if (document.documentElement.scrollWidth > edge) {
@@ -58,7 +60,7 @@ function readLayout() {
     }
   }
   return {
-    overflow: document.documentElement.scrollWidth - edge, wide: wide.slice(0, 3), small,
+    overflow: document.documentElement.scrollWidth - edge, wide: wide.slice(0, 3), small, broken,
     headings: [...document.querySelectorAll("h1")].map((one) => one.textContent.trim()),
     language: document.documentElement.lang, direction: document.documentElement.dir, title: document.title,
   };
@@ -71,6 +73,7 @@ export async function layout(page, language) {
   if (seen.overflow > 0) wrong.push(`${seen.overflow} px wider than the window: ${seen.wide.join(" … ")}`);
   if (seen.headings.length !== 1) wrong.push(`${seen.headings.length} h1: ${seen.headings.join(" | ")}`);
   if (seen.language !== language) wrong.push(`lang is ${seen.language}, not ${language}`);
+  wrong.push(...seen.broken.map((one) => `a phone number on two lines: ${one}`));
   wrong.push(...seen.small.map((one) => `target under 44 px: ${one}`));
   return wrong;
 }

@@ -9,7 +9,8 @@ const say = platform("en");
 export async function signIn(visitor, agency, hand = finger) {
   const { page } = visitor;
   await page.goto("/staff/sign-in");
-  const [shown, password] = await page.locator(".usa-alert__text strong").allInnerTexts();
+  const [shown, ...others] = await page.locator(".usa-alert strong").allInnerTexts();
+  const password = others.at(-1);
   const email = agency ? shown.replace(/@[^.]+/, `@${agency}`) : shown;
   await hand.write(page, (await find(page, say("email-label"))).control, email);
   await hand.write(page, (await find(page, say("staff-password"))).control, password);

@@ -90,10 +90,14 @@ pub async fn sign_out(ask: Ask, _: Posted) -> Result<Response, Failed> {
 pub async fn extend(ask: Ask, headers: HeaderMap, _: Posted) -> Response {
     let session = ask.visitor.session.as_ref();
     if headers.get(header::ACCEPT).is_some_and(|kinds| kinds == "application/json") {
-        let Some(session) = session else { return Failed::session_expired().into_response() };
+        let Some(session) = session else {
+            let was_staff = ask.visitor.was_staff();
+            let failed = if was_staff { Failed::staff_session_expired() } else { Failed::session_expired() };
+            return failed.into_response();
+        };
         return JsonBody(json!({ "seconds": ask.web.app.seconds_left(session) })).into_response();
     }
-    let is_staff = session.is_some_and(|session| session.staff.is_some());
+    let is_staff = ask.visitor.was_staff() || session.is_some_and(|session| session.staff.is_some());
     ask.go(if is_staff { "/staff" } else { "/account" })
 }
 

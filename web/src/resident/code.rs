@@ -25,6 +25,11 @@ pub struct CodePage<'a> {
     pub id: &'a str,
 }
 
+/// What the page of a service's draft shows besides: its name, and whom to ask.
+pub fn of_service(ask: &Ask, service: &forms::Service) -> Result<serde_json::Value, Failed> {
+    Ok(json!({ "service": words::service_values(ask, service)?, "help": words::help(ask, service) }))
+}
+
 /// The code's id in an address.
 pub fn id_in(path: &str) -> String {
     let question = path.split_once('?').map_or("", |(_, question)| question);
@@ -45,6 +50,7 @@ pub async fn show(ask: &Ask, page: &CodePage<'_>, message: Option<&str>) -> Resu
         "form": words::form(page.path.clone(), &[("c", page.id)]),
         "again": words::form(page.path.clone(), &[("c", page.id), ("again", "yes")]),
         "other_path": page.back,
+        "service": null,
     });
     merge(&mut values, page.more.clone());
     let status = if message.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

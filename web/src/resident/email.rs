@@ -61,22 +61,22 @@ pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<
     }
 }
 
-fn code_page<'a>(ask: &Ask, open: &app::OpenDraft, id: &'a str) -> CodePage<'a> {
+fn code_page<'a>(ask: &Ask, open: &app::OpenDraft, id: &'a str) -> Result<CodePage<'a>, Failed> {
     let slug = open.service.slug.as_str();
-    CodePage {
+    Ok(CodePage {
         path: format!("/s/{slug}/email/code"),
         back: format!("/s/{slug}/email"),
         purpose: CodePurpose::ConfirmEmail,
-        more: json!({ "help": words::help(ask, &open.service) }),
+        more: code::of_service(ask, &open.service)?,
         id,
-    }
+    })
 }
 
 /// Asks for the code.
 pub async fn code_form(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let id = code::id_in(&ask.path);
-    code::show(&ask, &code_page(&ask, &open, &id), None).await
+    code::show(&ask, &code_page(&ask, &open, &id)?, None).await
 }
 
 /// The code was right: the answers are sent, as the person asked before.
@@ -88,7 +88,7 @@ pub async fn enter(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result
         return Ok(go_on(&ask, &slug, draft, repeated.session).await);
     }
     let open = draft_or_return!(&ask, &slug);
-    let page = code_page(&ask, &open, posted.text("c"));
+    let page = code_page(&ask, &open, posted.text("c"))?;
     match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => Ok(go_on(&ask, &slug, &open.draft.id, session).await),

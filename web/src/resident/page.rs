@@ -108,8 +108,8 @@ async fn opened_before_a_change(
     Ok(next.map(|next| format!("{}?changed=1", next_path(slug, &next, false))))
 }
 
-/// The session ended while the page was open: what was typed is kept all the same, and shown after signing in. What
-/// was not kept is not said to be.
+/// The session ended while the page was open: what was typed is kept all the same, and shown after signing in, also if
+/// it could not be saved as it was. What was not kept is not said to be.
 async fn save_lapsed(ask: &Ask, slug: &str, address: &str, posted: &Posted) -> Result<Response, Failed> {
     let service = ask.web.app.services.current(slug)?;
     let place = service.place(address).ok_or_else(Failed::not_found)?;
@@ -118,10 +118,17 @@ async fn save_lapsed(ask: &Ask, slug: &str, address: &str, posted: &Posted) -> R
         // Nobody can sign in to what a guest began: the start page tells how to go on.
         return Ok(ask.go(&format!("/s/{slug}")));
     }
+    let kept = match kept {
+        Ok(Kept::Next(_)) => Ok(()),
+        Ok(Kept::ToFix(_) | Kept::WouldDiscard(_)) => {
+            ask.web.app.keep_unsaved(&ask.visitor, slug, &place, &posted.fields).await
+        }
+        Err(error) => Err(error),
+    };
     match kept {
         // A file is only kept for a session that lives.
-        Ok(Kept::Next(_)) if posted.uploads.is_empty() => Err(Failed::session_expired()),
-        Ok(_) => Err(Failed::session_expired_unsaved()),
+        Ok(()) if posted.uploads.is_empty() => Err(Failed::session_expired()),
+        Ok(()) => Err(Failed::session_expired_unsaved()),
         Err(error) => {
             tracing::info!(%error, "a page from a lapsed session was not kept");
             Err(Failed::session_expired_unsaved())
@@ -204,16 +211,26 @@ async fn answer(
                 return repeat::show(&view, &errors);
             }
             let used = fields.all("use");
+            let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
+            offers.retain(|offer| !used.iter().any(|id| id == offer.question.as_str()));
             if !used.is_empty() {
                 // Filled in, not wrong: other questions of the page still wait for their answers.
-                let mut offers = ask.web.app.offers(open, &ask.visitor, place).await?;
-                offers.retain(|offer| !used.iter().any(|id| id == offer.question.as_str()));
                 return view.respond(StatusCode::OK, fields, &[], &offers);
             }
-            view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &[])
+            // What was left empty can still be taken from before.
+            offers.retain(|offer| is_left_empty(open, offer, fields));
+            view.respond(StatusCode::UNPROCESSABLE_ENTITY, fields, &errors, &offers)
         }
         Kept::WouldDiscard(lost) => discard::show(&View::new(ask, open, place).await?, fields, &lost),
     }
+}
+
+fn is_left_empty(open: &OpenDraft, offer: &Offer, fields: &Fields) -> bool {
+    let question = open.service.question(&offer.question).map(|(_, question)| question);
+    question.is_some_and(|question| {
+        let controls = question.kind.kind().controls(question);
+        controls.iter().all(|control| fields.text(control).is_empty())
+    })
 }
 
 /// An address that only forms use was opened by itself.

@@ -154,7 +154,9 @@ impl Shown<'_> {
             }
             QuestionType::File(file) => self.file(question, file),
             QuestionType::Declaration(_) => json!({ "agree": self.text(question, "agree") }),
-            QuestionType::Statement(_) => json!({ "text": blocks(&self.text(question, "text")) }),
+            QuestionType::Statement(_) => {
+                json!({ "text": blocks(self.service, &self.text(question, "text")) })
+            }
         }
     }
 
@@ -246,10 +248,10 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// Which controls to mark: the one an error names, or all.
+/// Which controls to mark: the one an error names, or all that are needed.
 fn invalid(question: &Question, errors: &[&FieldError]) -> Vec<String> {
     let prefix = format!("{}-", question.id);
-    let controls = question.kind.kind().controls(question);
+    let controls = question.kind.kind().needed(question);
     let part = |control: &str| control.strip_prefix(&prefix).unwrap_or("main").to_owned();
     let named = errors.iter().flat_map(|error| match &error.field {
         Some(field) => vec![part(field)],

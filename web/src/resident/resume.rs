@@ -37,26 +37,27 @@ pub async fn send(ask: Ask, Path(token): Path<String>, _: Posted) -> Result<Resp
     Ok(ask.go(&format!("/resume/{token}/code?c={}", sent.id)))
 }
 
-fn code_page<'a>(token: &str, id: &'a str) -> CodePage<'a> {
-    CodePage {
+fn code_page<'a>(ask: &Ask, open: &app::OpenDraft, token: &str, id: &'a str) -> Result<CodePage<'a>, Failed> {
+    Ok(CodePage {
         path: format!("/resume/{token}/code"),
         back: format!("/resume/{token}"),
         purpose: CodePurpose::Resume,
-        more: json!({}),
+        more: code::of_service(ask, &open.service)?,
         id,
-    }
+    })
 }
 
 /// Asks for the code.
 pub async fn code_form(ask: Ask, Path(token): Path<String>) -> Result<Response, Failed> {
+    let open = ask.web.app.find_link(&token).await?;
     let id = code::id_in(&ask.path);
-    code::show(&ask, &code_page(&token, &id), None).await
+    code::show(&ask, &code_page(&ask, &open, &token, &id)?, None).await
 }
 
 /// Opens the draft.
 pub async fn enter(ask: Ask, Path(token): Path<String>, posted: Posted) -> Result<Response, Failed> {
     let open = ask.web.app.find_link(&token).await?;
-    let page = code_page(&token, posted.text("c"));
+    let page = code_page(&ask, &open, &token, posted.text("c"))?;
     match code::post(&ask, &page, &posted).await? {
         Posting::Shown(response) => Ok(response),
         Posting::Right(session) => {

@@ -27,7 +27,7 @@ fn common(ask: &Ask, receipt: &Receipt) -> Result<Json, Failed> {
         "reference": receipt.case.reference.to_string(),
         "receipt_code": receipt.secret.to_string(),
         "submitted_at": ask.words()?.date_time(&received),
-        "what_happens_next": words::blocks(&texts.say("what-happens-next")),
+        "what_happens_next": words::blocks(&receipt.service, &texts.say("what-happens-next")),
         "target_on": ask.words()?.date(target_on),
     }))
 }

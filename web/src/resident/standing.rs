@@ -17,7 +17,7 @@ pub fn values(ask: &Ask, service: &Service) -> Result<Json, AppError> {
     Ok(json!({
         "title": title,
         "lines": lines,
-        "reason": words::blocks(reason(ask, service, &standing)),
+        "reason": words::blocks(service, reason(ask, service, &standing)),
         "other_ways": format!("/s/{}#other-ways", service.slug),
         "may_send": standing.may_send(),
     }))

@@ -60,11 +60,11 @@ fn about_service(ask: &Ask, service: &Service) -> Result<Json, Failed> {
         "summary": texts.say("summary"),
         "minutes": service.definition.minutes,
         "fee": fee(ask, service),
-        "fee_note": service.definition.fee.as_ref().map(|_| texts.say("fee-note")),
+        "fee_note": service.definition.fee.as_ref().map(|_| words::pieces(service, &texts.say("fee-note"))),
         "target_days": service.definition.target_days,
         "languages": ask.words()?.list(&names),
-        "who": words::blocks(&texts.say("who")),
-        "privacy": words::blocks(&texts.say("privacy")),
+        "who": words::blocks(service, &texts.say("who")),
+        "privacy": words::blocks(service, &texts.say("privacy")),
     }))
 }
 
@@ -82,7 +82,7 @@ fn ticked(path: &str) -> Vec<String> {
     pairs.filter(|(name, _)| name == "need").map(|(_, value)| value.into_owned()).collect()
 }
 
-fn needs(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<String> {
+fn needs(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<Json> {
     let texts = service.words(ask.tag());
     let applies = |only_if: &Option<forms::QuestionId>| {
         only_if.as_ref().is_none_or(|question| ticked.iter().any(|name| name == question.as_str()))
@@ -90,7 +90,7 @@ fn needs(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<String> {
     let numbered = service.definition.needs.iter().zip(1..);
     numbered
         .filter(|(need, _)| applies(&need.only_if))
-        .map(|(_, number)| texts.say(&format!("need-{number}")))
+        .map(|(_, number)| words::pieces(service, &texts.say(&format!("need-{number}"))))
         .collect()
 }
 
@@ -108,7 +108,7 @@ pub fn other_ways(ask: &Ask, service: &Service) -> Vec<Json> {
     let texts = service.words(ask.tag());
     let ways = (1..=service.definition.other_ways.len()).map(|number| {
         let text = |part: &str| texts.say(&format!("other-way-{number}-{part}"));
-        json!({ "way": text("way"), "text": text("text") })
+        json!({ "way": text("way"), "text": words::pieces(service, &text("text")) })
     });
     ways.collect()
 }
@@ -116,14 +116,15 @@ pub fn other_ways(ask: &Ask, service: &Service) -> Vec<Json> {
 fn federal(ask: &Ask, service: &Service) -> Result<Json, Failed> {
     let Some(federal) = &service.definition.federal else { return Ok(Json::Null) };
     let texts = service.words(ask.tag());
+    let notice = |part: &str| words::pieces(service, &texts.say(&format!("privacy-act-{part}")));
     Ok(json!({
         "omb_number": federal.omb_number,
         "omb_expires_on": ask.words()?.date(federal.omb_expires_on),
         "burden_minutes": federal.burden_minutes,
-        "authority": texts.say("privacy-act-authority"),
-        "purpose": texts.say("privacy-act-purpose"),
-        "routine_uses": texts.say("privacy-act-routine-uses"),
-        "effects": texts.say("privacy-act-effects"),
+        "authority": notice("authority"),
+        "purpose": notice("purpose"),
+        "routine_uses": notice("routine-uses"),
+        "effects": notice("effects"),
     }))
 }
 

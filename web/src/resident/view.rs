@@ -40,6 +40,18 @@ impl<'a> View<'a> {
         )
     }
 
+    /// What is said above the questions: that the service changed, or that this was typed and is not saved yet.
+    fn notice(&self, status: StatusCode, fields: &Fields) -> Result<Option<String>, Failed> {
+        let message = if self.has_service_changed(fields) {
+            "page-service-changed"
+        } else if status == StatusCode::OK && self.open.typed(self.place).is_some() {
+            "page-typed-kept"
+        } else {
+            return Ok(None);
+        };
+        Ok(Some(self.ask.words()?.say(message)))
+    }
+
     /// The page was opened before the service changed, or took the place of one that was.
     fn has_service_changed(&self, fields: &Fields) -> bool {
         let shown = fields.text(SHOWN_VERSION);
@@ -92,11 +104,8 @@ impl<'a> View<'a> {
             return json!([]);
         };
         let texts = self.service().words(self.ask.tag());
-        words::blocks(&self.service().text_at(
-            texts,
-            &format!("page-{}-text", page.file.page),
-            &self.values(),
-        ))
+        let key = format!("page-{}-text", page.file.page);
+        words::blocks(self.service(), &self.service().text_at(texts, &key, &self.values()))
     }
 
     /// What pages of a draft have in common.
@@ -186,7 +195,7 @@ impl<'a> View<'a> {
                 "used": fields.all("use"),
                 "form": self.form(is_multipart, is_change),
                 "changing": is_change,
-                "service_changed": self.has_service_changed(fields),
+                "notice": self.notice(status, fields)?,
             }),
         );
         self.ask.page(status, "resident/page.html", values)

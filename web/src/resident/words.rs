@@ -1,15 +1,55 @@
 //! Small pieces that resident pages share: longer texts as blocks, dates, phones, boxes, and what a form carries.
 
 use app::AppError;
-use forms::{Service, SummaryRow, SummarySection, words::Words};
+use forms::{
+    Service, SummaryRow, SummarySection,
+    link::{self, Piece},
+    words::Words,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde_json::{Value as Json, json};
 
 use crate::extract::Ask;
 
+/// A stretch of a longer text of a service: words, links of its author, and the agency's phone number as one more.
+pub fn pieces(service: &Service, text: &str) -> Json {
+    let mut found = Vec::new();
+    let (shown, href) = phone(&service.owner.phone);
+    for piece in link::pieces(text, service.links()) {
+        match piece {
+            Piece::Link { words, target } => found.push(json!({ "text": words, "href": target })),
+            Piece::Words(words) if shown.is_empty() => found.push(json!({ "text": words, "href": null })),
+            Piece::Words(words) => {
+                for (at, between) in words.split(&shown).enumerate() {
+                    found.extend((at > 0).then(|| json!({ "text": shown, "href": href })));
+                    found.extend((!between.is_empty()).then(|| json!({ "text": between, "href": null })));
+                }
+            }
+        }
+    }
+    Json::Array(found)
+}
+
 /// A longer text: paragraphs separated by an empty line, lists of lines that start with `- `.
-pub fn blocks(text: &str) -> Json {
-    let mut blocks: Vec<Json> = Vec::new();
+pub fn blocks(service: &Service, text: &str) -> Json {
+    let paragraphs = paragraphs(text).into_iter().map(|block| match block {
+        Block::Words(words) => json!({ "kind": "p", "pieces": pieces(service, &words) }),
+        Block::List(items) => {
+            let items: Vec<Json> = items.iter().map(|item| pieces(service, item)).collect();
+            json!({ "kind": "list", "items": items })
+        }
+    });
+    paragraphs.collect()
+}
+
+#[derive(Debug, PartialEq)]
+enum Block {
+    Words(String),
+    List(Vec<String>),
+}
+
+fn paragraphs(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
     for paragraph in text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
         let (mut words, mut items): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
         for line in paragraph.lines().map(str::trim) {
@@ -20,13 +60,13 @@ pub fn blocks(text: &str) -> Json {
             }
         }
         if !words.is_empty() {
-            blocks.push(json!({ "kind": "p", "text": words.join(" ") }));
+            blocks.push(Block::Words(words.join(" ")));
         }
         if !items.is_empty() {
-            blocks.push(json!({ "kind": "list", "items": items }));
+            blocks.push(Block::List(items));
         }
     }
-    Json::Array(blocks)
+    blocks
 }
 
 /// A phone number for people and for the phone's own dialler.
@@ -150,14 +190,15 @@ mod tests {
 
     #[test]
     fn lines_with_a_dash_become_a_list() {
-        let found = blocks("One\ntwo.\n\nYou need:\n- a card\n  that is yours\n- a pen");
+        let found = paragraphs("One\ntwo.\n\nYou need:\n- a card\n  that is yours\n- a pen");
+        let words = |text: &str| text.to_owned();
         assert_eq!(
             found,
-            json!([
-                { "kind": "p", "text": "One two." },
-                { "kind": "p", "text": "You need:" },
-                { "kind": "list", "items": ["a card that is yours", "a pen"] },
-            ])
+            [
+                Block::Words(words("One two.")),
+                Block::Words(words("You need:")),
+                Block::List(vec![words("a card that is yours"), words("a pen")]),
+            ]
         );
     }
 

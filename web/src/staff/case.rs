@@ -11,7 +11,7 @@ use forms::StatusId;
 use model::{Act, CaseId, FileId};
 use serde_json::{Value as Json, json};
 
-use super::{audit, hold, notice, owed::card as owed_card, with};
+use super::{audit, back::Back, hold, notice, owed::card as owed_card, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -57,10 +57,12 @@ pub(super) async fn show(
     let view = ask.web.app.case_for_staff(&ask.visitor, id).await?;
     let zone = ask.web.app.zone_of(&view.service)?;
     let received = view.case.received_at.to_zoned(zone.clone());
-    let mut owed = Vec::new();
-    for line in &view.obligations {
-        owed.push(owed_card(ask, line, &view.service, &zone, view.acts.contains(&Act::MendObligation))?);
-    }
+    let (may_mend, back) = (view.acts.contains(&Act::MendObligation), Back::to_case(id));
+    let owed: Result<Vec<Json>, Failed> = view
+        .obligations
+        .iter()
+        .map(|line| owed_card(ask, line, &view.service, &zone, may_mend, &back))
+        .collect();
     let audit: Result<Vec<Json>, Failed> =
         view.audit.iter().map(|entry| audit::line(ask, entry, &zone, None)).collect();
     let errors = [
@@ -93,7 +95,7 @@ pub(super) async fn show(
             "files": files(&view),
             "status_form": status_form(ask, &view, typed)?,
             "timeline": account::timeline(&view.lines),
-            "obligations": owed,
+            "obligations": owed?,
             "notes": notes(&view),
             "note_form": note_form(&view, typed),
             "holds": hold::lines(ask, &view, &zone)?,

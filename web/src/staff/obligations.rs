@@ -6,7 +6,7 @@ use model::{Act, ObligationId, Viewer};
 use serde_json::{Value as Json, json};
 use store::{Cursor, OwedFilter, Shown};
 
-use super::{asked, notice, owed::card, paging, with};
+use super::{asked, back::Back, notice, owed::card, paging, with};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -41,9 +41,10 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     };
     let found = ask.web.app.owed(&ask.visitor, &filter).await?;
     let may_mend = ask.visitor.viewer.may(Act::MendObligation).is_ok();
+    let back = Back::asked(&ask);
     let mut cards = Vec::with_capacity(found.rows.len());
     for line in &found.rows {
-        cards.push(card_with_case(&ask, line, may_mend).await?);
+        cards.push(card_with_case(&ask, line, may_mend, &back).await?);
     }
     let values = with(
         &ask,
@@ -85,43 +86,53 @@ fn via_filter(ask: &Ask, chosen: &str) -> Result<Json, Failed> {
     Ok(json!({ "id": "via", "label": words.say("staff-filter-via"), "options": options }))
 }
 
-async fn card_with_case(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
+async fn card_with_case(
+    ask: &Ask,
+    line: &ObligationLine,
+    may_mend: bool,
+    back: &Back,
+) -> Result<Json, Failed> {
     let app = &ask.web.app;
-    let Some(case) = &line.case else { return bare_card(ask, line, may_mend) };
+    let Some(case) = &line.case else { return bare_card(ask, line, may_mend, back) };
     let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
     let zone = app.zone_of(&service)?;
-    let mut card = card(ask, line, &service, &zone, may_mend)?;
+    let mut card = card(ask, line, &service, &zone, may_mend, back)?;
     let known =
         json!({ "reference": case.reference.to_string(), "path": format!("/staff/cases/{}", case.id) });
     crate::extract::merge(&mut card, json!({ "case": known }));
     Ok(card)
 }
 
-fn bare_card(ask: &Ask, line: &ObligationLine, may_mend: bool) -> Result<Json, Failed> {
+fn bare_card(ask: &Ask, line: &ObligationLine, may_mend: bool, back: &Back) -> Result<Json, Failed> {
     let service = ask.web.app.services.all().next().ok_or_else(Failed::not_found)?;
-    card(ask, line, &service, &jiff::tz::TimeZone::UTC, may_mend)
+    card(ask, line, &service, &jiff::tz::TimeZone::UTC, may_mend, back)
 }
 
 /// Has it tried again now.
-pub async fn retry(ask: Ask, Path(id): Path<String>, _: Posted) -> Result<Response, Failed> {
+pub async fn retry(ask: Ask, Path(id): Path<String>, posted: Posted) -> Result<Response, Failed> {
     ask.web.app.retry_obligation(&ask.visitor, &obligation_id(&id)?).await?;
-    Ok(ask.go("/staff/obligations?notice=retried"))
+    Ok(ask.go(&back_of(&posted).path(Some("retried"))))
+}
+
+fn back_of(posted: &Posted) -> Back {
+    Back::read(|name| posted.text(name).to_owned())
 }
 
 /// Asks how it was seen to.
 pub async fn ask_resolve(ask: Ask, Path(id): Path<String>) -> Result<Response, Failed> {
-    show_resolve(&ask, &id, StatusCode::OK, ["", "", ""], [None, None]).await
+    show_resolve(&ask, &id, StatusCode::OK, &Back::asked(&ask), ["", "", ""], [None, None]).await
 }
 
 async fn show_resolve(
     ask: &Ask,
     id: &str,
     status: StatusCode,
+    back: &Back,
     [how, reason, reference]: [&str; 3],
     [bad_how, bad_reason]: [Option<String>; 2],
 ) -> Result<Response, Failed> {
     let line = ask.web.app.obligation_to_mend(&ask.visitor, &obligation_id(id)?).await?;
-    let card = card_with_case(ask, &line, true).await?;
+    let card = card_with_case(ask, &line, true, back).await?;
     let words = ask.words()?;
     let errors: Vec<Json> = [("how", &bad_how), ("reason", &bad_reason)]
         .into_iter()
@@ -134,10 +145,10 @@ async fn show_resolve(
         "obligations",
         json!({
             "errors": errors,
-            "form": words::form(format!("/staff/obligations/{id}/resolve"), &[]),
+            "form": words::form(format!("/staff/obligations/{id}/resolve"), &back.pairs()),
             "label": card.get("label"),
             "reference": case,
-            "back": "/staff/obligations",
+            "back": back.path(None),
             "how": {
                 "id": "how", "error": bad_how,
                 "options": [option("accepted", "staff-how-arrived"), option("failed", "staff-how-never")],
@@ -158,11 +169,11 @@ pub async fn resolve(ask: Ask, Path(id): Path<String>, posted: Posted) -> Result
         let bad_how = if is_chosen { None } else { Some(ask.words()?.say("staff-choose-how")) };
         let bad_reason =
             if reason.is_empty() { Some(ask.words()?.say("error-resolve-reason")) } else { None };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show_resolve(&ask, &id, status, [how, reason, reference], [bad_how, bad_reason]).await;
+        let (status, typed) = (StatusCode::UNPROCESSABLE_ENTITY, [how, reason, reference]);
+        return show_resolve(&ask, &id, status, &back_of(&posted), typed, [bad_how, bad_reason]).await;
     }
     let resolution =
         Resolution { arrived: how == "accepted", reference: reference.to_owned(), reason: reason.to_owned() };
     ask.web.app.resolve_obligation(&ask.visitor, &obligation_id(&id)?, &resolution).await?;
-    Ok(ask.go("/staff/obligations?notice=resolved"))
+    Ok(ask.go(&back_of(&posted).path(Some("resolved"))))
 }

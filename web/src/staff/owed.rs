@@ -6,6 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use model::{Duty, Failure, Obligation, State};
 use serde_json::{Value as Json, json};
 
+use super::back::Back;
 use crate::{error::Failed, extract::Ask, resident::words};
 
 /// The words a line is told in.
@@ -15,13 +16,14 @@ struct Told<'a> {
     zone: &'a TimeZone,
 }
 
-/// One obligation as its template needs it.
+/// One obligation as its template needs it; `back` is where somebody goes on after mending it.
 pub fn card(
     ask: &Ask,
     line: &ObligationLine,
     service: &Service,
     zone: &TimeZone,
     may_mend: bool,
+    back: &Back,
 ) -> Result<Json, Failed> {
     let told = Told { platform: ask.words()?, texts: service.words(ask.tag()), zone };
     let obligation = &line.obligation;
@@ -62,8 +64,8 @@ pub fn card(
         "first": told.first(line),
         "case": null,
         "attempts": attempts,
-        "retry": if may_retry { words::form(path("retry"), &[]) } else { Json::Null },
-        "resolve_path": is_open.then(|| path("resolve")),
+        "retry": if may_retry { words::form(path("retry"), &back.pairs()) } else { Json::Null },
+        "resolve_path": is_open.then(|| back.onto(&path("resolve"))),
     }))
 }
 

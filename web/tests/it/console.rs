@@ -127,3 +127,35 @@ async fn a_supervisor_holds_a_case_and_lets_it_go_and_colleagues_see_why() {
     assert!(boss.page.text().contains("put a legal hold on the case (lawsuit 12)"), "{}", boss.page.text());
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_stays_narrowed_after_something_was_tried_again_or_resolved() {
+    let site = TestSite::new().await;
+    stuck(&site, 2).await;
+    let mut staff = site.staff(AGENCY, Role::Supervisor).await;
+    let narrowed = format!("{OWED}?state=due&via=public-works-requests");
+    staff.open(&narrowed).await;
+    staff.press("Try", &[]).await;
+    assert_eq!(staff.page.path, format!("{narrowed}&notice=retried"));
+    assert_eq!(references(&staff).len(), 2);
+    let resolve = staff.page.links().into_iter().find(|link| link.contains("/resolve")).expect("a way");
+    staff.open(&resolve).await;
+    assert!(
+        staff.page.links().contains(&narrowed),
+        "the way back is narrowed alike: {:?}",
+        staff.page.links()
+    );
+    let empty = staff.page.form_with("how");
+    staff.send(empty).await;
+    let mut form = staff.page.form_with("how");
+    form.set("how", "accepted");
+    form.set("reason", "Entered by hand");
+    staff.send(form).await;
+    assert_eq!(staff.page.path, format!("{narrowed}&notice=resolved"), "also after a mistake");
+    assert_eq!(references(&staff).len(), 1);
+    let case = format!("/staff/cases/{}", references(&staff)[0]);
+    staff.open(&case).await;
+    staff.press("Try", &[]).await;
+    assert_eq!(staff.page.path, format!("{case}?notice=retried"), "from a case, back to the case");
+    site.leave();
+}

@@ -51,17 +51,59 @@ async fn an_ended_session_sends_nothing_and_changes_nothing_but_the_page_that_wa
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_wrong_in_a_session_that_ended_is_not_said_to_be_kept() {
+async fn what_was_typed_wrong_in_a_session_that_ended_stands_there_again_after_signing_in() {
     let site = TestSite::new().await;
     let mut browser = site.resident("ana@example.org").await;
     street::to_photo(&mut browser).await;
     browser.open(&format!("{REPORT}/where")).await;
-    let form = browser.fill("Continue", &[("Describe the place", "")]);
+    let too_long = "At the corner. ".repeat(50);
+    let form = browser.fill("Continue", &[("Describe the place", &too_long)]);
+    site.clock.pass(SignedDuration::from_mins(90));
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 401);
+    assert!(!browser.page.text().contains("could not save"), "{}", browser.page.text());
+    site.sign_in(&mut browser, "ana@example.org").await;
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/where"), "the page that waits comes first");
+    assert_eq!(browser.page.value("where_is_it").as_deref(), Some(too_long.trim()));
+    assert!(browser.page.text().contains("We kept what you typed"), "{}", browser.page.text());
+    browser.press("Continue", &[("Describe the place", "At the corner")]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/photo"));
+    browser.open(&format!("{REPORT}/where")).await;
+    assert_eq!(browser.page.value("where_is_it").as_deref(), Some("At the corner"));
+    assert!(!browser.page.text().contains("We kept what you typed"), "it is saved now");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_given_in_a_session_that_ended_is_not_said_to_be_kept() {
+    let site = TestSite::new().await;
+    let mut browser = site.resident("ana@example.org").await;
+    street::to_photo(&mut browser).await;
+    let mut form = browser.fill("Continue", &[]);
+    browser.attach(&mut form, "Add a photo", "hole.jpg", street::PHOTO);
     site.clock.pass(SignedDuration::from_mins(90));
     browser.send(form).await;
     assert_eq!(browser.page.status, 401);
     assert!(browser.page.text().contains("could not save your last page"), "{}", browser.page.text());
     assert!(browser.page.link("Sign in").is_some());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caseworker_whose_session_ended_is_led_to_the_staffs_own_sign_in() {
+    let site = TestSite::new().await;
+    let mut staff = site.staff("public-works", model::Role::Caseworker).await;
+    site.clock.pass(SignedDuration::from_mins(45));
+    for path in ["/staff", "/staff/obligations", "/es/staff/audit"] {
+        staff.open(path).await;
+        assert_eq!(staff.page.status, 401, "{path}");
+    }
+    staff.open("/staff?q=someone").await;
+    assert_eq!(staff.page.link("Sign in").as_deref(), Some("/staff/sign-in"));
+    assert_eq!(staff.ask("POST", "/session/extend", &[]).await.headers["location"], "/staff");
+    staff.open("/staff/sign-in").await;
+    assert_eq!(staff.page.status, 200);
     site.close().await;
 }
 

@@ -287,6 +287,12 @@ async fn what_was_said_in_one_service_is_offered_in_the_next_and_confirmed_by_on
     assert!(text.contains("dana.whitewater@example.org"), "offered: {text}");
     assert!(text.contains("Renew a driver's license"), "with where it came from: {text}");
     assert_eq!(browser.page.value("email").as_deref(), Some(""), "and not filled in silently");
+    browser.press("Continue", &[("Your phone number", "12")]).await;
+    assert_eq!(browser.page.status, 422);
+    assert!(
+        browser.page.text().contains("dana.whitewater@example.org"),
+        "a mistake beside it takes nothing away"
+    );
     let mut form = browser.page.form_with("use");
     form.set("use", "email");
     browser.send(form).await;
@@ -296,6 +302,20 @@ async fn what_was_said_in_one_service_is_offered_in_the_next_and_confirmed_by_on
     street::to_photo(&mut stranger).await;
     stranger.press("Continue", &[]).await;
     assert!(!stranger.page.text().contains("dana"), "nobody else is offered it");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_in_a_services_texts_lead_where_its_files_say() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::begin(&mut browser).await;
+    for (page, words) in [("/what-is-wrong", "Call 911"), ("/es/what-is-wrong", "Llame al 911")] {
+        let (language, page) = page.strip_prefix("/es").map_or(("", page), |page| ("/es", page));
+        browser.open(&format!("{language}{REPORT}{page}")).await;
+        assert_eq!(browser.page.link(words).as_deref(), Some("tel:911"));
+        assert!(!browser.page.text().contains("tel:"), "{}", browser.page.text());
+    }
     site.close().await;
 }
 
