@@ -45,6 +45,11 @@ impl Fields {
         self.values.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
     }
 
+    /// No control has anything in it.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.files.is_empty()
+    }
+
     /// Joins the controls of another question into these.
     pub fn extend(&mut self, other: Self) {
         self.values.extend(other.values);

@@ -56,7 +56,7 @@ impl Store {
     /// tells about; the conflict "audit entry came first" means that another came between: ask again, commit again.
     pub async fn audit_statement(&self, said: &NewAuditEntry) -> Result<Statement, StoreError> {
         let sql = "SELECT number, hash FROM audit_entries WHERE agency = $1 ORDER BY number DESC LIMIT 1";
-        let (number, previous_hash) = match self.read_one(sql, vec![(&said.agency).into()]).await? {
+        let (number, previous_hash) = match self.find(sql, vec![(&said.agency).into()]).await? {
             Some(row) => (row.int("number")? + 1, row.text("hash")?),
             None => (1, String::new()),
         };

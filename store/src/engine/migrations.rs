@@ -37,6 +37,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0005_kept_and_erased",
         text: include_str!("../../migrations/0005_kept_and_erased.sql"),
     },
+    Migration {
+        number: 6,
+        name: "0006_drafts_by_person",
+        text: include_str!("../../migrations/0006_drafts_by_person.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \
