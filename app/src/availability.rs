@@ -16,7 +16,7 @@ use store::{
 use crate::{App, AppError, OpenDraft};
 
 /// Whether a service takes submissions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// It does.
     Open,

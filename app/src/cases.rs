@@ -141,7 +141,8 @@ impl App {
             if draft.service.starts_with(forms::ServiceSlug::PREVIEW) {
                 continue;
             }
-            let open = self.moved(draft).await?;
+            let key = self.store.key(&draft.key).await?;
+            let open = self.moved(draft, key).await?;
             let asks_again = open.journey().asked_again().next().is_some();
             let OpenDraft { draft, service, .. } = open;
             let expires_on = self.zone_of(&service)?.to_datetime(draft.expires_at).date();

@@ -7,7 +7,7 @@ use forms::{
     Answers, EntryId, FieldError, Fields, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
     Unsettled,
 };
-use jiff::{SignedDuration, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
 use store::{Batch, DataKey, Draft, DraftToErase};
 
@@ -97,7 +97,7 @@ impl App {
             checked_version: None,
             started_at: now,
             changed_at: now,
-            expires_at: now + draft_lifetime(service),
+            expires_at: expires_at(service, now),
             reminded: 0,
             snoozed: 0,
             key: key.id().clone(),
@@ -112,8 +112,8 @@ impl App {
     }
 
     pub(crate) async fn current_draft(&self, session: &str, slug: &str) -> Result<OpenDraft, AppError> {
-        let id = self.store.current_draft(session, slug).await?.ok_or(AppError::NotFound)?;
-        self.open(&id).await
+        let (draft, key) = self.store.current_draft(session, slug).await?.ok_or(AppError::NotFound)?;
+        self.moved(draft, key).await
     }
 
     /// A draft in the visitor's lists, by its id.
@@ -149,29 +149,57 @@ impl App {
     ) -> Result<Kept, AppError> {
         again(async || {
             let session = visitor.writing_hash().ok_or(AppError::NotFound)?;
-            let mut open = self.current_draft(session, slug).await?;
-            if !open.journey().may_visit(place) {
-                return Err(AppError::NotFound);
-            }
-            let shown = self.shown_in(&open, fields).await?;
-            let fields = self.with_kept_files(&open, place, fields).await?;
-            let saved =
-                forms::save(&open.service, &open.draft.answers, place, &fields, open.today, confirmed);
-            match saved {
-                Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
-                Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),
-                Saved::Kept { answers, next, changed } => {
-                    let (before, today, shown) = (open.draft.carried(), open.today, shown.as_deref());
-                    let settled = forms::settle(&open.service, &before, &answers, place, shown, next, today);
-                    if changed || settled.unsettled != before.unsettled {
-                        open.draft.unsettled = settled.unsettled;
-                        self.keep(&mut open, answers, visitor).await?;
-                    }
-                    Ok(Kept::Next(settled.next))
-                }
-            }
+            let open = self.current_draft(session, slug).await?;
+            self.save_once(visitor, &open, place, fields, confirmed).await
         })
         .await
+    }
+
+    /// The same for a draft that was just opened; it is read again only if somebody changed it meanwhile.
+    pub async fn save_opened(
+        &self,
+        visitor: &Visitor,
+        open: &OpenDraft,
+        place: &Place,
+        fields: &Fields,
+        confirmed: bool,
+    ) -> Result<Kept, AppError> {
+        match self.save_once(visitor, open, place, fields, confirmed).await {
+            Err(AppError::Conflict(_)) => {
+                self.save_page(visitor, &open.draft.service, place, fields, confirmed).await
+            }
+            saved => saved,
+        }
+    }
+
+    async fn save_once(
+        &self,
+        visitor: &Visitor,
+        open: &OpenDraft,
+        place: &Place,
+        fields: &Fields,
+        confirmed: bool,
+    ) -> Result<Kept, AppError> {
+        if !open.journey().may_visit(place) {
+            return Err(AppError::NotFound);
+        }
+        let shown = self.shown_in(open, fields).await?;
+        let fields = self.with_kept_files(open, place, fields).await?;
+        let saved = forms::save(&open.service, &open.draft.answers, place, &fields, open.today, confirmed);
+        match saved {
+            Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
+            Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),
+            Saved::Kept { answers, next, changed } => {
+                let (before, today, shown) = (open.draft.carried(), open.today, shown.as_deref());
+                let settled = forms::settle(&open.service, &before, &answers, place, shown, next, today);
+                if changed || settled.unsettled != before.unsettled {
+                    let mut open = open.clone();
+                    open.draft.unsettled = settled.unsettled;
+                    self.keep(&mut open, answers, visitor).await?;
+                }
+                Ok(Kept::Next(settled.next))
+            }
+        }
     }
 
     /// Keeps a draft with changed answers. Whoever asked to send it must check it again.
@@ -184,15 +212,18 @@ impl App {
         open.draft.answers = answers;
         open.draft.checked_version = None;
         open.draft.locale.clone_from(&visitor.locale);
-        self.touch_draft(open);
-        let update = store::drafts::update(&open.draft, &open.key);
-        Ok(self.store.commit(Batch::from_iter([update])).await?)
+        let is_where_it_was = !self.touch_draft(open) && !open.has_moved();
+        let change = if is_where_it_was { store::drafts::update_answers } else { store::drafts::update };
+        Ok(self.store.commit(Batch::from_iter([change(&open.draft, &open.key)])).await?)
     }
 
-    fn touch_draft(&self, open: &mut OpenDraft) {
+    /// Notes that somebody works on it. True when it is kept longer than before.
+    fn touch_draft(&self, open: &mut OpenDraft) -> bool {
+        let before = open.draft.expires_at;
         open.draft.changed_at = self.now();
-        open.draft.expires_at = open.draft.expires_at.max(self.now() + draft_lifetime(&open.service));
+        open.draft.expires_at = before.max(expires_at(&open.service, self.now()));
         open.draft.reminded = 0;
+        open.draft.expires_at != before
     }
 
     /// Takes an entry out of a repeat.
@@ -266,7 +297,7 @@ impl App {
         }
         open.draft.snoozed += 1;
         open.draft.reminded = 0;
-        open.draft.expires_at = self.now() + draft_lifetime(&open.service);
+        open.draft.expires_at = expires_at(&open.service, self.now());
         let update = store::drafts::update(&open.draft, &open.key);
         Ok(self.store.commit(Batch::from_iter([update])).await?)
     }
@@ -297,6 +328,15 @@ impl App {
     pub fn zone_of(&self, service: &Service) -> Result<TimeZone, AppError> {
         TimeZone::get(&service.owner.time_zone).map_err(AppError::ours)
     }
+}
+
+/// When a draft changed now is erased: at a full hour, so that not every page somebody saves moves it.
+fn expires_at(service: &Service, now: Timestamp) -> Timestamp {
+    const HOUR: i64 = 3600;
+    let end = now + draft_lifetime(service);
+    let hours = end.as_second().div_euclid(HOUR);
+    let full = Timestamp::from_second(hours * HOUR).unwrap_or(end);
+    if full == end { end } else { Timestamp::from_second((hours + 1) * HOUR).unwrap_or(end) }
 }
 
 /// How long a draft is kept after it was last changed.

@@ -17,6 +17,7 @@ use crate::{App, AppError, Visitor, error::again};
 pub const SHOWN_VERSION: &str = "service-version";
 
 /// A draft a visitor may work on, with what is needed to show and change it.
+#[derive(Clone)]
 pub struct OpenDraft {
     /// The draft, in the version offered now.
     pub draft: Draft,
@@ -69,15 +70,15 @@ impl OpenDraft {
 
 impl App {
     pub(crate) async fn open(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
-        let draft = self.store.find_draft(id).await?.ok_or(AppError::NotFound)?;
-        self.moved(draft).await
+        let (draft, key) = self.store.open_draft(id).await?.ok_or(AppError::NotFound)?;
+        self.moved(draft, key).await
     }
 
     /// A draft in the version offered now. One whose service is no longer offered stays in its own.
-    pub(crate) async fn moved(&self, mut draft: Draft) -> Result<OpenDraft, AppError> {
+    pub(crate) async fn moved(&self, mut draft: Draft, key: DataKey) -> Result<OpenDraft, AppError> {
         let kept_in = self.services.version(&self.store, &draft.service, &draft.service_version).await?;
         let service = self.services.current(&draft.service).unwrap_or_else(|_| kept_in.clone());
-        let (key, today) = (self.store.key(&draft.key).await?, self.today_for(&service)?);
+        let today = self.today_for(&service)?;
         let kept_version = draft.service_version.clone();
         if service.version != kept_in.version {
             let carried = forms::carry(&kept_in, &service, &draft.carried(), today);

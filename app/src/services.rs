@@ -33,6 +33,8 @@ pub struct Services {
 #[derive(Default)]
 pub struct Offered {
     catalogue: Catalogue,
+    /// As it was read, also what could not be offered: what is the same next time is not made again.
+    read: Catalogue,
     numbers: BTreeMap<String, i64>,
     /// The line of the list of publications this goes back to.
     newest: i64,
@@ -163,7 +165,7 @@ impl Offered {
             let number = store.ensure_version(&slug, &hash, &service.files, clock.now()).await?;
             numbers.insert(slug, number);
         }
-        Ok(Self { catalogue, numbers, newest, older: RwLock::default() })
+        Ok(Self { read: catalogue.clone(), catalogue, numbers, newest, older: RwLock::default() })
     }
 
     /// Every service, by name.

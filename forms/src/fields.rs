@@ -51,6 +51,11 @@ impl Fields {
         Self { files: other.files, ..self }
     }
 
+    /// No control has anything in it.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.files.is_empty()
+    }
+
     /// Joins the controls of another question into these.
     pub fn extend(&mut self, other: Self) {
         self.values.extend(other.values);

@@ -136,8 +136,10 @@ impl<'a> Journey<'a> {
     /// ending leads nowhere but to itself.
     pub fn next_after(&self, place: &Place) -> Next {
         let level = self.level(&place.entries).unwrap_or_default();
-        let here = self.order(place);
-        let next = level.iter().find(|step| self.order(&step.place) > here);
+        let next = match level.iter().position(|step| step.place == *place) {
+            Some(here) => level.get(here + 1),
+            None => level.iter().find(|step| self.order(&step.place) > self.order(place)),
+        };
         match (next, place.outside()) {
             (Some(step), _) if step.page.file.ends => Next::Ended(step.place.clone()),
             (Some(step), _) => Next::Page(step.place.clone()),
@@ -149,8 +151,10 @@ impl<'a> Journey<'a> {
     /// The page before, for the back link: inside an entry, from its first page to the summary of its repeat.
     pub fn back_from(&self, place: &Place) -> Option<Place> {
         let level = self.level(&place.entries).unwrap_or_default();
-        let here = self.order(place);
-        let before = level.iter().rev().find(|step| self.order(&step.place) < here);
+        let before = match level.iter().position(|step| step.place == *place) {
+            Some(here) => here.checked_sub(1).and_then(|before| level.get(before)),
+            None => level.iter().rev().find(|step| self.order(&step.place) < self.order(place)),
+        };
         before.map(|step| step.place.clone()).or_else(|| place.outside())
     }
 

@@ -8,7 +8,7 @@ use crate::{
     Answer, Answers, Fields, Place, QuestionId,
     definition::{Prefill, Question},
     question::{Ask, QuestionType},
-    service::Service,
+    service::{Asked, Service},
 };
 
 /// A fact the person stated in another service.
@@ -60,7 +60,10 @@ pub fn offers(
     known: &[KnownFact],
     today: Date,
 ) -> Vec<Offer> {
-    if !place.entries.is_empty() {
+    let may_offer =
+        |asked: &Asked| asked.question.prefill.is_some() && answers.get(&asked.question.id).is_none();
+    let page = service.page(&place.page).filter(|page| page.questions.iter().any(may_offer));
+    if page.is_none() || !place.entries.is_empty() {
         return Vec::new();
     }
     let journey = service.journey(answers, today);

@@ -13,7 +13,7 @@ pub use ready::ready;
 use crate::{
     Answer, Answers, EntryId, FieldError, Fields, Next, Place, QuestionId,
     journey::{Journey, relevant},
-    service::Service,
+    service::{Asked, Service},
 };
 
 /// What became of a page that was sent.
@@ -120,6 +120,10 @@ pub fn remove_entry(
 pub fn fields_of(service: &Service, answers: &Answers, place: &Place, today: Date) -> Fields {
     let mut fields = Fields::default();
     let Some(level) = answers.at(place) else { return fields };
+    let is_answered = |asked: &Asked| level.get(&asked.question.id).is_some();
+    if !service.page(&place.page).is_some_and(|page| page.questions.iter().any(is_answered)) {
+        return fields;
+    }
     for question in service.journey(answers, today).questions_at(place) {
         match level.get(&question.id) {
             None | Some(Answer::Skipped | Answer::Repeat(_)) => {}

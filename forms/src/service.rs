@@ -72,6 +72,8 @@ pub struct Page {
     pub checks: Vec<(Program, Check)>,
     /// The repeat whose entries this page asks about; `None` for a page of the service itself.
     pub repeat: Option<QuestionId>,
+    /// Its texts say the same to everybody: none has a place for an answer, in any language.
+    pub is_fixed: bool,
 }
 
 /// A question, its condition compiled.

@@ -74,6 +74,13 @@ pub fn of_service<'a>(service: &ServiceFile, pages: impl IntoIterator<Item = &'a
     texts
 }
 
+/// The texts of one page.
+pub fn of_page(page: &PageFile) -> Vec<Text> {
+    let mut texts = Vec::new();
+    of_page::collect(page, &mut texts);
+    texts
+}
+
 /// The texts of `agencies.yaml`.
 pub fn of_agencies(agencies: &AgenciesFile) -> Vec<Text> {
     let mut texts = Vec::new();

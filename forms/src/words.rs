@@ -11,6 +11,7 @@ mod pseudo;
 use std::{fmt, ops::Range, sync::Arc};
 
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, concurrent::FluentBundle};
+use fluent_syntax::ast::PatternElement;
 use icu::locale::LocaleDirectionality;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -112,6 +113,16 @@ impl Words {
         let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.to_fluent())).collect();
         let mut problems = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned())
+    }
+
+    /// Whether the message says the same whatever its arguments are: it has no place for any.
+    pub fn is_fixed(&self, key: &str) -> bool {
+        match self.bundle.get_message(key).and_then(|message| message.value()) {
+            Some(pattern) => {
+                pattern.elements.iter().all(|element| matches!(element, PatternElement::TextElement { .. }))
+            }
+            None => self.fallback.as_ref().is_none_or(|fallback| fallback.is_fixed(key)),
+        }
     }
 
     /// Whether the message is there, in this language or its fallback.

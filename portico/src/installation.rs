@@ -82,7 +82,8 @@ impl Installation {
         node: &str,
         random: Arc<dyn Random>,
     ) -> Result<App, Failed> {
-        let services = match (Services::published(&store, &self.outside).await?, &self.folder) {
+        let read = self.folder.as_ref().and_then(|folder| folder.read.as_ref().ok()).map(|read| &read.catalogue);
+        let services = match (Services::published(&store, &self.outside, read).await?, &self.folder) {
             (Some(services), _) => services,
             (None, Some(folder)) => {
                 Services::offer(folder.read(&self.file)?.catalogue.clone(), &store, &SystemClock).await?

@@ -6,7 +6,7 @@ use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use web::{
-    Assets, DemoAccount, Given, Health, Help, Limits, Patience, Site, SiteLink, Templates, Web,
+    Assets, DemoAccount, Given, Health, Help, KeptPages, Limits, Patience, Site, SiteLink, Templates, Web,
     asset_addresses,
 };
 
@@ -157,6 +157,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
     Ok(Web {
         templates: Templates::load(config.site.templates.as_deref(), given)?,
         site: Site { stylesheet: assets.own_style(), ..site(config, installation, &extras) },
+        kept: KeptPages::default(),
         app,
         assets,
         limits: Limits::default(),

@@ -62,7 +62,7 @@ impl Store {
     /// How many were received in a span; `None`: nobody counts yet.
     pub async fn find_received(&self, service: &str, span: &str) -> Result<Option<i64>, StoreError> {
         let sql = "SELECT received FROM submission_counts WHERE service = $1 AND span = $2";
-        let row = self.read_one(sql, vec![service.into(), span.into()]).await?;
+        let row = self.find(sql, vec![service.into(), span.into()]).await?;
         row.map(|row| row.int("received")).transpose()
     }
 

@@ -104,7 +104,7 @@ impl Store {
     /// Where an agency's chain of audit entries ends.
     pub async fn audit_end(&self, agency: &str) -> Result<Option<AuditEnd>, StoreError> {
         let sql = "SELECT number, hash FROM audit_entries WHERE agency = $1 ORDER BY number DESC LIMIT 1";
-        let row = self.read_one(sql, vec![agency.into()]).await?;
+        let row = self.find(sql, vec![agency.into()]).await?;
         row.map(|row| Ok(AuditEnd { number: row.int("number")?, hash: row.text("hash")? })).transpose()
     }
 

@@ -114,7 +114,7 @@ impl Store {
         self.case_is_covered(may, Act::ViewCase, case).await?;
         let sql = "SELECT c.key_id, c.applicant, k.kek_id, k.wrapped FROM cases c \
             JOIN data_keys k ON k.id = c.key_id WHERE c.id = $1";
-        let Some(row) = self.read_one(sql, vec![case.into()]).await? else { return Ok(None) };
+        let Some(row) = self.find(sql, vec![case.into()]).await? else { return Ok(None) };
         crate::vault::open_opt_text(&self.row_key(&row)?, &row, "applicant", &applicant_place(case))
     }
 
@@ -129,7 +129,7 @@ impl Store {
             return if may.case().is_some() { Ok(()) } else { Err(StoreError::Denied) };
         };
         let sql = "SELECT 1 AS yes FROM case_agencies WHERE agency = $1 AND case_id = $2";
-        self.read_one(sql, vec![agency.into(), case.into()]).await?.map(|_| ()).ok_or(StoreError::Denied)
+        self.find(sql, vec![agency.into(), case.into()]).await?.map(|_| ()).ok_or(StoreError::Denied)
     }
 
     /// How many cases of a service stand where, by the version of their submission. Erased ones do not count.
@@ -148,7 +148,7 @@ impl Store {
     }
 
     async fn one_case(&self, sql: &str, params: Vec<Value>) -> Result<Option<Case>, StoreError> {
-        self.read_one(sql, params).await?.as_ref().map(read_case).transpose()
+        self.find(sql, params).await?.as_ref().map(read_case).transpose()
     }
 }
 

@@ -87,7 +87,7 @@ pub fn purge(ended_before: Timestamp) -> Statement {
 impl Store {
     /// A code by its id.
     pub async fn find_code(&self, id: &str) -> Result<Option<OneTimeCode>, StoreError> {
-        let row = self.read_one("SELECT * FROM one_time_codes WHERE id = $1", vec![id.into()]).await?;
+        let row = self.find("SELECT * FROM one_time_codes WHERE id = $1", vec![id.into()]).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(OneTimeCode {
             id: row.text("id")?,
@@ -108,7 +108,7 @@ impl Store {
     /// How many codes were sent to an address since a moment.
     pub async fn count_codes_since(&self, email_hash: &str, since: Timestamp) -> Result<i64, StoreError> {
         let sql = "SELECT COUNT(*) AS codes FROM one_time_codes WHERE email_hash = $1 AND created_at >= $2";
-        let row = self.read_one(sql, vec![email_hash.into(), since.into()]).await?;
+        let row = self.find(sql, vec![email_hash.into(), since.into()]).await?;
         row.map_or(Ok(0), |row| row.int("codes"))
     }
 }

@@ -6,7 +6,7 @@ use model::{DraftId, KeyId, PersonId};
 
 use crate::{
     DataKey, Row, Statement, Store, StoreError,
-    engine::{insert as insert_row, update as update_row, values},
+    engine::{Columns, insert as insert_row, update as update_row, values},
     readable::readable,
     vault::{erase_key, open_opt_text, place},
 };
@@ -51,6 +51,9 @@ pub struct Draft {
 }
 
 const SELECT: &str = "SELECT d.*, k.kek_id, k.wrapped FROM drafts d JOIN data_keys k ON k.id = d.key_id";
+pub(crate) const CURRENT: &str = "SELECT d.*, k.kek_id, k.wrapped FROM session_drafts s \
+    JOIN drafts d ON d.id = s.draft_id JOIN data_keys k ON k.id = d.key_id \
+    WHERE s.session_hash = $1 AND s.service = $2 AND s.is_current = 1";
 
 /// Keeps a new draft.
 pub fn insert(draft: &Draft, key: &DataKey) -> Statement {
@@ -69,25 +72,41 @@ pub fn update(draft: &Draft, key: &DataKey) -> Statement {
     update_row("drafts", row, values!["id" => &draft.id, "row_version" => draft.row_version], "draft changed")
 }
 
-fn changeable(draft: &Draft, key: &DataKey) -> Vec<(&'static str, crate::Value)> {
+/// Keeps what answering a page changes, and nothing that an index holds: most commits are this one, and each index
+/// entry that moves is another page to write to disk.
+pub fn update_answers(draft: &Draft, key: &DataKey) -> Statement {
+    let mut row = values!["row_version" => draft.row_version + 1];
+    row.extend(answered(draft, key));
+    update_row("drafts", row, values!["id" => &draft.id, "row_version" => draft.row_version], "draft changed")
+}
+
+fn changeable(draft: &Draft, key: &DataKey) -> Columns {
     let id = draft.id.as_str();
     let email = draft.email.as_ref().map(|email| key.seal(&place("drafts.email", id), email.as_bytes()));
-    let unsettled = (!draft.unsettled.is_empty())
-        .then(|| key.seal_json(&place("drafts.unsettled", id), &draft.unsettled));
-    values![
+    let mut row = values![
         "service" => &draft.service,
         "service_version" => &draft.service_version,
         "person_id" => draft.person.as_ref(),
         "email" => email,
         "email_confirmed" => draft.email_confirmed,
+        "expires_at" => draft.expires_at,
+        "snoozed" => draft.snoozed,
+    ];
+    row.extend(answered(draft, key));
+    row
+}
+
+fn answered(draft: &Draft, key: &DataKey) -> Columns {
+    let id = draft.id.as_str();
+    let unsettled = (!draft.unsettled.is_empty())
+        .then(|| key.seal_json(&place("drafts.unsettled", id), &draft.unsettled));
+    values![
         "locale" => &draft.locale,
         "answers" => key.seal_json(&place("drafts.answers", id), &draft.answers),
         "unsettled" => unsettled,
         "checked_version" => draft.checked_version.as_deref(),
         "changed_at" => draft.changed_at,
-        "expires_at" => draft.expires_at,
         "reminded" => draft.reminded,
-        "snoozed" => draft.snoozed,
     ]
 }
 
@@ -149,8 +168,23 @@ pub fn erase(draft: &DraftToErase) -> Vec<Statement> {
 impl Store {
     /// A draft by its id.
     pub async fn find_draft(&self, id: &DraftId) -> Result<Option<Draft>, StoreError> {
-        let row = self.read_one(&format!("{SELECT} WHERE d.id = $1"), vec![id.into()]).await?;
-        row.map(|row| self.draft(&row)).transpose()
+        Ok(self.open_draft(id).await?.map(|(draft, _)| draft))
+    }
+
+    /// A draft by its id, with the key to keep it with.
+    pub async fn open_draft(&self, id: &DraftId) -> Result<Option<(Draft, DataKey)>, StoreError> {
+        let row = self.find(&format!("{SELECT} WHERE d.id = $1"), vec![id.into()]).await?;
+        row.map(|row| self.opened(&row)).transpose()
+    }
+
+    /// The draft a session goes on with for a service, with the key to keep it with.
+    pub async fn current_draft(
+        &self,
+        session_hash: &str,
+        service: &str,
+    ) -> Result<Option<(Draft, DataKey)>, StoreError> {
+        let row = self.find(CURRENT, vec![session_hash.into(), service.into()]).await?;
+        row.map(|row| self.opened(&row)).transpose()
     }
 
     /// The drafts a browser session may open, latest change first.
@@ -213,10 +247,10 @@ impl Store {
 
     async fn drafts(&self, rest: &str, params: Vec<crate::Value>) -> Result<Vec<Draft>, StoreError> {
         let rows = self.read(&format!("{SELECT} {rest}"), params).await?;
-        Ok(readable("draft", &rows, |row| self.draft(row)))
+        Ok(readable("draft", &rows, |row| Ok(self.opened(row)?.0)))
     }
 
-    fn draft(&self, row: &Row) -> Result<Draft, StoreError> {
+    fn opened(&self, row: &Row) -> Result<(Draft, DataKey), StoreError> {
         let key = self.row_key(row)?;
         let id = row.read("id", DraftId::from_text)?;
         let answers = key.open_json(&place("drafts.answers", id.as_str()), row.bytes("answers")?)?;
@@ -224,7 +258,7 @@ impl Store {
         let unsettled = unsettled
             .map(|sealed| key.open_json(&place("drafts.unsettled", id.as_str()), sealed))
             .transpose()?;
-        Ok(Draft {
+        let draft = Draft {
             unsettled: unsettled.unwrap_or_default(),
             checked_version: row.opt_text("checked_version")?,
             service: row.text("service")?,
@@ -242,6 +276,7 @@ impl Store {
             key: key.id().clone(),
             row_version: row.int("row_version")?,
             id,
-        })
+        };
+        Ok((draft, key))
     }
 }

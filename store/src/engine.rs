@@ -10,7 +10,7 @@ mod sqlite;
 mod value;
 
 pub use batch::{Batch, Expect, Statement};
-pub(crate) use batch::{insert, update, values};
+pub(crate) use batch::{Columns, insert, update, values};
 pub(crate) use placeholders::places;
 pub use row::Row;
 pub(crate) use snapshot::Snapshot;
@@ -46,6 +46,14 @@ impl Engine {
         match self {
             Self::Sqlite(sqlite) => sqlite.read(sql.to_owned(), params).await,
             Self::Postgres(postgres) => postgres.read(sql, &params).await,
+        }
+    }
+
+    /// Finds one row by its key. Nothing that has to look at many rows: it may keep others from their turn.
+    pub async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.find(sql, params).await,
+            Self::Postgres(postgres) => Ok(postgres.read(sql, &params).await?.into_iter().next()),
         }
     }
 

@@ -85,7 +85,7 @@ impl Store {
 
     /// A file by its id.
     pub async fn find_file(&self, id: &FileId) -> Result<Option<StoredFile>, StoreError> {
-        let row = self.read_one(&format!("{SELECT} WHERE f.id = $1"), vec![id.into()]).await?;
+        let row = self.find(&format!("{SELECT} WHERE f.id = $1"), vec![id.into()]).await?;
         row.map(|row| self.stored_file(&row)).transpose()
     }
 
@@ -114,7 +114,7 @@ impl Store {
     /// Gives how many. Leave at least a day: content is put before its row is kept.
     pub async fn sweep_file_contents(&self, before: Timestamp) -> Result<u64, StoreError> {
         // A database that knows no file at all may be the wrong one: nothing is taken away on its word.
-        if self.read_one("SELECT id FROM files LIMIT 1", Vec::new()).await?.is_none() {
+        if self.find("SELECT id FROM files LIMIT 1", Vec::new()).await?.is_none() {
             return Ok(0);
         }
         let mut swept = 0;
@@ -133,7 +133,7 @@ impl Store {
 
     /// Whether a file is known by this id.
     pub async fn is_file(&self, id: &FileId) -> Result<bool, StoreError> {
-        Ok(self.read_one("SELECT 1 AS yes FROM files WHERE id = $1", vec![id.into()]).await?.is_some())
+        Ok(self.find("SELECT 1 AS yes FROM files WHERE id = $1", vec![id.into()]).await?.is_some())
     }
 
     async fn stored_files(&self, rest: &str, params: Vec<Value>) -> Result<Vec<StoredFile>, StoreError> {

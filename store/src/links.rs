@@ -46,14 +46,13 @@ impl Store {
     /// Whether a link leads to a draft and is not over.
     pub async fn has_link(&self, draft: &DraftId, now: Timestamp) -> Result<bool, StoreError> {
         let sql = "SELECT 1 AS yes FROM resume_links WHERE draft_id = $1 AND ends_at > $2 LIMIT 1";
-        Ok(self.read_one(sql, vec![draft.into(), now.into()]).await?.is_some())
+        Ok(self.find(sql, vec![draft.into(), now.into()]).await?.is_some())
     }
 
     /// A link by the hash of its token. Whether it is over is for the caller, who has the clock.
     pub async fn find_link(&self, token_hash: &str) -> Result<Option<ResumeLink>, StoreError> {
-        let row = self
-            .read_one("SELECT * FROM resume_links WHERE token_hash = $1", vec![token_hash.into()])
-            .await?;
+        let row =
+            self.find("SELECT * FROM resume_links WHERE token_hash = $1", vec![token_hash.into()]).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(ResumeLink {
             token_hash: row.text("token_hash")?,

@@ -99,6 +99,13 @@ impl Store {
         self.inner.questions.load(Ordering::Relaxed)
     }
 
+    /// Finds one row by its key, or the first of an index: not for questions that look at many rows.
+    pub(crate) async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        self.inner.questions.fetch_add(1, Ordering::Relaxed);
+        self.inner.engine.find(sql, params).await
+    }
+
+    /// Asks for one row that sums up many.
     pub(crate) async fn read_one(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         Ok(self.read(sql, params).await?.into_iter().next())
     }
@@ -134,7 +141,7 @@ impl Store {
     /// A data key. `Erased` when it is gone, and with it everything it sealed.
     pub async fn key(&self, id: &KeyId) -> Result<DataKey, StoreError> {
         let sql = "SELECT id AS key_id, kek_id, wrapped FROM data_keys WHERE id = $1";
-        let row = self.read_one(sql, vec![id.into()]).await?.ok_or(StoreError::Erased)?;
+        let row = self.find(sql, vec![id.into()]).await?.ok_or(StoreError::Erased)?;
         self.row_key(&row)
     }
 

@@ -44,14 +44,14 @@ pub fn insert(person: &Person, key: &DataKey) -> Statement {
 impl Store {
     /// A person by their id.
     pub async fn find_person(&self, id: &PersonId) -> Result<Option<Person>, StoreError> {
-        let row = self.read_one(&format!("{SELECT} WHERE p.id = $1"), vec![id.into()]).await?;
+        let row = self.find(&format!("{SELECT} WHERE p.id = $1"), vec![id.into()]).await?;
         row.map(|row| self.person(&row)).transpose()
     }
 
     /// A person by their email address, however it is capitalised.
     pub async fn find_person_by_email(&self, email: &str) -> Result<Option<Person>, StoreError> {
         let sql = format!("{SELECT} WHERE p.email_hash = $1");
-        let row = self.read_one(&sql, vec![self.email_hash(email).into()]).await?;
+        let row = self.find(&sql, vec![self.email_hash(email).into()]).await?;
         row.map(|row| self.person(&row)).transpose()
     }
 

@@ -55,7 +55,7 @@ impl Store {
     /// A preview by its name in addresses.
     pub async fn find_preview(&self, slug: &str) -> Result<Option<Preview>, StoreError> {
         let sql = "SELECT * FROM previews WHERE slug = $1";
-        self.read_one(sql, vec![slug.into()]).await?.as_ref().map(read_preview).transpose()
+        self.find(sql, vec![slug.into()]).await?.as_ref().map(read_preview).transpose()
     }
 
     /// The name in addresses of the preview a link leads to, if its time is not over.
@@ -65,7 +65,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<String>, StoreError> {
         let sql = "SELECT slug FROM previews WHERE token_hash = $1 AND ends_at > $2";
-        let row = self.read_one(sql, vec![token_hash.into(), now.into()]).await?;
+        let row = self.find(sql, vec![token_hash.into(), now.into()]).await?;
         row.map(|row| row.text("slug")).transpose()
     }
 }

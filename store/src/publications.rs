@@ -68,7 +68,7 @@ impl Store {
     /// The number of the newest line; 0 when nothing was ever published. Cheap: every process asks every other second.
     pub async fn newest_publication(&self) -> Result<i64, StoreError> {
         let sql = "SELECT COALESCE(MAX(number), 0) AS newest FROM publications";
-        self.read_one(sql, Vec::new()).await?.map_or(Ok(0), |row| row.int("newest"))
+        self.find(sql, Vec::new()).await?.map_or(Ok(0), |row| row.int("newest"))
     }
 
     /// The newest line of each service, also of those that are not offered any more.
@@ -101,7 +101,7 @@ impl Store {
     /// Whether an agency takes part in any case.
     pub async fn agency_has_cases(&self, agency: &str) -> Result<bool, StoreError> {
         let sql = "SELECT 1 AS yes FROM case_agencies WHERE agency = $1 LIMIT 1";
-        Ok(self.read_one(sql, vec![agency.into()]).await?.is_some())
+        Ok(self.find(sql, vec![agency.into()]).await?.is_some())
     }
 
     async fn publications(

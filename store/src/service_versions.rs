@@ -42,7 +42,7 @@ impl Store {
     ) -> Result<i64, CommitError> {
         loop {
             let sql = "SELECT number FROM service_versions WHERE service = $1 AND hash = $2";
-            if let Some(row) = self.read_one(sql, vec![service.into(), hash.into()]).await? {
+            if let Some(row) = self.find(sql, vec![service.into(), hash.into()]).await? {
                 return Ok(row.int("number")?);
             }
             let sql = "INSERT INTO service_versions (service, hash, number, files, first_seen_at) VALUES ($1, $2, \
@@ -63,13 +63,13 @@ impl Store {
         hash: &str,
     ) -> Result<Option<ServiceVersion>, StoreError> {
         let sql = "SELECT * FROM service_versions WHERE service = $1 AND hash = $2";
-        self.read_one(sql, vec![service.into(), hash.into()]).await?.as_ref().map(read_version).transpose()
+        self.find(sql, vec![service.into(), hash.into()]).await?.as_ref().map(read_version).transpose()
     }
 
     /// The hash of a version by its number.
     pub async fn version_hash(&self, service: &str, number: i64) -> Result<Option<String>, StoreError> {
         let sql = "SELECT hash FROM service_versions WHERE service = $1 AND number = $2";
-        let row = self.read_one(sql, vec![service.into(), number.into()]).await?;
+        let row = self.find(sql, vec![service.into(), number.into()]).await?;
         row.map(|row| row.text("hash")).transpose()
     }
 

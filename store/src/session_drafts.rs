@@ -54,18 +54,6 @@ impl Store {
     /// Whether a session may open a draft.
     pub async fn session_has_draft(&self, session_hash: &str, draft: &DraftId) -> Result<bool, StoreError> {
         let sql = "SELECT 1 AS yes FROM session_drafts WHERE session_hash = $1 AND draft_id = $2";
-        Ok(self.read_one(sql, vec![session_hash.into(), draft.into()]).await?.is_some())
-    }
-
-    /// The draft a session goes on with for a service.
-    pub async fn current_draft(
-        &self,
-        session_hash: &str,
-        service: &str,
-    ) -> Result<Option<DraftId>, StoreError> {
-        let sql =
-            "SELECT draft_id FROM session_drafts WHERE session_hash = $1 AND service = $2 AND is_current = 1";
-        let row = self.read_one(sql, vec![session_hash.into(), service.into()]).await?;
-        row.map(|row| row.read("draft_id", DraftId::from_text)).transpose()
+        Ok(self.find(sql, vec![session_hash.into(), draft.into()]).await?.is_some())
     }
 }

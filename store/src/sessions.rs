@@ -68,11 +68,12 @@ pub fn purge(now: Timestamp) -> Vec<Statement> {
     ]
 }
 
+pub(crate) const BY_TOKEN: &str = "SELECT * FROM sessions WHERE token_hash = $1";
+
 impl Store {
     /// A session by the hash of its token. Whether it is over is for the caller, who has the clock.
     pub async fn find_session(&self, token_hash: &str) -> Result<Option<Session>, StoreError> {
-        let row =
-            self.read_one("SELECT * FROM sessions WHERE token_hash = $1", vec![token_hash.into()]).await?;
+        let row = self.find(BY_TOKEN, vec![token_hash.into()]).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Session {
             token_hash: row.text("token_hash")?,

@@ -39,7 +39,7 @@ impl Store {
     /// A member of staff and their password's hash, by sign-in name.
     pub async fn find_staff_by_email(&self, email: &str) -> Result<Option<(Staff, String)>, StoreError> {
         let sql = "SELECT * FROM staff WHERE email_hash = $1";
-        let Some(row) = self.read_one(sql, vec![self.email_hash(email).into()]).await? else {
+        let Some(row) = self.find(sql, vec![self.email_hash(email).into()]).await? else {
             return Ok(None);
         };
         Ok(Some((self.staff(&row)?, row.text("password_hash")?)))
@@ -47,7 +47,7 @@ impl Store {
 
     /// A member of staff by their id.
     pub async fn find_staff(&self, id: &StaffId) -> Result<Option<Staff>, StoreError> {
-        let row = self.read_one("SELECT * FROM staff WHERE id = $1", vec![id.into()]).await?;
+        let row = self.find("SELECT * FROM staff WHERE id = $1", vec![id.into()]).await?;
         row.map(|row| self.staff(&row)).transpose()
     }
 

@@ -71,7 +71,7 @@ pub fn replace(submission: &Submission, key: &DataKey) -> Statement {
 impl Store {
     /// What became of a draft; whoever asks held the draft's id.
     pub async fn find_submission_by_draft(&self, draft: &DraftId) -> Result<Option<Submission>, StoreError> {
-        let row = self.read_one(&format!("{SELECT} WHERE s.draft_id = $1"), vec![draft.into()]).await?;
+        let row = self.find(&format!("{SELECT} WHERE s.draft_id = $1"), vec![draft.into()]).await?;
         row.map(|row| self.submission(&row)).transpose()
     }
 
@@ -97,7 +97,7 @@ impl Store {
 
     /// What was sent, for the platform itself: to hand it over, to tell the person. Never to show it to anybody.
     pub async fn submission_to_serve(&self, case: &CaseId) -> Result<Option<Submission>, StoreError> {
-        let row = self.read_one(&format!("{SELECT} WHERE s.case_id = $1"), vec![case.into()]).await?;
+        let row = self.find(&format!("{SELECT} WHERE s.case_id = $1"), vec![case.into()]).await?;
         row.map(|row| self.submission(&row)).transpose()
     }
 

@@ -19,6 +19,8 @@ use crate::{
 pub struct TestSite {
     /// Use cases.
     pub app: App,
+    /// What pages are made with.
+    pub web: Arc<Web>,
     /// Where it can be reached.
     pub address: SocketAddr,
     /// Time stands still until it is moved.
@@ -159,9 +161,10 @@ impl TestSite {
             },
             wake: tokio::sync::Notify::new(),
         });
-        let (address, stop) = listen(app.clone(), &setup).await;
+        let (web, address, stop) = listen(app.clone(), &setup).await;
         Self {
             app,
+            web,
             address,
             clock,
             mail,
@@ -238,7 +241,7 @@ impl Drop for TestSite {
     }
 }
 
-async fn listen(app: App, setup: &Setup) -> (SocketAddr, oneshot::Sender<()>) {
+async fn listen(app: App, setup: &Setup) -> (Arc<Web>, SocketAddr, oneshot::Sender<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let base_url = setup.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -251,8 +254,8 @@ async fn listen(app: App, setup: &Setup) -> (SocketAddr, oneshot::Sender<()>) {
     let until = async {
         let _ = stopped.await;
     };
-    tokio::spawn(web::serve(web, listener, until));
-    (address, stop)
+    tokio::spawn(web::serve(web.clone(), listener, until));
+    (web, address, stop)
 }
 
 /// Everything pages need, for an installation that is plainly invented.
@@ -264,6 +267,7 @@ pub fn pages(app: App, base_url: &str) -> Web {
     let given =
         Given { words: app.words.clone(), assets: asset_addresses(&assets), default_locale: "en".to_owned() };
     Web {
+        kept: web::KeptPages::default(),
         templates: Templates::load(None, given).expect("the templates are valid"),
         assets,
         site: site(base_url),

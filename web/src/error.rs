@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use model::random_text;
 use serde_json::json;
 use store::StoreError;
@@ -16,6 +17,7 @@ use store::StoreError;
 use crate::{
     Web, extract,
     locale::{Locale, PlainPath},
+    pack::{Care, Coding},
     routes,
 };
 
@@ -125,6 +127,7 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
             None => path.clone(),
         },
         was_sent: !matches!(*request.method(), Method::GET | Method::HEAD),
+        coding: Coding::asked(request.headers()),
         tag,
         path,
     };
@@ -156,6 +159,8 @@ struct Asked {
     page: String,
     /// It was a form.
     was_sent: bool,
+    /// How the page may be packed.
+    coding: Coding,
 }
 
 /// The router and its layers answer in plain text.
@@ -228,13 +233,14 @@ fn error_page(
         "was_sent": asked.was_sent && (may_try_again || status == StatusCode::TOO_MANY_REQUESTS),
     });
     // The language links too lead to a page that can be opened.
-    let html = extract::render(web, &extract::common(web, &asked.tag, page), "resident/error.html", values);
+    let html = extract::render(web, extract::common(web, &asked.tag, page), "resident/error.html", values);
     let html = html.unwrap_or_else(|failed| {
         tracing::error!(error = ?failed, "the error page itself could not be rendered");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1><p>{reference}</p><p><a href=\"/\">Home</a></p>")
     });
-    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let (coding, bytes) = asked.coding.pack(Bytes::from(html), Care::Quick);
+    let mut response = coding.respond(bytes);
+    *response.status_mut() = status;
     if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     }

@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use forms::words::Words;
 use serde_json::{Value as Json, json};
 
@@ -18,7 +19,9 @@ pub use crate::posted::Posted;
 use crate::{
     Web,
     error::Failed,
+    kept::Key,
     locale::{self, Locale, PlainPath},
+    pack::{Care, Coding},
 };
 
 /// How long before a session ends people are warned: long enough to read, decide and press (WCAG 2.2.1 asks for 20 s).
@@ -34,6 +37,8 @@ pub struct Ask {
     pub path: String,
     /// The network address the request comes from, for rate limits.
     pub network: IpAddr,
+    /// How pages may be packed.
+    pub coding: Coding,
 }
 
 impl FromRequestParts<Arc<Web>> for Ask {
@@ -46,7 +51,8 @@ impl FromRequestParts<Arc<Web>> for Ask {
         if has_left_console(&visitor, &path) {
             return Err(Failed::staff_session_expired());
         }
-        Ok(Self { web: web.clone(), visitor, path, network: network(parts, web) })
+        let coding = Coding::asked(&parts.headers);
+        Ok(Self { web: web.clone(), visitor, path, network: network(parts, web), coding })
     }
 }
 
@@ -111,11 +117,9 @@ impl Ask {
 
     /// Renders a page with these values and those every page has.
     pub fn page(&self, status: StatusCode, template: &str, values: Json) -> Result<Response, Failed> {
-        let html = render(&self.web, &self.common(), template, values)?;
-        let mut response =
-            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-        // A page may hold answers: it stays out of every cache, also the browser's.
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let html = render(&self.web, self.common(), template, values)?;
+        let mut response = self.made(html);
+        *response.status_mut() = status;
         Ok(response)
     }
 
@@ -124,12 +128,55 @@ impl Ask {
         self.page(StatusCode::OK, template, values)
     }
 
+    /// The key of a page that shows nothing of whoever asks; none when they see something of their own on each page, or
+    /// when they asked for more than the page at its own address.
+    pub fn key(&self, path: impl Into<String>) -> Option<Key> {
+        let key = Key::new(self.tag(), path);
+        let is_anybody = self.visitor.person().is_none() && self.idle_minutes().is_none();
+        (is_anybody && self.path == key.path()).then_some(key)
+    }
+
+    /// The same page for everybody: made once for its key. Without a key it is made for whoever asks.
+    pub fn show_same(
+        &self,
+        key: impl Fn() -> Result<Option<Key>, Failed>,
+        template: &str,
+        values: impl FnOnce() -> Result<Json, Failed>,
+    ) -> Result<Response, Failed> {
+        let Some(asked) = key()? else { return self.show(template, values()?) };
+        let found = self.web.kept.find(&asked);
+        if let Some(kept) = found.as_ref().filter(|_| !cfg!(debug_assertions)) {
+            return Ok(kept.respond(self.coding));
+        }
+        let html = render(&self.web, self.common(), template, values()?)?;
+        // Something it tells of may have changed while it was made: then it is this person's alone.
+        if key()?.as_ref() != Some(&asked) {
+            return Ok(self.made(html));
+        }
+        let kept = found.unwrap_or_else(|| self.web.kept.keep(asked, html.clone()));
+        // Where it is tried out, each page that was kept is made once more and compared.
+        if kept.html != html {
+            tracing::error!(template, "a kept page is not what it would be now");
+        }
+        Ok(kept.respond(self.coding))
+    }
+
+    fn made(&self, html: String) -> Response {
+        let (coding, bytes) = self.coding.pack(Bytes::from(html), Care::Quick);
+        coding.respond(bytes)
+    }
+
+    /// After how many minutes without activity they are signed out. What a guest began stays open for a day.
+    fn idle_minutes(&self) -> Option<i64> {
+        self.web.app.idle_minutes(self.visitor.session.as_ref()?)
+    }
+
     fn common(&self) -> Json {
         let signed_in = self.visitor.person().is_some();
-        // What a guest began stays open for a day: there is nothing to warn of.
+        // Where there is nothing to end, there is nothing to warn of.
         let session = self.visitor.session.as_ref().and_then(|session| {
             Some(json!({
-                "idle_minutes": self.web.app.idle_minutes(session)?,
+                "idle_minutes": self.idle_minutes()?,
                 "seconds": self.web.app.seconds_left(session),
                 "warn_seconds": WARN_SECONDS,
                 "extend_path": "/session/extend",
@@ -217,8 +264,7 @@ pub fn merge(base: &mut Json, over: Json) {
 }
 
 /// Renders a template with common values and its own.
-pub fn render(web: &Web, common: &Json, template: &str, values: Json) -> Result<String, Failed> {
-    let mut all = common.clone();
+pub fn render(web: &Web, mut all: Json, template: &str, values: Json) -> Result<String, Failed> {
     merge(&mut all, values);
     web.templates.render(template, &all).map_err(|error| Failed::from(AppError::ours(error)))
 }

@@ -163,18 +163,19 @@ pub fn router(web: Arc<Web>) -> Router {
     routes
         .route("/assets/{name}", get(asset))
         .fallback(|| async { StatusCode::NOT_FOUND })
-        .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, web.patience.request))
-        .layer(from_fn(well_formed::check))
-        .layer(from_fn_with_state(web.clone(), error::pages))
+        // From the outermost to the innermost; together they are one step for each request.
+        .layer((
+            from_fn_with_state(web.clone(), error::pages),
+            from_fn(well_formed::check),
+            TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, web.patience.request),
+            CatchPanicLayer::new(),
+            CsrfLayer::new(),
+            DefaultBodyLimit::max(MOST_FORM_BYTES),
+        ))
         // Machines ask these two: their answers are plain text whatever happens.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .layer(tower_http::compression::CompressionLayer::new())
-        .layer(from_fn_with_state(web.clone(), security::headers))
-        .layer(from_fn(log::requests))
+        .layer((from_fn(log::requests), from_fn_with_state(web.clone(), security::headers)))
         .with_state(web)
 }
 

@@ -6,7 +6,7 @@ use app::App;
 use notify::Mailbox;
 use serde::Serialize;
 
-use crate::{Assets, Limits, Patience, Templates, health::Health};
+use crate::{Assets, KeptPages, Limits, Patience, Templates, health::Health};
 
 /// Everything pages need.
 pub struct Web {
@@ -14,6 +14,8 @@ pub struct Web {
     pub app: App,
     /// Templates, an agency's own first.
     pub templates: Templates,
+    /// Pages that are the same for everybody.
+    pub kept: KeptPages,
     /// Style sheets, scripts and pictures.
     pub assets: Assets,
     /// How this installation presents itself.

@@ -27,22 +27,27 @@ struct Listed {
 }
 
 impl Services {
-    /// Offers what was published last. `None`: nothing ever was. What cannot be used is told by `refused`.
-    pub async fn published(store: &Store, outside: &Outside) -> Result<Option<Self>, AppError> {
+    /// Offers what was published last. `None`: nothing ever was. What cannot be used is told by `refused`. What was
+    /// read already is not made again.
+    pub async fn published(
+        store: &Store,
+        outside: &Outside,
+        read: Option<&Catalogue>,
+    ) -> Result<Option<Self>, AppError> {
         let listed = listed(store).await?;
         if listed.newest == 0 {
             return Ok(None);
         }
         let services = Self::default();
-        services.take(listed, outside).await?;
+        services.take(listed, outside, read.cloned().unwrap_or_default()).await?;
         Ok(Some(services))
     }
 
     /// Offers what the list says. A service that cannot be used stays as it is, so that a mistake, or a version written
     /// by a newer Portico, takes nothing away from anybody.
-    async fn take(&self, listed: Listed, outside: &Outside) -> Result<(), AppError> {
+    async fn take(&self, listed: Listed, outside: &Outside, read: Catalogue) -> Result<(), AppError> {
         let (before, outside) = (self.now(), outside.clone());
-        let made = tokio::task::spawn_blocking(move || offered(listed, &before, &outside)).await;
+        let made = tokio::task::spawn_blocking(move || offered(listed, &before, &read, &outside)).await;
         let (offered, errors) = made.map_err(AppError::ours)?;
         self.swap(offered);
         self.refuse(SOURCE, errors);
@@ -58,7 +63,8 @@ impl App {
             self.look_at_conditions().await?;
             return Ok(false);
         }
-        self.services.take(listed(&self.store).await?, &self.outside).await?;
+        let read = self.services.now().read.clone();
+        self.services.take(listed(&self.store).await?, &self.outside, read).await?;
         self.look_at_conditions().await?;
         tracing::info!("services were published: they are offered now");
         Ok(true)
@@ -93,12 +99,17 @@ async fn listed(store: &Store) -> Result<Listed, AppError> {
     Ok(Listed { newest, files, numbers })
 }
 
-fn offered(listed: Listed, before: &Offered, outside: &Outside) -> (Offered, Vec<String>) {
+fn offered(
+    listed: Listed,
+    before: &Offered,
+    read: &Catalogue,
+    outside: &Outside,
+) -> (Offered, Vec<String>) {
     let Listed { newest, files, mut numbers } = listed;
-    let (catalogue, problems) = Catalogue::load(&files);
+    let (catalogue, problems) = Catalogue::load_over(&files, read);
     let mut errors: Vec<String> =
         problems.iter().filter(|one| one.is_error()).map(Problem::to_string).collect();
-    let read = catalogue.unwrap_or_else(|| before.catalogue.clone());
+    let read = catalogue.unwrap_or_else(|| before.read.clone());
     let mut catalogue = Catalogue::of(read.agencies.clone());
     for (slug, _) in forms::folders(&files) {
         let found = slug.parse().ok().and_then(|slug| read.find(&slug));
@@ -111,5 +122,5 @@ fn offered(listed: Listed, before: &Offered, outside: &Outside) -> (Offered, Vec
             catalogue.take(Arc::clone(service));
         }
     }
-    (Offered { catalogue, numbers, newest, older: RwLock::default() }, errors)
+    (Offered { catalogue, read, numbers, newest, older: RwLock::default() }, errors)
 }

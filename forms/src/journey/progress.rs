@@ -88,6 +88,19 @@ impl<'a> Journey<'a> {
         sections
     }
 
+    /// How many sections there are.
+    fn section_count(&self) -> usize {
+        let waiting = self.all.iter().find(|step| !step.is_answered).map(|step| step.section);
+        let mut is_undecided = false;
+        let mut count = 0;
+        for section in &self.service.definition.sections {
+            let applies = self.all.iter().any(|step| *step.section == section.id);
+            count += usize::from(applies || (is_undecided && !section.pages.is_empty()));
+            is_undecided |= waiting == Some(&section.id);
+        }
+        count
+    }
+
     fn section_progress(&self, id: &SectionId) -> Option<SectionProgress> {
         let steps: Vec<_> = self.all.iter().filter(|step| step.section == id).collect();
         let first = steps.first()?.place.clone();
@@ -122,7 +135,7 @@ impl<'a> Journey<'a> {
         Position {
             section: section.cloned(),
             section_number: begun.iter().position(|id| Some(*id) == section).map_or(0, |number| number + 1),
-            section_count: self.sections().len(),
+            section_count: self.section_count(),
             page_number_in_section: in_section(self.all.get(..=index).unwrap_or_default()),
             pages_in_section: in_section(&self.all),
             page_number: index + 1,

@@ -106,6 +106,7 @@ fn act(service: &Service, answers: &Answers, act: &Act) -> Result<Answers, TestC
     let journey = service.journey(answers, TODAY);
     let places = may_open(&journey);
     let Some(place) = places.get(act.which % places.len().max(1)) else { return Ok(answers.clone()) };
+    prop_assert_eq!(journey.position(place).section_count, journey.sections().len());
     let fields = typed(&journey, place, act.value);
     let (saved, lost) = match save(service, answers, place, &fields, TODAY, false) {
         Saved::WouldDiscard(lost) if act.confirms => {

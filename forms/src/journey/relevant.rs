@@ -7,7 +7,7 @@ use crate::{
     definition::Question,
     expr::{Program, Values},
     question::{QuestionType, repeat::Repeat},
-    service::{Page, Service},
+    service::{Asked, Page, Service},
 };
 
 /// Whether a condition holds; without one, it does.
@@ -32,6 +32,10 @@ pub(super) fn questions<'a>(
         .map(|asked| &asked.question)
 }
 
+fn has(given: &Answers, asked: &Asked) -> bool {
+    given.get(&asked.question.id).is_some()
+}
+
 /// The repeat of a page, with its name.
 pub(crate) fn repeat_on(page: &Page) -> Option<(&QuestionId, &Repeat)> {
     page.questions.iter().find_map(|asked| repeat_of(&asked.question))
@@ -51,6 +55,9 @@ pub(crate) fn repeat_of(question: &Question) -> Option<(&QuestionId, &Repeat)> {
 /// for one page more at least, so that it ends; nearly always after the first.
 pub(crate) fn relevant(service: &Service, answers: &Answers, today: Date) -> Answers {
     let mut applying = answers.clone();
+    if answers.is_empty() {
+        return applying;
+    }
     for _ in 0..=service.pages_in_order().count() {
         let round = Round { service, today, applying: &applying };
         let kept = round.keep(service.pages_in_order().map(|(_, page)| page), answers, &[]);
@@ -73,8 +80,12 @@ impl<'a> Round<'a> {
     fn keep(&self, pages: impl Iterator<Item = &'a Page>, given: &Answers, entries: &[EntryStep]) -> Answers {
         let values = values_at(self.service, self.applying, entries, self.today);
         let mut kept = Answers::default();
-        for page in pages.filter(|page| applies(page, &values, self.today)) {
-            for question in questions(page, &values, self.today) {
+        // Conditions of what was not answered need not be looked at.
+        let is_answered = |page: &&Page| page.questions.iter().any(|asked| has(given, asked));
+        for page in pages.filter(is_answered).filter(|page| applies(page, &values, self.today)) {
+            let asked = page.questions.iter().filter(|asked| has(given, asked));
+            for question in asked.filter(|asked| holds(asked.when.as_ref(), &values, self.today)) {
+                let question = &question.question;
                 if let Some(answer) = given.get(&question.id) {
                     let answer = self.keep_entries(&page.file.page, question, answer, entries);
                     kept.insert(question.id.clone(), answer);

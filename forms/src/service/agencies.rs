@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// `agencies.yaml` and its translations (`locales/<tag>.ftl` beside it).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Agencies {
     file: AgenciesFile,
     /// The whole file could be read: what is not in it is not there.

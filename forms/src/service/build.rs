@@ -53,7 +53,7 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let mut compiler = Compiler::new(&names);
     let computed = compiler.computed(source, definition);
     let plan = compiler.plan(source, definition);
-    let pages = compile_pages(&folder, &names, &mut compiler);
+    let pages = compile_pages(&folder, &names, &words, &mut compiler);
     problems.extend(compiler.problems);
     let owner = definition.agencies.first().and_then(|slug| agencies.get(slug)).cloned();
     let service = words.base.map(|base_words| Service {
@@ -73,7 +73,12 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     Examined { folder, names, problems, service }
 }
 
-fn compile_pages(folder: &Folder, names: &Names, compiler: &mut Compiler<'_>) -> BTreeMap<PageId, Page> {
+fn compile_pages(
+    folder: &Folder,
+    names: &Names,
+    words: &ServiceWords,
+    compiler: &mut Compiler<'_>,
+) -> BTreeMap<PageId, Page> {
     let pages = folder.pages.iter().map(|(id, (source, file))| {
         let when = compiler.condition(source, &"when".into(), file.when.as_deref(), id);
         let questions = file.questions.iter().enumerate().map(|(index, question)| {
@@ -84,7 +89,8 @@ fn compile_pages(folder: &Folder, names: &Names, compiler: &mut Compiler<'_>) ->
         let questions = questions.collect();
         let checks = compiler.checks(source, file);
         let repeat = names.standing(id).and_then(|standing| standing.repeat.clone());
-        (id.clone(), Page { file: file.clone(), when, questions, checks, repeat })
+        let is_fixed = texts::of_page(file).iter().all(|text| words.is_fixed(&text.key));
+        (id.clone(), Page { file: file.clone(), when, questions, checks, repeat, is_fixed })
     });
     pages.collect()
 }

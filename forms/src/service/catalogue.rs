@@ -22,20 +22,30 @@ impl Catalogue {
     /// Reads a folder of services: `agencies.yaml`, `locales/<tag>.ftl`, `<slug>/service.yaml` and so on. Gives
     /// the services that can be used, and what is wrong with the others; nothing when the agencies are not known.
     pub fn load(all: &Files) -> (Option<Self>, Vec<Problem>) {
+        Self::load_over(all, &Self::default())
+    }
+
+    /// The same; a service that is as it was, with the agencies as they were, is the very one made before.
+    pub fn load_over(all: &Files, before: &Self) -> (Option<Self>, Vec<Problem>) {
         let (agencies, mut problems) = Agencies::load(all);
         let known = agencies.clone().unwrap_or_default();
+        let is_unchanged = *before.agencies == known;
         let mut services = BTreeMap::new();
         for (folder, files) in folders(all) {
-            match folder.parse::<ServiceSlug>() {
-                Err(error) => problems.push(bad_folder_name(&folder, &error)),
-                Ok(slug) => match Service::load(&slug, &files, &known) {
-                    Ok(service) => {
-                        services.insert(slug, Arc::new(service));
-                    }
-                    Err(found) => {
-                        problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder)));
-                    }
-                },
+            let slug = match folder.parse::<ServiceSlug>() {
+                Ok(slug) => slug,
+                Err(error) => {
+                    problems.push(bad_folder_name(&folder, &error));
+                    continue;
+                }
+            };
+            let again = before.services.get(&slug).filter(|service| is_unchanged && service.files == files);
+            let made = again.cloned().map_or_else(|| Service::load(&slug, &files, &known).map(Arc::new), Ok);
+            match made {
+                Ok(service) => drop(services.insert(slug, service)),
+                Err(found) => {
+                    problems.extend(found.into_iter().map(|problem| problem.in_folder(&folder)));
+                }
             }
         }
         let catalogue = agencies.map(|agencies| Self { agencies: Arc::new(agencies), services });

@@ -28,6 +28,11 @@ pub struct ServiceWords {
 }
 
 impl ServiceWords {
+    /// Whether a text says the same in each language whatever was answered.
+    pub fn is_fixed(&self, key: &str) -> bool {
+        self.base.iter().chain(self.translations.values()).all(|words| words.is_fixed(key))
+    }
+
     /// Makes the words of a service; what cannot be read is told.
     pub fn of(
         files: &Files,

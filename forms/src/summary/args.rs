@@ -66,6 +66,10 @@ impl Service {
     /// A text of this service with the current values as variables: numbers as numbers, everything else in words. A
     /// name without a value is empty. Yes and no are `yes` and `no` in every language, for selectors.
     pub fn text_at(&self, words: &Words, key: &str, values: &Values) -> String {
+        // Nearly all texts: the answers need not be put into words for them.
+        if words.is_fixed(key) {
+            return words.say(key);
+        }
         let names = values.keys().map(String::as_str);
         let all = self
             .pages_in_order()

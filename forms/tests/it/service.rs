@@ -155,6 +155,24 @@ fn a_catalogue_offers_the_good_services_and_tells_of_the_bad() {
     assert!(Catalogue::load(&Files::new()).0.is_none(), "without agencies there is no catalogue");
 }
 
+#[test]
+fn a_service_that_did_not_change_is_the_one_made_before_and_a_changed_one_or_other_agencies_make_another() {
+    let all = folder_of(&files());
+    let first = Catalogue::load(&all).0.unwrap();
+    let is_same = |all: &Files| {
+        let again = Catalogue::load_over(all, &first).0.unwrap();
+        std::sync::Arc::ptr_eq(again.services().next().unwrap(), first.services().next().unwrap())
+    };
+    assert!(is_same(&all));
+    for file in ["agencies.yaml".to_owned(), format!("{SLUG}/service.yaml")] {
+        let mut edited = all.clone();
+        let text = edited.get_mut(&file).unwrap();
+        *text = text.replace("555-01", "555-02").replace("title: ", "title: Again ");
+        assert_ne!(edited, all, "{file} has something to edit");
+        assert!(!is_same(&edited), "{file}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
     /// Authors' files are the input of a compiler: whatever is cut, doubled or put in, it answers.

@@ -42,6 +42,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0006_many_cases",
         text: include_str!("../../migrations/0006_many_cases.sql"),
     },
+    Migration {
+        number: 7,
+        name: "0007_drafts_by_person",
+        text: include_str!("../../migrations/0007_drafts_by_person.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \

@@ -3,13 +3,21 @@
 
 /// SQL for SQLite; text in quotes stays as it is.
 pub(super) fn for_sqlite(sql: &str) -> String {
-    let mut quoted = false;
-    let mut characters = sql.chars().peekable();
     let mut rewritten = String::with_capacity(sql.len());
-    while let Some(character) = characters.next() {
-        quoted ^= character == '\'';
-        let numbered = characters.peek().is_some_and(char::is_ascii_digit);
-        rewritten.push(if character == '$' && !quoted && numbered { '?' } else { character });
+    // Every second part stands in quotes; the quotes themselves go back between the parts.
+    for (part, is_quoted) in sql.split('\'').zip([false, true].into_iter().cycle()) {
+        if is_quoted {
+            rewritten.push('\'');
+            rewritten.push_str(part);
+            rewritten.push('\'');
+            continue;
+        }
+        let mut pieces = part.split('$');
+        rewritten.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            rewritten.push(if piece.starts_with(|first: char| first.is_ascii_digit()) { '?' } else { '$' });
+            rewritten.push_str(piece);
+        }
     }
     rewritten
 }

@@ -2,6 +2,7 @@
 
 mod dump;
 mod load;
+mod transaction;
 mod value;
 
 use std::{path::Path, sync::Arc, time::Duration};
@@ -14,7 +15,7 @@ use tokio_postgres::{error::SqlState, types::ToSql};
 pub(super) use dump::Held;
 
 use super::{Batch, Row, Snapshot, Value, migrations};
-use crate::{CommitError, Statement, StoreError};
+use crate::{CommitError, StoreError};
 
 /// How long to wait for a free connection, and for a new one.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -90,19 +91,12 @@ impl Postgres {
     }
 
     async fn try_commit(&self, batch: &Batch) -> Result<(), Failed> {
-        let mut client = self.client().await.map_err(|error| Failed::For(error.into()))?;
-        // Nothing was sent yet: a connection that broke while it was idle costs nobody a commit.
-        let begun = client.transaction().await;
-        if begun.as_ref().is_err_and(is_stale) {
+        let client = self.client().await.map_err(|error| Failed::For(error.into()))?;
+        let tried = transaction::run(client, batch).await;
+        if tried.as_ref().is_err_and(Failed::is_stale) {
             self.drop_idle();
         }
-        let transaction =
-            begun.map_err(|error| if is_stale(&error) { Failed::Again(error) } else { error.into() })?;
-        for statement in &batch.statements {
-            // A transaction that is dropped is rolled back.
-            run_one(&transaction, statement).await?;
-        }
-        Ok(transaction.commit().await?)
+        tried
     }
 
     pub async fn copy_to(&self, folder: &Path) -> Result<Snapshot, StoreError> {
@@ -166,24 +160,6 @@ fn is_stale(error: &tokio_postgres::Error) -> bool {
     error.is_closed() || error.code().is_some_and(|code| stale.contains(code))
 }
 
-async fn run_one(
-    transaction: &deadpool_postgres::Transaction<'_>,
-    statement: &Statement,
-) -> Result<(), Failed> {
-    let prepared = transaction.prepare_cached(&statement.sql).await?;
-    let changed = match transaction.execute(&prepared, &references(&statement.params)).await {
-        Ok(changed) => changed,
-        Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
-            return Err(Failed::For(CommitError::Conflict(statement.conflict())));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    match statement.expect {
-        Some(expect) if expect.rows != changed => Err(Failed::For(CommitError::Conflict(expect.or))),
-        _ => Ok(()),
-    }
-}
-
 fn references(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     params.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
 }
@@ -197,6 +173,10 @@ enum Failed {
 }
 
 impl Failed {
+    fn is_stale(&self) -> bool {
+        matches!(self, Self::Again(error) if is_stale(error))
+    }
+
     fn into_commit_error(self) -> CommitError {
         match self {
             Self::Again(error) => CommitError::unavailable(error),

@@ -18,7 +18,7 @@ pub struct StateCount {
 impl Store {
     /// An obligation by its id.
     pub async fn find_obligation(&self, id: &ObligationId) -> Result<Option<Obligation>, StoreError> {
-        let row = self.read_one("SELECT * FROM obligations WHERE id = $1", vec![id.into()]).await?;
+        let row = self.find("SELECT * FROM obligations WHERE id = $1", vec![id.into()]).await?;
         row.as_ref().map(read_obligation).transpose()
     }
 
@@ -111,8 +111,8 @@ impl Store {
             AND lease_until IS NULL ORDER BY next_attempt_at, id LIMIT 1";
         let leased = "SELECT lease_until AS at FROM obligations WHERE lease_until IS NOT NULL \
             ORDER BY lease_until LIMIT 1";
-        let free = self.read_one(free, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
-        let leased = self.read_one(leased, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
+        let free = self.find(free, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
+        let leased = self.find(leased, Vec::new()).await?.map(|row| row.time("at")).transpose()?;
         Ok(free.into_iter().chain(leased).min())
     }
 
@@ -122,7 +122,7 @@ impl Store {
         id: &ObligationId,
         key: &DataKey,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = self.read_one("SELECT content FROM obligations WHERE id = $1", vec![id.into()]).await?;
+        let row = self.find("SELECT content FROM obligations WHERE id = $1", vec![id.into()]).await?;
         let Some(row) = row else { return Ok(None) };
         row.opt_bytes("content")?.map(|sealed| key.open(&content_place(id), sealed)).transpose()
     }

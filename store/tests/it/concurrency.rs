@@ -83,6 +83,34 @@ async fn a_commit_whose_sender_goes_away_is_kept_or_not_but_stops_nobody() {
     assert_eq!(rows[0].int("there").unwrap() % 2, 0, "each is kept whole");
 }
 
+/// How often the log beside a SQLite file was written to for good: frames that end a transaction
+/// (<https://sqlite.org/fileformat2.html>, 4.1). Those of another round of the log have another salt.
+fn durable_writes(bench: &Bench) -> usize {
+    let log = std::fs::read(bench.folder.join("data/portico.db-wal")).unwrap();
+    let (head, frames) = log.split_at(32);
+    let page = usize::try_from(u32::from_be_bytes(head[8..12].try_into().unwrap())).unwrap();
+    let own = frames.chunks_exact(24 + page).take_while(|frame| frame[8..16] == head[16..24]);
+    own.filter(|frame| frame[4..8] != [0; 4]).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commits_that_wait_together_become_one_durable_write_of_at_most_128() {
+    let bench = Bench::sqlite().await;
+    let before = durable_writes(&bench);
+    let slow = "INSERT INTO sessions (token_hash, created_at, seen_at, ends_at) \
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000) \
+        SELECT 'slow', 0, 0, COUNT(*) FROM n";
+    let (store, first) = (bench.store.clone(), Statement::new(slow, Vec::new()));
+    let slow = tokio::spawn(async move { store.commit(first).await });
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    let waiting = (0..300).map(|number| bench.store.commit(claim(number, number)));
+    let kept = futures::future::join_all(waiting).await;
+    slow.await.unwrap().unwrap();
+    assert!(kept.iter().all(Result::is_ok));
+    // The slow one; then 128, 128 and 44.
+    assert_eq!(durable_writes(&bench) - before, 4);
+}
+
 /// Two transactions that each hold what the other wants: PostgreSQL gives one up, and it is tried again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deadlock_is_tried_again_and_both_are_kept() {

@@ -45,8 +45,7 @@ pub fn show(view: &View<'_>, fields: &Fields, lost: &[Lost]) -> Result<Response,
 
 /// Files that came with the page are kept already: the form goes on with their ids, by the controls that keep them.
 fn kept_files<'a>(view: &View<'_>, fields: &'a Fields) -> Vec<(String, &'a str)> {
-    let journey = view.open.journey();
-    let asked = journey.questions_at(view.place);
+    let asked = view.journey.questions_at(view.place);
     let named =
         asked.iter().map(|question| (format!("{}-keep", question.id), fields.files(question.id.as_str())));
     named

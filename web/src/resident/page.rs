@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use forms::{FieldError, Fields, Offer, Place};
+use forms::{FieldError, Fields, Journey, Offer, Place};
 
 use super::{discard, repeat, service::draft_or_return, start::next_path, view::View};
 use crate::{
@@ -18,10 +18,10 @@ use crate::{
 pub async fn show(ask: Ask, Path((slug, address)): Path<(String, String)>) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
     let place = place_in(&open, &address)?;
-    if let Some(elsewhere) = not_yet(&open, &place) {
+    let view = View::new(&ask, &open, &place).await?;
+    if let Some(elsewhere) = not_yet(&view.journey, &open, &place) {
         return Ok(ask.go(&elsewhere));
     }
-    let view = View::new(&ask, &open, &place).await?;
     if view.is_ending() {
         return view.ending();
     }
@@ -47,8 +47,7 @@ fn place_in(open: &OpenDraft, address: &str) -> Result<Place, Failed> {
 }
 
 /// A page that cannot be opened yet: go to the first one that waits for an answer.
-fn not_yet(open: &OpenDraft, place: &Place) -> Option<String> {
-    let journey = open.journey();
+fn not_yet(journey: &Journey<'_>, open: &OpenDraft, place: &Place) -> Option<String> {
     if journey.may_visit(place) {
         return None;
     }
@@ -73,7 +72,7 @@ pub async fn save(
         return Ok(ask.go(&elsewhere));
     }
     let place = place_in(&open, &address)?;
-    if let Some(elsewhere) = not_yet(&open, &place) {
+    if let Some(elsewhere) = not_yet(&open.journey(), &open, &place) {
         return Ok(ask.go(&elsewhere));
     }
     if posted.text("next") == "add" {
@@ -87,7 +86,7 @@ pub async fn save(
         return view.respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &refused, &[]);
     }
     let confirmed = fields.text("discard") == "yes";
-    let kept = ask.web.app.save_page(&ask.visitor, &slug, &place, &fields, confirmed).await?;
+    let kept = ask.web.app.save_opened(&ask.visitor, &open, &place, &fields, confirmed).await?;
     answer(&ask, &open, &place, &fields, kept).await
 }
 

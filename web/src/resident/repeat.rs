@@ -54,7 +54,6 @@ pub fn show(view: &View<'_>, errors: &[FieldError]) -> Result<Response, Failed> 
 
 fn entries(view: &View<'_>, repeat: &QuestionId, speaker: &forms::words::Speaker<'_>) -> Vec<Json> {
     let (open, service) = (view.open, &view.open.service);
-    let journey = open.journey();
     let Some(level) = open.draft.answers.at(view.place) else { return Vec::new() };
     let change = if view.is_change() { "?change=1" } else { "" };
     let shown = level.entries(repeat).iter().zip(1..).map(|(entry, number)| {
@@ -64,7 +63,7 @@ fn entries(view: &View<'_>, repeat: &QuestionId, speaker: &forms::words::Speaker
             repeat: repeat.clone(),
             entry: entry.id.clone(),
         });
-        let pages = journey.steps_inside(&steps);
+        let pages = view.journey.steps_inside(&steps);
         let open_page = pages.iter().find(|step| !step.is_answered).or(pages.first());
         json!({
             "summary": entry_title(service, speaker, repeat, entry, number),

@@ -14,20 +14,29 @@ use crate::{
 /// The start page.
 pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
     let service = ask.web.app.services.current(&slug)?;
+    let draft = draft(&ask, &slug).await?;
+    let is_same = draft.is_null() && !service.slug.is_preview();
+    let key = || {
+        let key = ask.key(format!("/s/{}", service.slug)).filter(|_| is_same);
+        key.map(|key| Ok(key.about(&service, ask.web.app.standing(&service)?))).transpose()
+    };
+    ask.show_same(key, "resident/start.html", || values(&ask, &service, draft))
+}
+
+fn values(ask: &Ask, service: &Service, draft: Json) -> Result<Json, Failed> {
     let ticked = ticked(&ask.path);
-    let mut about = words::service_values(&ask, &service)?;
-    merge(&mut about, about_service(&ask, &service)?);
-    let values = json!({
+    let mut about = words::service_values(ask, service)?;
+    merge(&mut about, about_service(ask, service)?);
+    Ok(json!({
         "service": about,
-        "help": words::help(&ask, &service),
-        "needs": needs(&ask, &service, &ticked),
-        "need_questions": need_questions(&ask, &service, &ticked),
-        "other_ways": other_ways(&ask, &service),
-        "federal": federal(&ask, &service)?,
-        "draft": draft(&ask, &slug).await?,
-        "form": words::form(format!("/s/{slug}/start"), &[]),
-    });
-    ask.show("resident/start.html", values)
+        "help": words::help(ask, service),
+        "needs": needs(ask, service, &ticked),
+        "need_questions": need_questions(ask, service, &ticked),
+        "other_ways": other_ways(ask, service),
+        "federal": federal(ask, service)?,
+        "draft": draft,
+        "form": words::form(format!("/s/{}/start", service.slug), &[]),
+    }))
 }
 
 /// Begins a draft. A page that stood open in a tab begins a new one only when the person said so.

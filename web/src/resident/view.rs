@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use app::{AskedAgain, OpenDraft, SHOWN_VERSION};
 use axum::{http::StatusCode, response::Response};
-use forms::{FieldError, Fields, Offer, Place, QuestionId, Service, definition::Question};
+use forms::{FieldError, Fields, Journey, Offer, Place, QuestionId, Service, definition::Question};
 use serde_json::{Value as Json, json};
 
 use super::{
     question::{Shown, anchor, offer_for},
     words,
 };
-use crate::{error::Failed, extract::Ask};
+use crate::{
+    error::Failed,
+    extract::Ask,
+    kept::{At, Key},
+};
 
 /// A page about to be shown.
 pub struct View<'a> {
@@ -21,6 +25,8 @@ pub struct View<'a> {
     pub open: &'a OpenDraft,
     /// The page.
     pub place: &'a Place,
+    /// The journey it lies in.
+    pub journey: Journey<'a>,
     /// Its questions that are asked again, and why.
     again: BTreeMap<QuestionId, AskedAgain>,
 }
@@ -29,7 +35,7 @@ impl<'a> View<'a> {
     /// A page of a draft.
     pub async fn new(ask: &'a Ask, open: &'a OpenDraft, place: &'a Place) -> Result<Self, Failed> {
         let again = ask.web.app.asked_again(open, place, ask.tag()).await?;
-        Ok(Self { ask, open, place, again })
+        Ok(Self { ask, open, place, journey: open.journey(), again })
     }
 
     /// Why a question is asked again, for its template.
@@ -125,7 +131,7 @@ impl<'a> View<'a> {
         if self.is_change() && self.place.entries.is_empty() {
             return self.path("check");
         }
-        match self.open.journey().back_from(self.place) {
+        match self.journey.back_from(self.place) {
             Some(place) => self.path(place),
             None if self.service().definition.task_list => self.path("tasks"),
             None => format!("/s/{}", self.service().slug),
@@ -133,7 +139,7 @@ impl<'a> View<'a> {
     }
 
     fn step(&self) -> Json {
-        let position = self.open.journey().position(self.place);
+        let position = self.journey.position(self.place);
         let title = position
             .section
             .as_ref()
@@ -149,8 +155,36 @@ impl<'a> View<'a> {
         errors: &[FieldError],
         offers: &[Offer],
     ) -> Result<Response, Failed> {
-        let journey = self.open.journey();
-        let asked = journey.questions_at(self.place);
+        let template = "resident/page.html";
+        if status == StatusCode::OK && errors.is_empty() && offers.is_empty() {
+            return self.ask.show_same(|| self.key(fields), template, || self.page(fields, &[], &[]));
+        }
+        self.ask.page(status, template, self.page(fields, errors, offers)?)
+    }
+
+    /// The key of a page that nothing was answered on: it is the same for everybody who comes to it on the same way.
+    fn key(&self, fields: &Fields) -> Result<Option<Key>, Failed> {
+        let service = &self.open.service;
+        let is_fixed = self.service().page(&self.place.page).is_some_and(|page| page.is_fixed);
+        let questions: Vec<_> =
+            self.journey.questions_at(self.place).iter().map(|question| question.id.clone()).collect();
+        let level = self.open.draft.answers.at(self.place);
+        let is_answered = |id: &QuestionId| level.is_some_and(|level| level.get(id).is_some());
+        let is_empty = fields.is_empty() && self.again.is_empty() && !questions.iter().any(is_answered);
+        let is_plain = self.place.entries.is_empty() && !service.slug.is_preview();
+        if !(is_fixed && is_empty && is_plain) {
+            return Ok(None);
+        }
+        let Some(key) = self.ask.key(self.path(self.place)) else { return Ok(None) };
+        let standing = self.ask.web.app.standing(service)?;
+        let position = self.journey.position(self.place);
+        let step = (position.section, position.section_number, position.section_count);
+        let at = At { back: self.journey.back_from(self.place), step, questions };
+        Ok(Some(key.about(service, standing).at(at)))
+    }
+
+    fn page(&self, fields: &Fields, errors: &[FieldError], offers: &[Offer]) -> Result<Json, Failed> {
+        let asked = self.journey.questions_at(self.place);
         let speaker = self.ask.web.app.speaker(self.service(), self.ask.tag())?;
         let (own_title, all_values) = (self.title(), self.values());
         let answers = self.open.draft.answers.at(self.place);
@@ -198,7 +232,7 @@ impl<'a> View<'a> {
                 "notice": self.notice(status, fields)?,
             }),
         );
-        self.ask.page(status, "resident/page.html", values)
+        Ok(values)
     }
 
     /// The page's own form.

@@ -3,14 +3,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::Write,
     path::{Path, PathBuf},
 };
 
 use forms::words::PSEUDO_LOCALE;
 use serde_json::Value as Json;
 use testkit::{markup, project};
-use web::{Assets, Given, Templates, asset_addresses};
+use web::{Assets, Care, Coding, Given, Templates, asset_addresses};
 
 /// The first view of a resident page with its style sheet, compressed: one round trip of a slow connection.
 const MOST_BYTES: usize = 14 * 1024;
@@ -73,12 +72,9 @@ fn keep(path: &Path, bytes: &[u8]) {
 }
 
 fn compressed(bytes: &[u8]) -> usize {
-    let mut out = Vec::new();
-    // As the server compresses pages: quickly.
-    let mut writer = brotli::CompressorWriter::new(&mut out, 4096, 4, 22);
-    writer.write_all(bytes).expect("written");
-    drop(writer);
-    out.len()
+    let (coding, packed) = Coding::Brotli.pack(bytes.to_vec().into(), Care::Quick);
+    assert_eq!(coding, Coding::Brotli);
+    packed.len()
 }
 
 fn built(end: &str) -> usize {

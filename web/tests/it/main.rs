@@ -19,6 +19,7 @@ mod failing;
 mod guests;
 #[cfg(test)]
 mod journeys;
+mod kept;
 #[cfg(test)]
 mod lapsed;
 #[cfg(test)]

@@ -90,3 +90,31 @@ pub(super) fn is_passing(error: &rusqlite::Error) -> bool {
 pub(super) fn store_error(error: rusqlite::Error) -> StoreError {
     if is_passing(&error) { StoreError::unavailable(error) } else { StoreError::broken(error) }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+    use crate::{drafts, engine::migrations::ALL, engine::sqlite::writer::DIALECT, sessions};
+
+    /// With an index on `column IS NOT NULL` SQLite may plan a question anew for each value it is asked with: that took
+    /// longer than everything else about it.
+    #[test]
+    fn what_every_page_asks_is_planned_once_and_not_again_for_other_values() {
+        let connection = Connection::open_in_memory().unwrap();
+        for migration in ALL {
+            connection.execute_batch(&migration.sql(&DIALECT)).unwrap();
+        }
+        for sql in [sessions::BY_TOKEN, drafts::CURRENT] {
+            let mut statement = connection.prepare(&for_sqlite(sql)).unwrap();
+            for value in ["a", "b", "c"] {
+                let values = vec![value; statement.parameter_count()];
+                assert!(
+                    statement.query(rusqlite::params_from_iter(values)).unwrap().next().unwrap().is_none()
+                );
+            }
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+        }
+    }
+}

@@ -22,20 +22,36 @@ impl Readers {
         Ok(Self { idle: Arc::new(Mutex::new(idle?)), free: Arc::new(Semaphore::new(count)) })
     }
 
+    /// Waits for a free connection, and reads on a thread where waiting for the disk keeps nobody up.
     pub async fn read(&self, sql: String, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         let permit = self.free.clone().acquire_owned().await.map_err(StoreError::unavailable)?;
         let idle = self.idle.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            let taken = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = taken.ok_or_else(|| StoreError::unavailable("no connection is free"))?;
-            let rows = query(&connection, &sql, &params).map_err(store_error);
-            // Back before the permit, even when the asker has gone away: a permit means that one is there.
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            let rows = with_one(&idle, |connection| query(connection, &sql, &params));
             drop(permit);
             rows
         });
         reading.await.map_err(StoreError::unavailable)?
     }
+
+    /// Reads on this thread. `None`: no connection is free.
+    pub fn read_here(&self, sql: &str, params: &[Value]) -> Option<Result<Vec<Row>, StoreError>> {
+        let _permit = self.free.try_acquire().ok()?;
+        Some(with_one(&self.idle, |connection| query(connection, sql, params)))
+    }
+}
+
+/// Takes a connection and puts it back before the permit goes, even when the asker has gone away: a permit means that
+/// one is there.
+fn with_one(
+    idle: &Mutex<Vec<Connection>>,
+    ask: impl FnOnce(&Connection) -> rusqlite::Result<Vec<Row>>,
+) -> Result<Vec<Row>, StoreError> {
+    let taken = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let connection = taken.ok_or_else(|| StoreError::unavailable("no connection is free"))?;
+    let rows = ask(&connection).map_err(store_error);
+    idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+    rows
 }
 
 fn reader(path: &Path) -> Result<Connection, StoreError> {

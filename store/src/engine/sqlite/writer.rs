@@ -12,7 +12,7 @@ use crate::{Batch, CommitError, Statement, StoreError, Value, engine::migrations
 /// Most commits in one write: the first must not wait long for the last.
 const MOST_AT_ONCE: usize = 128;
 
-const DIALECT: migrations::Dialect =
+pub(super) const DIALECT: migrations::Dialect =
     migrations::Dialect { int: "INTEGER", text: "TEXT", bytes: "BLOB", strict: "STRICT" };
 
 type Kept = oneshot::Sender<Result<(), CommitError>>;
