@@ -24,6 +24,8 @@ mod fit;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod own;
 #[cfg(test)]
 mod program;
