@@ -55,9 +55,10 @@ $(browser_packages): tests/browser/package-lock.json
 	@cd tests/browser && npm ci --loglevel=error
 	@touch $@
 
-bench: assets ## Measure the portal under load, with an optimised build
-	@scripts/need.sh cargo node npm curl
-	@scripts/bench.sh
+bench: assets ## Measure the portal beside the least that could do the same; PART=get|post|start|journeys for one part
+	@scripts/need.sh cargo node npm
+	@scripts/debian-packages.sh
+	@PART="$(PART)" ENGINE="$(ENGINE)" JSON="$(JSON)" scripts/bench.sh
 
 $(tools)/cargo-deny:
 	$(install_tool) --version 0.20.2 cargo-deny

@@ -1,25 +1,22 @@
 #!/bin/bash
-# Measures the portal under load: an optimised build of the demonstration with its embedded database, and residents who
-# report a street problem from start to confirmation. Figures depend on the machine; compare those of one run.
+# Measures the portal under load: an optimised build, on SQLite and on PostgreSQL, beside the least that could do the same
+# work on this machine. It starts and stops everything it needs. What the figures mean: docs/performance.md.
 #
-# RESIDENTS=32 JOURNEYS=500 scripts/bench.sh
+# PART=get,post ENGINE=sqlite ROUNDS=5 SECONDS_EACH=2 CONNECTIONS=32 RESIDENTS=32 JSON=figures.json PROGRAM=path scripts/bench.sh
 set -eu -o pipefail
 cd "$(dirname "$0")/.."
 
-residents=${RESIDENTS:-32}
-journeys=${JOURNEYS:-500}
-port=${PORT:-8099}
-data=$(mktemp -d)
+if [ -z "${PROGRAM:-}" ]; then
+  cargo build --locked --release --package portico
+  PROGRAM=target/release/portico
+fi
+cargo build --locked --release --package testkit --bin bench
 
-cargo build --locked --release --package portico
-cargo build --locked --release --package testkit --bin load
-
-target/release/portico demo --listen "127.0.0.1:$port" --data "$data" >"$data/log" 2>&1 &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$data"' EXIT
-
-for _ in $(seq 100); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$port/readyz" && break
-  sleep 0.1
-done
-target/release/load "http://127.0.0.1:$port" "$residents" "$journeys"
+exec target/release/bench run --program "$PROGRAM" \
+  ${PART:+--part "$PART"} \
+  ${ENGINE:+--engine "$ENGINE"} \
+  ${ROUNDS:+--rounds "$ROUNDS"} \
+  ${SECONDS_EACH:+--seconds "$SECONDS_EACH"} \
+  ${CONNECTIONS:+--connections "$CONNECTIONS"} \
+  ${RESIDENTS:+--residents "$RESIDENTS"} \
+  ${JSON:+--json "$JSON"}

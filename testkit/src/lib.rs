@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "for tests only: a test that cannot go on stops")]
 
+pub mod bench;
 pub mod browser;
 pub mod certificates;
 pub mod cluster;
@@ -14,6 +15,8 @@ pub mod page;
 pub mod people;
 pub mod postgres;
 pub mod project;
+pub mod sheet;
 pub mod site;
 pub mod trial;
+pub mod walk;
 pub mod world;

@@ -94,6 +94,16 @@ pub fn dump(address: &str) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
+/// The process of the server that the databases made here are on.
+pub fn process() -> Result<u32, String> {
+    let file = fs::read_to_string(format!("{}/postmaster.pid", server()?.data()));
+    let file = file.map_err(|error| error.to_string())?;
+    file.lines()
+        .next()
+        .and_then(|line| line.parse().ok())
+        .ok_or_else(|| "the server is not running".to_owned())
+}
+
 fn server() -> Result<&'static Server, String> {
     SERVER.get_or_init(Server::start).as_ref().map_err(Clone::clone)
 }

@@ -26,6 +26,8 @@ mod fit;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod own;
 #[cfg(test)]
 mod program;

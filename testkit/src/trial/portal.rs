@@ -18,12 +18,15 @@ pub type Told = String;
 
 /// How long a process may take until it is ready.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// What a process that is ready answers with 200.
+const READY: &str = "/readyz";
 
 /// A portal under trial, in one folder.
 pub struct Portal {
     program: PathBuf,
     folder: PathBuf,
     environment: Vec<(String, String)>,
+    launcher: Vec<String>,
     processes: Vec<Process>,
 }
 
@@ -43,12 +46,14 @@ pub struct Setup {
     pub mail_port: Option<u16>,
     /// Set in the environment of every process.
     pub environment: Vec<(String, String)>,
+    /// A command that starts every process, when it is given one: its name and what stands before the program's.
+    pub launcher: Vec<String>,
 }
 
 impl Setup {
     /// Processes on a database, with messages in a folder.
     pub fn new(database: Database, processes: usize) -> Self {
-        Self { database, processes, mail_port: None, environment: Vec::new() }
+        Self { database, processes, mail_port: None, environment: Vec::new(), launcher: Vec::new() }
     }
 }
 
@@ -68,6 +73,7 @@ impl Portal {
             program: program.to_owned(),
             folder: folder.to_owned(),
             environment: setup.environment,
+            launcher: setup.launcher,
             processes: Vec::new(),
         };
         portal.make_agencies()?;
@@ -98,7 +104,7 @@ impl Portal {
         let mut command = self.command();
         command.args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(&demo);
         let mut child = command.spawn().map_err(|error| error.to_string())?;
-        let ready = wait_until_ready(port, &mut child);
+        let ready = wait_until_ready(port, READY, &mut child);
         end(&mut child);
         ready?;
         for (from, to) in [("keys", "keys"), ("agencies", "agencies")] {
@@ -124,7 +130,14 @@ impl Portal {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = match self.launcher.split_first() {
+            None => Command::new(&self.program),
+            Some((launcher, before)) => {
+                let mut command = Command::new(launcher);
+                command.args(before).arg(&self.program);
+                command
+            }
+        };
         let log = fs::OpenOptions::new().create(true).append(true).open(self.log());
         command.current_dir(project()).stdin(Stdio::null()).stdout(Stdio::null());
         match log {
@@ -161,6 +174,11 @@ impl Portal {
 
     /// Starts a process and waits until it is ready; tells how long that took.
     pub fn start(&self, number: usize) -> Result<Duration, Told> {
+        self.start_until(number, READY)
+    }
+
+    /// Starts a process and waits until an address of it answers with 200; tells how long that took.
+    pub fn start_until(&self, number: usize, path: &str) -> Result<Duration, Told> {
         let process = self.process(number)?;
         let began = Instant::now();
         let mut command = self.command();
@@ -170,7 +188,7 @@ impl Portal {
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .spawn()
             .map_err(|error| error.to_string())?;
-        let ready = wait_until_ready(process.port, &mut child);
+        let ready = wait_until_ready(process.port, path, &mut child);
         *held(&process.child) = Some(child);
         ready.map(|()| began.elapsed())
     }
@@ -238,24 +256,31 @@ pub fn free_port() -> Result<u16, Told> {
     address.map(|address| address.port()).map_err(|error| error.to_string())
 }
 
-fn wait_until_ready(port: u16, child: &mut Child) -> Result<(), Told> {
+/// Waits until a process answers on a port.
+pub fn wait_for(port: u16, child: &mut Child) -> Result<(), Told> {
+    wait_until_ready(port, READY, child)
+}
+
+fn wait_until_ready(port: u16, path: &str, child: &mut Child) -> Result<(), Told> {
     let began = Instant::now();
     while began.elapsed() < PATIENCE {
         if let Ok(Some(status)) = child.try_wait() {
             return Err(format!("the program ended with {status} before it was ready"));
         }
-        if is_ready(port) {
+        if is_ready(port, path) {
             return Ok(());
         }
-        thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(1));
     }
     Err("the program was not ready in time".to_owned())
 }
 
-fn is_ready(port: u16) -> bool {
+fn is_ready(port: u16, path: &str) -> bool {
     use std::io::Read;
     let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { return false };
-    let asked = b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    let asked = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
     let mut answer = [0; 12];
-    stream.write_all(asked).is_ok() && stream.read_exact(&mut answer).is_ok() && &answer == b"HTTP/1.1 200"
+    stream.write_all(asked.as_bytes()).is_ok()
+        && stream.read_exact(&mut answer).is_ok()
+        && &answer == b"HTTP/1.1 200"
 }

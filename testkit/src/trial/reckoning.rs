@@ -43,7 +43,7 @@ impl Reckoning {
     pub fn of(portal: &Portal, mail: Option<&MailServer>, reports: &[Report]) -> Result<Self, Told> {
         let mut found = Self { told: reports.len(), ..Self::default() };
         found.wrong.extend(still_owed(portal)?);
-        let cases = references_of_cases(portal)?;
+        let cases = references_of_cases(portal, "public-works")?;
         let records = records(&portal.agency("public-works-requests"))?;
         let arrived = match mail {
             Some(server) => server.taken(),
@@ -130,9 +130,9 @@ fn records(database: &Path) -> Result<Vec<Record>, Told> {
     read().map_err(|error| format!("the agency's database: {error}"))
 }
 
-/// Case references that the portal holds, and how often.
-fn references_of_cases(portal: &Portal) -> Result<BTreeMap<String, usize>, Told> {
-    let output = portal.ask(&["export", "--agency", "public-works"])?;
+/// References of an agency's cases that the portal holds, and how often.
+pub fn references_of_cases(portal: &Portal, agency: &str) -> Result<BTreeMap<String, usize>, Told> {
+    let output = portal.ask(&["export", "--agency", agency])?;
     let mut found = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let case: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
@@ -162,7 +162,7 @@ fn kept(folder: &Path) -> Result<Vec<Taken>, Told> {
 }
 
 /// What is owed when patience is over.
-fn still_owed(portal: &Portal) -> Result<Vec<String>, Told> {
+pub fn still_owed(portal: &Portal) -> Result<Vec<String>, Told> {
     let mut waited = Duration::ZERO;
     loop {
         let output = portal.ask(&["doctor", "--format", "json"])?;

@@ -4,10 +4,10 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use reqwest::{Client, Method, header, redirect};
-use scraper::{ElementRef, Html, Selector};
 use tokio::time::{Instant, sleep};
 
 use super::{chance::Chance, portal::Told};
+use crate::sheet::{Form, Sheet};
 
 /// How long somebody tries again before they give up.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -52,6 +52,9 @@ pub struct Resident {
     /// What went wrong on the way.
     pub trouble: Trouble,
 }
+
+/// Names and values of a form.
+type Fields = Vec<(String, String)>;
 
 struct Reply {
     status: u16,
@@ -106,7 +109,7 @@ impl Resident {
     async fn begin(&mut self, start: &str) -> Result<String, Told> {
         let page = self.page(start).await?;
         let form = form_to(&page, &format!("{start}/start")).ok_or("no start button")?;
-        let reply = self.send_form(&format!("{start}/start"), &form.fields).await?;
+        let reply = self.send_form(&format!("{start}/start"), &form.values).await?;
         if reply.status == 303 { Ok(reply.location) } else { Err(format!("start: {}", reply.status)) }
     }
 
@@ -120,7 +123,7 @@ impl Resident {
     ) -> Result<String, Told> {
         let form = form_to(page, path).ok_or_else(|| format!("no form on {path}"))?;
         if self.chance.below(8) == 0 {
-            let reply = self.send_form(path, &form.fields).await?;
+            let reply = self.send_form(path, &form.values).await?;
             if reply.status == 303 {
                 return Ok(reply.location); // nothing on this page had to be filled in
             }
@@ -138,20 +141,20 @@ impl Resident {
         Ok(reply.location)
     }
 
-    fn fill(&self, form: Form, texts: &BTreeMap<String, String>) -> (Vec<(String, String)>, Vec<String>) {
-        let (mut fields, mut typed) = (form.fields, Vec::new());
-        for (name, mut values) in form.choices {
+    fn fill(&self, mut form: Form, texts: &BTreeMap<String, String>) -> (Fields, Vec<String>) {
+        let mut typed = Vec::new();
+        for (name, mut values) in form.choices.clone() {
             // It asks for the day of a pickup, which moves with the calendar.
             values.retain(|value| value != "missed_trash");
-            fields.push((name, self.chance.one_of(&values).clone()));
+            form.set(&name, std::slice::from_ref(self.chance.one_of(&values)));
         }
-        for (name, value) in &mut fields {
+        for (name, value) in &mut form.values {
             if let Some(text) = texts.get(name) {
                 value.clone_from(text);
                 typed.push(text.clone());
             }
         }
-        (fields, typed)
+        (form.values, typed)
     }
 
     /// "Check answers" must show everything that was acknowledged; then it is sent.
@@ -163,12 +166,14 @@ impl Resident {
         }
         let to = path.split('?').next().unwrap_or(path).replace("/check", "/send");
         let form = form_to(page, &to).ok_or("no button to send")?;
-        let reply = self.send_form(&to, &form.fields).await?;
+        let reply = self.send_form(&to, &form.values).await?;
         if reply.status != 303 {
             return Err(format!("{to}: {}", reply.status));
         }
         let page = self.page(&reply.location).await?;
-        reference(&page).ok_or_else(|| format!("no case reference at {}", reply.location))
+        // The reference is the first fact of the confirmation, whatever its language.
+        let reference = Sheet::read(&page).facts.into_iter().next().filter(|text| !text.is_empty());
+        reference.ok_or_else(|| format!("no case reference at {}", reply.location))
     }
 
     async fn page(&mut self, path: &str) -> Result<String, Told> {
@@ -226,42 +231,7 @@ impl Resident {
     }
 }
 
-/// The controls of a form: those with one value, and those to choose from.
-struct Form {
-    fields: Vec<(String, String)>,
-    choices: BTreeMap<String, Vec<String>>,
-}
-
-fn select(css: &str) -> Selector {
-    Selector::parse(css).expect("a selector")
-}
-
 /// The form of a page that is sent to this address.
 fn form_to(page: &str, path: &str) -> Option<Form> {
-    let html = Html::parse_document(page);
-    let path = path.split('?').next().unwrap_or(path);
-    let forms = select("form[method=post]");
-    let own = |form: &ElementRef<'_>| {
-        form.value().attr("action").is_some_and(|action| action.split('?').next() == Some(path))
-    };
-    let form = html.select(&forms).find(own)?;
-    let mut read = Form { fields: Vec::new(), choices: BTreeMap::new() };
-    for control in form.select(&select("input[name], textarea[name]")) {
-        let element = control.value();
-        let name = element.attr("name")?.to_owned();
-        let value = element.attr("value").unwrap_or_default().to_owned();
-        match element.attr("type").unwrap_or("text") {
-            "radio" | "checkbox" => read.choices.entry(name).or_default().push(value),
-            "file" | "submit" => {}
-            _ => read.fields.push((name, value)),
-        }
-    }
-    Some(read)
-}
-
-fn reference(page: &str) -> Option<String> {
-    let html = Html::parse_document(page);
-    let text = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
-    // The reference is the first fact of the confirmation, whatever its language.
-    html.select(&select("dl dd")).next().map(text).filter(|text| !text.is_empty())
+    Sheet::read(page).form_to(path).cloned()
 }

@@ -1,26 +1,17 @@
 //! Every sample of every service that comes with Portico, from the start page to a decision and the message about it.
 
-use forms::{Answers, EntryId, Place, QuestionId, Service};
+use forms::{Answers, Place, QuestionId, Service};
 use testkit::{
     browser::{Browser, Filled},
     site::TestSite,
+    walk::{self, Steps},
 };
 
 /// Fills in the page the browser is on from a sample.
 pub fn fill(browser: &Browser, service: &Service, sample: &Answers, place: &Place, button: &str) -> Filled {
     let mut form = browser.page.form(button);
-    let Some(level) = sample.at(place) else { return form };
-    let page = service.page(&place.page).expect("a page of the service");
-    for asked in &page.questions {
-        let Some(answer) = level.get(&asked.question.id) else { continue };
-        let fields = asked.question.kind.kind().fields(&asked.question, answer);
-        for (name, texts) in fields.iter() {
-            form.set_all(name, texts);
-        }
-        // Secrets are never written into a form again: here they are typed as a person would.
-        if let forms::Answer::Identifier(text) = answer {
-            form.set(asked.question.id.as_str(), text);
-        }
+    for (name, texts) in walk::typed(service, sample, place) {
+        form.set_all(&name, &texts);
     }
     form
 }
@@ -59,64 +50,28 @@ pub async fn walk(
             return path;
         }
         let form = match service.repeat_on(&place.page) {
-            Some(repeat) => steps.summary(browser, sample, &place, &repeat),
-            None => fill(browser, service, sample, &steps.in_sample(sample, &place), &go_on),
+            Some(repeat) => add_or_go_on(&mut steps, browser, sample, &place, &repeat),
+            None => {
+                let inside = steps.in_sample(sample, &place).expect("the sample has another entry");
+                fill(browser, service, sample, &inside, &go_on)
+            }
         };
         browser.send(form).await;
     }
     panic!("{slug} never ends; {} obligations", site.count(&model::State::Due).await)
 }
 
-/// An entry as the site names it: its repeat, and its own name.
-type Own = (QuestionId, EntryId);
-
-/// Entries get names of the server's; the sample's are taken in order. Names are unique within their repeat only.
-#[derive(Default)]
-struct Steps {
-    known: Vec<(Vec<Own>, EntryId)>,
-}
-
-impl Steps {
-    fn is_taken(&self, outer: &[Own], repeat: &QuestionId, theirs: &EntryId) -> bool {
-        self.known.iter().any(|(own, taken)| {
-            own.split_last().is_some_and(|((own_repeat, _), rest)| rest == outer && own_repeat == repeat)
-                && taken == theirs
-        })
-    }
-
-    /// The place in the sample that a place of the site stands for.
-    fn in_sample(&mut self, sample: &Answers, place: &Place) -> Place {
-        let mut found = place.clone();
-        let mut level = sample;
-        let mut path: Vec<Own> = Vec::new();
-        for step in &mut found.entries {
-            let entries = level.entries(&step.repeat);
-            let outer = path.clone();
-            path.push((step.repeat.clone(), step.entry.clone()));
-            let known = self.known.iter().find(|(own, _)| *own == path).map(|(_, theirs)| theirs.clone());
-            let theirs = known.unwrap_or_else(|| {
-                let free = entries.iter().find(|entry| !self.is_taken(&outer, &step.repeat, &entry.id));
-                let free = free.expect("the sample has another entry").id.clone();
-                self.known.push((path.clone(), free.clone()));
-                free
-            });
-            level = &entries.iter().find(|entry| entry.id == theirs).expect("an entry of the sample").answers;
-            step.entry = theirs;
-        }
-        found
-    }
-
-    /// "Add" while the sample has more entries, then go on.
-    fn summary(&mut self, browser: &Browser, sample: &Answers, place: &Place, repeat: &QuestionId) -> Filled {
-        let inside = self.in_sample(sample, place);
-        let outer: Vec<Own> =
-            place.entries.iter().map(|step| (step.repeat.clone(), step.entry.clone())).collect();
-        let entries = sample.at(&inside).map(|level| level.entries(repeat)).unwrap_or_default();
-        let more = entries.iter().any(|entry| !self.is_taken(&outer, repeat, &entry.id));
-        let mut form = browser.page.form_with("next");
-        form.set("next", if more { "add" } else { "continue" });
-        form
-    }
+/// "Add" while the sample has more entries, then go on.
+fn add_or_go_on(
+    steps: &mut Steps,
+    browser: &Browser,
+    sample: &Answers,
+    place: &Place,
+    repeat: &QuestionId,
+) -> Filled {
+    let mut form = browser.page.form_with("next");
+    form.set("next", if steps.has_more(sample, place, repeat) { "add" } else { "continue" });
+    form
 }
 
 /// Confirms an email address where the service asks for one: then the answers are sent, as the person asked before.
