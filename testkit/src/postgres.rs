@@ -95,6 +95,7 @@ pub fn dump(address: &str) -> Result<String, String> {
 }
 
 /// The process of the server that the databases made here are on.
+#[allow(dead_code, reason = "each test binary that takes this file uses what it needs")]
 pub fn process() -> Result<u32, String> {
     let file = fs::read_to_string(format!("{}/postmaster.pid", server()?.data()));
     let file = file.map_err(|error| error.to_string())?;

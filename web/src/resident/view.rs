@@ -156,10 +156,13 @@ impl<'a> View<'a> {
         offers: &[Offer],
     ) -> Result<Response, Failed> {
         let template = "resident/page.html";
-        if status == StatusCode::OK && errors.is_empty() && offers.is_empty() {
+        let notice = self.notice(status, fields)?;
+        if status == StatusCode::OK && errors.is_empty() && offers.is_empty() && notice.is_none() {
             return self.ask.show_same(|| self.key(fields), template, || self.page(fields, &[], &[]));
         }
-        self.ask.page(status, template, self.page(fields, errors, offers)?)
+        let mut values = self.page(fields, errors, offers)?;
+        crate::extract::merge(&mut values, json!({ "notice": notice }));
+        self.ask.page(status, template, values)
     }
 
     /// The key of a page that nothing was answered on: it is the same for everybody who comes to it on the same way.
@@ -229,7 +232,7 @@ impl<'a> View<'a> {
                 "used": fields.all("use"),
                 "form": self.form(is_multipart, is_change),
                 "changing": is_change,
-                "notice": self.notice(status, fields)?,
+                "notice": null,
             }),
         );
         Ok(values)

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, pin::pin};
 
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 
-use super::{Failed, Postgres, references, run_one, store_error};
+use super::{Failed, Postgres, references, store_error, transaction::one};
 use crate::{Batch, CommitError, Statement};
 
 impl Postgres {
@@ -36,7 +36,8 @@ impl Postgres {
             writer.finish().await?;
         }
         for statement in others {
-            run_one(&transaction, statement).await?;
+            let prepared = transaction.prepare_cached(&statement.sql).await?;
+            one(&transaction, statement, &prepared).await?;
         }
         Ok(transaction.commit().await?)
     }

@@ -1,7 +1,7 @@
 //! One commit as one transaction, in two questions and answers however many statements it has: all of them with the
 //! `BEGIN`, and then the `COMMIT`.
 
-use deadpool_postgres::Object;
+use deadpool_postgres::{GenericClient, Object};
 use futures::future::{join, join_all};
 use tokio_postgres::{Error, Statement as Prepared, error::SqlState};
 
@@ -69,7 +69,11 @@ async fn together(
     join_all(pairs.map(|(statement, prepared)| one(client, statement, prepared))).await
 }
 
-async fn one(client: &Object, statement: &Statement, prepared: &Prepared) -> Result<(), Failed> {
+pub(super) async fn one(
+    client: &impl GenericClient,
+    statement: &Statement,
+    prepared: &Prepared,
+) -> Result<(), Failed> {
     let changed = match client.execute(prepared, &references(&statement.params)).await {
         Ok(changed) => changed,
         Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
