@@ -91,7 +91,7 @@ impl Maker {
     pub fn cases(&self, from: u64, to: u64, wanted: u64) -> Result<Made, AppError> {
         let mut made = Made::default();
         for number in from..to {
-            self.case(self.received_at(number, wanted), &mut made)?;
+            self.case(number, self.received_at(number, wanted), &mut made)?;
         }
         made.audit.sort_by_key(|entry| entry.at);
         Ok(made)
@@ -104,14 +104,14 @@ impl Maker {
         self.now - SignedDuration::from_micros(i64::try_from(age).unwrap_or_default())
     }
 
-    fn case(&self, received_at: Timestamp, made: &mut Made) -> Result<(), AppError> {
+    fn case(&self, number: u64, received_at: Timestamp, made: &mut Made) -> Result<(), AppError> {
         let random = self.app.random.as_ref();
         let kind = self.kind(random);
         dice::tell(received_at);
         let (who, person) = self.somebody(kind, received_at, made)?;
         let (key, keep_key) = self.app.store.new_key("draft");
         made.rows.push(keep_key);
-        let mut life = Life::begin(self, kind, &who, person.as_ref(), key, received_at);
+        let mut life = Life::begin(self, kind, &who, person.as_ref(), key, (number, received_at));
         for (at, step) in course::steps(kind, received_at, random) {
             if at > self.now || !life.go_on(at, &step)? {
                 break;

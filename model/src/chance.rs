@@ -30,7 +30,8 @@ pub fn random_text(random: &dyn Random, length: usize) -> String {
 pub fn ordered_text(random: &dyn Random, length: usize) -> String {
     let text = random_text(random, length);
     let Some((moment, rest)) = random.milliseconds().zip(text.get(MOMENT..)) else { return text };
-    let digits = (0..MOMENT).rev().map(|place| usize::try_from((moment >> (5 * place)) & 31).unwrap_or_default());
+    let digits =
+        (0..MOMENT).rev().map(|place| usize::try_from((moment >> (5 * place)) & 31).unwrap_or_default());
     let digits = digits.filter_map(|digit| ALPHABET.get(digit)).map(|&byte| char::from(byte));
     digits.chain(rest.chars()).collect()
 }

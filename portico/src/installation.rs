@@ -76,6 +76,7 @@ impl Installation {
     }
 
     /// The same with another source of chance.
+<<<<<<< HEAD
     pub async fn app_with(
         &self,
         store: Store,
@@ -84,6 +85,10 @@ impl Installation {
     ) -> Result<App, Failed> {
         let read = self.folder.as_ref().and_then(|folder| folder.read.as_ref().ok()).map(|read| &read.catalogue);
         let services = match (Services::published(&store, &self.outside, read).await?, &self.folder) {
+=======
+    pub async fn app_with(&self, store: Store, node: &str, random: Arc<dyn Random>) -> Result<App, Failed> {
+        let services = match (Services::published(&store, &self.outside).await?, &self.folder) {
+>>>>>>> 976d995 (Made-up cases have references of their own; where the bytes go)
             (Some(services), _) => services,
             (None, Some(folder)) => {
                 Services::offer(folder.read(&self.file)?.catalogue.clone(), &store, &SystemClock).await?

@@ -58,7 +58,15 @@ impl Store {
         let engine = Engine::open(&settings.database_url, settings.pool_size.max(1)).await?;
         let vault = Vault::new(settings.kek.clone(), random.clone());
         let files = Box::new(Folder::new(settings.files_dir.clone(), random));
-        let store = Self { inner: Arc::new(Inner { engine, vault, files, questions: AtomicU64::new(0), heard: OnceLock::new() }) };
+        let store = Self {
+            inner: Arc::new(Inner {
+                engine,
+                vault,
+                files,
+                questions: AtomicU64::new(0),
+                heard: OnceLock::new(),
+            }),
+        };
         if store.pending_migrations().await?.is_empty() {
             store.load_well_known_keys().await?;
         }

@@ -80,7 +80,8 @@ struct Course<'a> {
 impl Course<'_> {
     fn after(&mut self, seconds: i64, step: Step) {
         let micros = i64::try_from(below(self.random, 900_000)).unwrap_or_default();
-        self.at += SignedDuration::from_secs(around(self.random, seconds)) + SignedDuration::from_micros(micros);
+        self.at +=
+            SignedDuration::from_secs(around(self.random, seconds)) + SignedDuration::from_micros(micros);
         self.steps.push((self.at, step));
     }
 

@@ -38,7 +38,7 @@ impl<'a> Life<'a> {
         who: &Invented,
         person: Option<&Person>,
         key: DataKey,
-        received_at: Timestamp,
+        (number, received_at): (u64, Timestamp),
     ) -> Self {
         let random = maker.app.random.as_ref();
         let mut answers = who.answers(&kind.example, random);
@@ -48,7 +48,7 @@ impl<'a> Life<'a> {
         let definition = &kind.service.definition;
         let case = Case {
             id: CaseId::random(random),
-            reference: CaseReference::random(random),
+            reference: CaseReference::of_number(number),
             service: kind.service.slug.to_string(),
             service_version: kind.service.version.to_string(),
             agencies: definition.agencies.iter().map(ToString::to_string).collect(),

@@ -7,24 +7,33 @@ use model::Random;
 use super::dice::{below, happens, one};
 
 const GIVEN: &[&str] = &[
-    "Maria", "James", "Ana", "Robert", "Linda", "José", "Nora", "David", "Aisha", "Thomas", "Mei", "Daniel", "Rosa",
-    "Omar", "Grace", "Luis", "Hannah", "Minh", "Olivia", "Samuel", "Fatima", "Peter", "Lucía", "Ivan", "Ruth", "Kofi",
-    "Elena", "Noah", "Priya", "Carlos", "Sofia", "Ethan", "Amara", "Jonas", "Leila", "Marcus", "Ingrid", "Hassan",
-    "Chloe", "Diego", "Yuki", "Abel", "Zoë", "Ravi", "Tessa", "Emil", "Nadia", "Oscar", "Xóchitl", "Wendell",
+    "Maria", "James", "Ana", "Robert", "Linda", "José", "Nora", "David", "Aisha", "Thomas", "Mei", "Daniel",
+    "Rosa", "Omar", "Grace", "Luis", "Hannah", "Minh", "Olivia", "Samuel", "Fatima", "Peter", "Lucía",
+    "Ivan", "Ruth", "Kofi", "Elena", "Noah", "Priya", "Carlos", "Sofia", "Ethan", "Amara", "Jonas", "Leila",
+    "Marcus", "Ingrid", "Hassan", "Chloe", "Diego", "Yuki", "Abel", "Zoë", "Ravi", "Tessa", "Emil", "Nadia",
+    "Oscar", "Xóchitl", "Wendell",
 ];
 const FRONT: &[&str] = &[
-    "Ash", "Birch", "Cald", "Dun", "Elm", "Fern", "Gard", "Hart", "Ing", "Jarr", "Kern", "Lind", "Marl", "Nor", "Oak",
-    "Pell", "Quill", "Rown", "Sand", "Thorn", "Und", "Vand", "Whit", "Yarr", "Zell", "Brook", "Clay", "Drum", "Est",
-    "Frost",
+    "Ash", "Birch", "Cald", "Dun", "Elm", "Fern", "Gard", "Hart", "Ing", "Jarr", "Kern", "Lind", "Marl",
+    "Nor", "Oak", "Pell", "Quill", "Rown", "Sand", "Thorn", "Und", "Vand", "Whit", "Yarr", "Zell", "Brook",
+    "Clay", "Drum", "Est", "Frost",
 ];
 const MIDDLE: &[&str] = &["", "a", "er", "el", "in", "o", "en", "ar"];
 const BACK: &[&str] = &[
-    "ley", "ton", "man", "ez", "sen", "field", "water", "mont", "berg", "by", "well", "stone", "ski", "ford", "ham",
-    "wood",
+    "ley", "ton", "man", "ez", "sen", "field", "water", "mont", "berg", "by", "well", "stone", "ski", "ford",
+    "ham", "wood",
 ];
 const STREETS: &[&str] = &[
-    "Birch Street", "Mill Road", "Lake Street", "Old Ferry Lane", "County Road 9", "Harbor Avenue", "Orchard Way",
-    "Station Street", "Elm Court", "Quarry Road",
+    "Birch Street",
+    "Mill Road",
+    "Lake Street",
+    "Old Ferry Lane",
+    "County Road 9",
+    "Harbor Avenue",
+    "Orchard Way",
+    "Station Street",
+    "Elm Court",
+    "Quarry Road",
 ];
 
 /// Somebody who does not exist.
@@ -44,9 +53,11 @@ impl Invented {
         let given = pick(GIVEN, low(GIVEN.len())).to_owned();
         let (front, middle) = (pick(FRONT, low(FRONT.len())), pick(MIDDLE, below(random, MIDDLE.len())));
         let family = format!("{front}{middle}{}", pick(BACK, low(BACK.len())));
-        let family = if happens(random, 150) { format!("{family} {}", pick(FRONT, low(FRONT.len()))) } else { family };
+        let family =
+            if happens(random, 150) { format!("{family} {}", pick(FRONT, low(FRONT.len()))) } else { family };
         let number = below(random, 90_000_000);
-        let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+        let letters =
+            |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
         let email = format!("{}.{}.{number}@example.org", letters(&given), letters(&family));
         let phone = format!("+151555501{:02}", below(random, 100));
         Self { given, family, email, phone }

@@ -15,8 +15,22 @@ use crate::{
 
 /// Tables that do not grow with cases, and what a plan calls its own steps.
 const SMALL: &[&str] = &[
-    "service_versions", "publications", "pauses", "staff", "holds", "previews", "backups", "bench_data",
-    "submission_counts", "migrations", "case_names_before", "h", "CONSTANT", "found", "n", "(subquery-1)",
+    "service_versions",
+    "publications",
+    "pauses",
+    "staff",
+    "holds",
+    "previews",
+    "backups",
+    "bench_data",
+    "submission_counts",
+    "migrations",
+    "case_names_before",
+    "h",
+    "CONSTANT",
+    "found",
+    "n",
+    "(subquery-1)",
     "sqlite_master",
 ];
 /// Indexes that hold only what has no end yet, which is read as a whole.

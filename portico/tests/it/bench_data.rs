@@ -92,7 +92,9 @@ async fn making_goes_on_where_it_was_killed() {
     };
     let port = portal.addresses()[0].rsplit(':').next().unwrap().to_owned();
     let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
-    command.args(["bench-data", "--cases", "9000", "--config"]).arg(folder.join(format!("portico-{port}.toml")));
+    command
+        .args(["bench-data", "--cases", "9000", "--config"])
+        .arg(folder.join(format!("portico-{port}.toml")));
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut child = command.current_dir(project).stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
     while made() == 0 {

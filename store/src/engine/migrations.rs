@@ -122,6 +122,35 @@ mod tests {
     }
 
     #[test]
+    fn what_was_kept_before_the_sixth_step_is_there_after_it() {
+        const SQLITE: Dialect = Dialect { int: "INTEGER", text: "TEXT", bytes: "BLOB", strict: "STRICT" };
+        let database = rusqlite::Connection::open_in_memory().unwrap();
+        let (before, sixth) = ALL.split_at(5);
+        for step in before {
+            database.execute_batch(&step.sql(&SQLITE)).unwrap();
+        }
+        let kept = "INSERT INTO case_agencies VALUES ('dmv', 'c1', 's', 'received', 1, 5, 6);
+            INSERT INTO case_names VALUES ('abc', 'c1');
+            INSERT INTO events VALUES ('e1', 'c1', 1, 5, 'k', 'everyone', 'resident', NULL, x'01');
+            INSERT INTO audit_entries VALUES ('a1', 'dmv', 1, 5, NULL, x'02', 'viewed_case', 'c1', '', '', 'h');
+            INSERT INTO obligations (id, agency, kind, via, duty, state, deadline_at, next_attempt_at, attempts,
+              created_at, content, key_id, row_version)
+              VALUES ('o1', 'dmv', 'notify', 'email', '', 'accepted', 9, 9, 1, 5, x'03', 'k', 1),
+                     ('o2', 'dmv', 'notify', 'email', '', 'due', 9, 9, 1, 5, x'04', 'k', 1);";
+        database.execute_batch(kept).unwrap();
+        database.execute_batch(&sixth[0].sql(&SQLITE)).unwrap();
+        let text = |sql: &str| database.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(
+            text("SELECT agency || received_at || changed_at FROM case_agencies WHERE case_id = 'c1'"),
+            "dmv56"
+        );
+        assert_eq!(text("SELECT case_id FROM case_names_before WHERE token_hash = 'abc'"), "c1");
+        assert_eq!(text("SELECT id || hex(body) FROM events WHERE case_id = 'c1' AND number = 1"), "e101");
+        assert_eq!(text("SELECT id || hash || hex(staff_name) FROM audit_entries WHERE number = 1"), "a1h02");
+        assert_eq!(text("SELECT group_concat(hex(content)) FROM obligations ORDER BY id"), ",04");
+    }
+
+    #[test]
     fn steps_have_the_numbers_one_two_three_and_are_named_by_them() {
         for (migration, number) in ALL.iter().zip(1..) {
             assert_eq!(migration.number, number);

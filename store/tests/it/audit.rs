@@ -63,8 +63,7 @@ async fn every_change_to_an_entry_shows(bench: Bench) {
         "agency = 'clerk'",
     ];
     for change in changes {
-        let columns =
-            "id, agency, number, at, staff_id, staff_name, action, case_id, detail, hash";
+        let columns = "id, agency, number, at, staff_id, staff_name, action, case_id, detail, hash";
         let keep = format!("CREATE TABLE kept AS SELECT {columns} FROM audit_entries");
         bench.store.commit(Statement::new(keep, Vec::new())).await.unwrap();
         let forge = format!("UPDATE audit_entries SET {change} WHERE number = 2");

@@ -16,7 +16,8 @@ type Error = Box<dyn std::error::Error + Send + Sync>;
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let mut given = std::env::args().skip(1);
-    let program = given.next().ok_or("say which program: cases target/release/portico sqlite 10000 1000000")?;
+    let program =
+        given.next().ok_or("say which program: cases target/release/portico sqlite 10000 1000000")?;
     let engine = given.next().unwrap_or_else(|| "sqlite".to_owned());
     let numbers: Vec<u64> = given.map(|text| text.parse()).collect::<Result<_, _>>()?;
     let numbers = if numbers.is_empty() { vec![10_000, 1_000_000] } else { numbers };

@@ -101,7 +101,11 @@ impl Asking {
         let mut add = |kind: &str, at, what| kinds.entry(kind.to_owned()).or_default().push((at, what));
         for (at, drawn) in self.drawn.iter().enumerate() {
             let (id, reference) = (&drawn.case.id, drawn.case.reference.to_string());
-            add("status by reference and receipt code", at, What::Look(reference.clone(), drawn.secret.clone()));
+            add(
+                "status by reference and receipt code",
+                at,
+                What::Look(reference.clone(), drawn.secret.clone()),
+            );
             add("a resident's case with its timeline", at, What::Get(format!("/account/cases/{id}")));
             add("staff: a case with its timeline", at, What::Get(format!("/staff/cases/{id}")));
             add("staff: search by reference", at, What::Get(format!("/staff?q={reference}")));
@@ -109,7 +113,11 @@ impl Asking {
             if let [given, .., family] = words.as_slice() {
                 add("staff: search by a given name", at, What::Get(format!("/staff?q={}", encoded(given))));
                 add("staff: search by a family name", at, What::Get(format!("/staff?q={}", encoded(family))));
-                add("staff: search by a whole name", at, What::Get(format!("/staff?q={}", encoded(&drawn.name))));
+                add(
+                    "staff: search by a whole name",
+                    at,
+                    What::Get(format!("/staff?q={}", encoded(&drawn.name))),
+                );
             }
             add("staff: audit entries", at, What::Get("/staff/audit".to_owned()));
             add("staff: what is owed", at, What::Get("/staff/obligations".to_owned()));
@@ -117,7 +125,11 @@ impl Asking {
                 if at % 5 == 0 {
                     add(&format!("queue: {filter}"), at, What::Get(format!("/staff?{query}")));
                 }
-                add(&format!("queue, some page: {filter}"), at, What::Get(format!("/staff?{query}&after={after}")));
+                add(
+                    &format!("queue, some page: {filter}"),
+                    at,
+                    What::Get(format!("/staff?{query}&after={after}")),
+                );
             }
         }
         kinds

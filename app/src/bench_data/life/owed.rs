@@ -9,10 +9,7 @@ use super::{
     super::dice::{around, below, happens, tell},
     Life,
 };
-use crate::{
-    AppError,
-    composing::To,
-};
+use crate::{AppError, composing::To};
 
 /// Parts received in this time may still wait for a system that is away.
 const AWAY_SINCE: SignedDuration = SignedDuration::from_hours(20);
@@ -144,7 +141,8 @@ impl Life<'_> {
             ("service_title".to_owned(), Value::Text(service.definition.title.clone())),
         ]);
         let planned = service.plan_items(&self.submission.answers, &facts, today);
-        let planned = planned.into_iter().find(|one| Some(&one.id.to_string()) == obligation.duty.plan_item());
+        let planned =
+            planned.into_iter().find(|one| Some(&one.id.to_string()) == obligation.duty.plan_item());
         let content = HandOver {
             key: obligation.id.clone(),
             give: planned.map(|planned| planned.give).unwrap_or_default(),
