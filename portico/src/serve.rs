@@ -6,7 +6,7 @@ use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use web::{
-    Assets, DemoAccount, Given, Health, Help, Limits, Patience, Site, SiteLink, Templates, Web,
+    Assets, DemoAccount, Given, Health, Help, Limits, Patience, Room, Site, SiteLink, Templates, Web,
     asset_addresses,
 };
 
@@ -160,6 +160,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
         app,
         assets,
         limits: Limits::default(),
+        room: Arc::new(Room::new(config.waiting_room.settings())),
         patience: Patience::default(),
         health: Health::default(),
         mailbox: extras.mailbox,
