@@ -437,6 +437,50 @@ error-home = Go to the home page
 error-sign-in = Sign in again
 error-status = Check a status
 
+### Waiting room
+waiting-description = Very many people are here at once. Your place in line, and what you can do meanwhile.
+waiting-heading = { $kind ->
+    [next] You are next
+   *[line] You are in line
+ }
+waiting-lead = { $kind ->
+    [next] Very many people are here right now. We could not open this page yet. What you saved is safe.
+   *[line] Very many people want to start right now. We let people in by the order in which they came.
+ }
+waiting-ahead-label = People ahead of you
+waiting-about = About { $number }
+waiting-turn-label = Your turn
+waiting-minutes = { $minutes ->
+    [one] In about 1 minute
+   *[other] In about { $minutes } minutes
+ }
+waiting-hours = { $hours ->
+    [one] In about 1 hour
+   *[other] In about { $hours } hours
+ }
+waiting-at-label = Worked out
+waiting-refresh = This page checks again by itself about every { $seconds } seconds.
+waiting-still = This page does not check by itself now.
+waiting-kept = { $kind ->
+    [next] You do not have to do anything.
+   *[line] You keep your place.
+ }
+waiting-check = Check now
+waiting-stop = Stop checking by itself
+waiting-go-on = Check by itself again
+waiting-meanwhile = While you wait
+waiting-close = You may close this page. Come back in this browser within { $hours } hours, and you keep your place.
+waiting-saved = Did you save answers before? Then you do not have to wait here. Use the link in our email, or sign in.
+waiting-sign-in = Sign in
+kept-title = We could not take this page yet
+kept-description = Very many people are here at once. What you typed is still here, and you can send it again.
+kept-lead = Very many people are here right now. What you typed is still here.
+kept-text = Wait a minute, then send it again. Nothing is sent twice. Keep this page open until then.
+kept-files = We could not keep your files. Please choose them again:
+kept-file = Choose again: { $names }
+kept-send = Send again
+kept-saved = The pages you saved before are safe.
+
 ### Fixed pages
 contact-title = Contact us about our services
 contact-heading = Contact us
@@ -465,7 +509,7 @@ privacy-who = Only the agencies that handle your case see your answers. Each tim
 privacy-long-title = How long
 privacy-long = Answers you saved but did not send are deleted after some time. We tell you before. Each service says how long a case is kept.
 privacy-tracking-title = No tracking
-privacy-tracking = We use one cookie, to keep your answers together while you are here. No other company learns that you visited.
+privacy-tracking = We use one cookie, to keep your answers together while you are here. When very many people come, a second one keeps your place in line. No other company learns that you visited.
 privacy-rights-title = Your rights
 privacy-rights = You may ask what we keep about you, get a copy, and have mistakes fixed. Call or email us.
 vulnerability-title = Vulnerability disclosure policy

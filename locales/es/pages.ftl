@@ -437,6 +437,50 @@ error-home = Ir al inicio
 error-sign-in = Entrar otra vez
 error-status = Ver cómo va un caso
 
+### Waiting room
+waiting-description = Hay muchísimas personas aquí a la vez. Su lugar en la fila, y qué puede hacer mientras tanto.
+waiting-heading = { $kind ->
+    [next] Usted sigue
+   *[line] Está en la fila
+ }
+waiting-lead = { $kind ->
+    [next] Hay muchísimas personas aquí ahora. Todavía no pudimos abrir esta página. Lo que guardó está a salvo.
+   *[line] Muchísimas personas quieren empezar ahora. Las dejamos pasar en el orden en que llegaron.
+ }
+waiting-ahead-label = Personas antes que usted
+waiting-about = Unas { $number }
+waiting-turn-label = Su turno
+waiting-minutes = { $minutes ->
+    [one] En 1 minuto, más o menos
+   *[other] En unos { $minutes } minutos
+ }
+waiting-hours = { $hours ->
+    [one] En 1 hora, más o menos
+   *[other] En unas { $hours } horas
+ }
+waiting-at-label = Calculado
+waiting-refresh = Esta página mira sola otra vez cada { $seconds } segundos, más o menos.
+waiting-still = Esta página no mira sola ahora.
+waiting-kept = { $kind ->
+    [next] No tiene que hacer nada.
+   *[line] Su lugar se guarda.
+ }
+waiting-check = Mirar ahora
+waiting-stop = Que no mire sola
+waiting-go-on = Que mire sola otra vez
+waiting-meanwhile = Mientras espera
+waiting-close = Puede cerrar esta página. Si vuelve con este navegador en menos de { $hours } horas, su lugar se guarda.
+waiting-saved = ¿Guardó respuestas antes? Entonces no tiene que esperar aquí. Use el enlace de nuestro correo o entre en su cuenta.
+waiting-sign-in = Entrar
+kept-title = Todavía no pudimos recibir esta página
+kept-description = Hay muchísimas personas aquí a la vez. Lo que escribió sigue aquí y puede enviarlo otra vez.
+kept-lead = Hay muchísimas personas aquí ahora. Lo que escribió sigue aquí.
+kept-text = Espere un minuto y envíelo otra vez. Nada se envía dos veces. Deje esta página abierta hasta entonces.
+kept-files = No pudimos guardar sus archivos. Elíjalos otra vez:
+kept-file = Elegir otra vez: { $names }
+kept-send = Enviar otra vez
+kept-saved = Las páginas que guardó antes están a salvo.
+
 ### Páginas fijas
 contact-title = Contacto para nuestros servicios
 contact-heading = Contacto
@@ -465,7 +509,7 @@ privacy-who = Solo ven sus respuestas las agencias que llevan su caso. Cada vez 
 privacy-long-title = Por cuánto tiempo
 privacy-long = Lo que guardó y no envió se borra después de un tiempo. Le avisamos antes. Cada servicio dice cuánto se guarda un caso.
 privacy-tracking-title = Nadie le sigue
-privacy-tracking = Usamos una sola cookie para juntar sus respuestas mientras está aquí. Ninguna otra empresa sabe que usted vino.
+privacy-tracking = Usamos una sola cookie para juntar sus respuestas mientras está aquí. Cuando viene muchísima gente, otra guarda su lugar en la fila. Ninguna otra empresa sabe que usted vino.
 privacy-rights-title = Sus derechos
 privacy-rights = Puede preguntar qué guardamos de usted, pedir una copia y corregir errores. Llame o escriba.
 vulnerability-title = Avisar de una falla de seguridad

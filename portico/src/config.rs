@@ -9,6 +9,7 @@ mod running;
 mod shape;
 mod site;
 mod validate;
+mod waiting;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -27,6 +28,7 @@ pub use reference::reference;
 pub use running::{Listen, Log, LogFormat, Worker};
 pub use site::{Help, ServicesFrom, Site};
 pub use validate::validate;
+pub use waiting::WaitingRoom;
 
 /// Every setting of an installation, a section each. What each means stands at its type.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +44,7 @@ pub struct Config {
     pub connectors: BTreeMap<String, Connector>,
     pub worker: Worker,
     pub log: Log,
+    pub waiting_room: WaitingRoom,
 }
 
 impl Config {

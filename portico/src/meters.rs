@@ -54,6 +54,11 @@ fn describe() {
         "What cannot be read: rows left out of a list, by what they are, and pages not shown."
     );
     metrics::describe_counter!("portico_erasures_failed_total", "Cases that could not be erased in a round.");
+    metrics::describe_gauge!("portico_waiting_room_open", "1 while people who begin stand in line.");
+    metrics::describe_gauge!("portico_waiting_room_people", "People in line who were seen lately.");
+    metrics::describe_gauge!("portico_requests_under_way", "Requests worked on, of residents and of staff.");
+    metrics::describe_counter!("portico_let_in_total", "People let in from the line.");
+    metrics::describe_counter!("portico_turned_away_total", "Requests whose turn did not come, by class.");
     metrics::describe_histogram!("portico_request_seconds", "Time to answer a request, by route and method.");
 }
 

@@ -6,8 +6,8 @@ use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use web::{
-    Assets, DemoAccount, Given, Health, Help, KeptPages, Limits, Patience, Site, SiteLink, Templates, Web,
-    asset_addresses,
+    Assets, DemoAccount, Given, Health, Help, KeptPages, Limits, Patience, Room, Site, SiteLink, Templates,
+    Web, asset_addresses,
 };
 
 use crate::{
@@ -161,6 +161,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
         app,
         assets,
         limits: Limits::default(),
+        room: Arc::new(Room::new(config.waiting_room.settings())),
         patience: Patience::default(),
         health: Health::default(),
         mailbox: extras.mailbox,

@@ -7,7 +7,9 @@ use forms::{Catalogue, Files};
 use model::{Channel, Clock, Connector, Outside, Random, State};
 use store::{Keks, Store};
 use tokio::sync::oneshot;
-use web::{Assets, Given, Health, Help, Limits, Patience, Site, Templates, Web, asset_addresses};
+use web::{
+    Assets, Given, Health, Help, Limits, Patience, Room, RoomSettings, Site, Templates, Web, asset_addresses,
+};
 
 use crate::{
     logged, project,
@@ -29,6 +31,8 @@ pub struct TestSite {
     pub mail: Arc<RecordingChannel>,
     /// Every system of record; one for all connectors of the services that come with Portico.
     pub system: Arc<ScriptedSystem>,
+    /// Turns, to be held, and who waits.
+    pub room: Arc<Room>,
     /// The folder that everything is kept in.
     pub folder: tempfile::TempDir,
     stop: Option<oneshot::Sender<()>>,
@@ -54,6 +58,8 @@ pub struct Setup {
     pub shares: [u32; 2],
     /// How long a browser may take.
     pub patience: Patience,
+    /// Turns, and when people wait.
+    pub room: RoomSettings,
     /// Requests come through a proxy that adds their address to `X-Forwarded-For`.
     pub is_behind_proxy: bool,
     /// Its address; `https` makes cookies secure. `None`: the one it listens on.
@@ -72,6 +78,7 @@ impl Default for Setup {
             limits: [1000, 100_000],
             shares: [300, 2000],
             patience: Patience::default(),
+            room: RoomSettings::default(),
             is_behind_proxy: false,
             base_url: None,
             agencies: BTreeMap::new(),
@@ -161,7 +168,8 @@ impl TestSite {
             },
             wake: tokio::sync::Notify::new(),
         });
-        let (web, address, stop) = listen(app.clone(), &setup).await;
+        let room = Arc::new(Room::new(setup.room.clone()));
+        let (web, address, stop) = listen(app.clone(), &setup, room.clone()).await;
         Self {
             app,
             web,
@@ -169,6 +177,7 @@ impl TestSite {
             clock,
             mail,
             system,
+            room,
             folder,
             stop: Some(stop),
             is_closed: false,
@@ -241,13 +250,13 @@ impl Drop for TestSite {
     }
 }
 
-async fn listen(app: App, setup: &Setup) -> (Arc<Web>, SocketAddr, oneshot::Sender<()>) {
+async fn listen(app: App, setup: &Setup, room: Arc<Room>) -> (Arc<Web>, SocketAddr, oneshot::Sender<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let base_url = setup.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let [subject, network] = setup.limits;
     let limits = Limits::new(subject, network).with_shares(setup.shares);
-    let mut web = Web { limits, patience: setup.patience, ..pages(app, &base_url) };
+    let mut web = Web { limits, room, patience: setup.patience, ..pages(app, &base_url) };
     web.site.is_behind_proxy = setup.is_behind_proxy;
     let web = Arc::new(web);
     let (stop, stopped) = oneshot::channel();
@@ -272,6 +281,7 @@ pub fn pages(app: App, base_url: &str) -> Web {
         assets,
         site: site(base_url),
         limits: Limits::new(1000, 100_000),
+        room: Arc::new(Room::new(RoomSettings::default())),
         patience: Patience::default(),
         health: Health::default(),
         mailbox: None,

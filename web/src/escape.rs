@@ -2,6 +2,8 @@
 //! The template engine's own way escapes the slash too, which no text or quoted attribute needs, and every address on a
 //! page has several: pages would be larger and their source hard to read.
 
+use std::fmt::Write;
+
 use minijinja::{AutoEscape, Error, Output, State, escape_formatter, value::Value};
 
 /// Writes a value into a page.
@@ -14,7 +16,13 @@ pub fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) ->
     }
 }
 
-fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
+/// Writes a text into a page that is put together by hand.
+pub fn push(page: &mut String, text: &str) {
+    // A text in memory takes whatever is written.
+    let _ = write_escaped(page, text);
+}
+
+fn write_escaped(out: &mut impl Write, text: &str) -> std::fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
         let (before, special) = rest.split_at_checked(at).unwrap_or((rest, ""));

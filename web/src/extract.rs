@@ -8,7 +8,7 @@ use std::{
 use app::{AppError, NewSession, Visitor};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -22,6 +22,7 @@ use crate::{
     kept::Key,
     locale::{self, Locale, PlainPath},
     pack::{Care, Coding},
+    room,
 };
 
 /// How long before a session ends people are warned: long enough to read, decide and press (WCAG 2.2.1 asks for 20 s).
@@ -45,9 +46,9 @@ impl FromRequestParts<Arc<Web>> for Ask {
     type Rejection = Failed;
 
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Failed> {
-        let (tag, path) = place(parts, web);
-        let token = session_token(&parts.headers, web);
-        let visitor = web.app.visitor(token.as_deref(), &tag).await?;
+        let (tag, path) = place(&parts.extensions, web);
+        let token = session_cookie(&parts.headers, web).map(room::token_of);
+        let visitor = web.app.visitor(token, &tag).await?;
         if has_left_console(&visitor, &path) {
             return Err(Failed::staff_session_expired());
         }
@@ -64,9 +65,10 @@ fn has_left_console(visitor: &Visitor, path: &str) -> bool {
     visitor.was_staff() && is_console && !is_way_in
 }
 
-fn place(parts: &Parts, web: &Web) -> (String, String) {
-    let tag = parts.extensions.get::<Locale>().map_or(&web.site.default_locale, |Locale(tag)| tag);
-    let path = parts.extensions.get::<PlainPath>().map_or("/", |PlainPath(path)| path.as_str());
+/// The language and the address without it.
+pub fn place(extensions: &Extensions, web: &Web) -> (String, String) {
+    let tag = extensions.get::<Locale>().map_or(&web.site.default_locale, |Locale(tag)| tag);
+    let path = extensions.get::<PlainPath>().map_or("/", |PlainPath(path)| path.as_str());
     (tag.clone(), path.to_owned())
 }
 
@@ -88,14 +90,25 @@ fn cookie_name(web: &Web) -> &'static str {
     if web.site.is_secure { "__Host-portico" } else { "portico" }
 }
 
-fn session_token(headers: &HeaderMap, web: &Web) -> Option<String> {
-    let name = cookie_name(web);
+/// What the session's cookie holds: its token and a stamp.
+pub fn session_cookie<'a>(headers: &'a HeaderMap, web: &Web) -> Option<&'a str> {
+    cookie(headers, cookie_name(web))
+}
+
+/// What a cookie holds.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 impl Ask {
+    /// For a page that says nothing about who asks, and asks no database who that is.
+    pub fn of_nobody(web: &Arc<Web>, tag: &str, path: String) -> Self {
+        let network = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        Self { web: web.clone(), visitor: Visitor::anonymous(tag), path, network }
+    }
+
     /// The language of the page.
     pub fn tag(&self) -> &str {
         &self.visitor.locale
@@ -191,7 +204,9 @@ impl Ask {
     /// Sets the session's cookie on a response.
     pub fn with_session(&self, mut response: Response, session: Option<&NewSession>) -> Response {
         if let Some(session) = session {
-            set_cookie(&self.web, &mut response, session.token.as_str(), None);
+            let began_at = session.session.created_at.as_millisecond();
+            let value = room::stamped(&self.web.app.store, session.token.as_str(), began_at);
+            set_cookie(&self.web, &mut response, &value, None);
         }
         response
     }

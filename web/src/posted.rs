@@ -1,10 +1,12 @@
 //! A form that was sent, with its files. It is read in one way, UTF-8 as all our pages are, or refused: bytes that were
 //! bent until they fit would be another answer than the one that was given.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use app::Upload;
 use axum::{
-    body::Bytes,
-    extract::{FromRequest, Multipart, Request},
+    body::{Body, Bytes},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
     http::{HeaderMap, StatusCode, header},
 };
 use forms::Fields;
@@ -20,6 +22,30 @@ pub struct Posted {
     pub uploads: Vec<Upload>,
     /// Held while the files are in memory.
     _room: Option<SemaphorePermit<'static>>,
+}
+
+/// A form that was read before its turn came: its handler finds it here. However slowly a phone sends, nobody else waits.
+#[derive(Clone)]
+pub struct ReadBefore(Arc<Mutex<Option<Result<Posted, Failed>>>>);
+
+impl ReadBefore {
+    /// Reads the form of a request, of so many bytes at most, and puts it where its handler finds it.
+    pub async fn of(request: Request, most_bytes: usize) -> (Request, Self) {
+        let (parts, body) = request.into_parts();
+        let mut whole = Request::from_parts(parts.clone(), body);
+        DefaultBodyLimit::max(most_bytes).apply(&mut whole);
+        let read = Posted::read(whole).await;
+        let read = Self(Arc::new(Mutex::new(Some(read))));
+        let mut request = Request::from_parts(parts, Body::empty());
+        request.extensions_mut().insert(read.clone());
+        (request, read)
+    }
+
+    /// The form, once.
+    pub fn take(&self) -> Result<Posted, Failed> {
+        let read = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        read.unwrap_or_else(|| Err(Failed::bad_request()))
+    }
 }
 
 /// Pages with files read at the same moment by one process: each may take 64 MB of memory. Others wait their turn.
@@ -65,15 +91,24 @@ fn format_of(headers: &HeaderMap) -> Option<Format> {
 impl<S: Send + Sync> FromRequest<S> for Posted {
     type Rejection = Failed;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+    async fn from_request(mut request: Request, _: &S) -> Result<Self, Failed> {
+        match request.extensions_mut().remove::<ReadBefore>() {
+            Some(read) => read.take(),
+            None => Self::read(request).await,
+        }
+    }
+}
+
+impl Posted {
+    async fn read(request: Request) -> Result<Self, Failed> {
         let format = format_of(request.headers()).ok_or_else(Failed::unsupported)?;
         if format == Format::Files {
-            let parts = Multipart::from_request(request, state).await.map_err(|_| Failed::bad_request())?;
+            let parts = Multipart::from_request(request, &()).await.map_err(|_| Failed::bad_request())?;
             let room = ROOM.acquire().await.map_err(|_| Failed::status(StatusCode::SERVICE_UNAVAILABLE))?;
             return read_parts(parts, room).await;
         }
         let bytes =
-            Bytes::from_request(request, state).await.map_err(|refused| Failed::status(refused.status()))?;
+            Bytes::from_request(request, &()).await.map_err(|refused| Failed::status(refused.status()))?;
         if format == Format::Nothing && !bytes.is_empty() {
             return Err(Failed::unsupported());
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -19,11 +19,15 @@ use crate::{
     resident::{
         account, check, email, home, leave, page, preview, repeat, resume, save, sent, start, status, tasks,
     },
-    security,
+    room, security,
     staff::{audit, case, hold, obligations, queue, sign_in},
     well_formed,
 };
 
+/// Style sheets, scripts and pictures.
+pub const ASSETS: &str = "/assets/{name}";
+/// Where files are sent to.
+const WITH_FILES: &str = "/s/{slug}/{*place}";
 /// Bytes of a form without files: more than all its boxes hold.
 const MOST_FORM_BYTES: usize = 256 * 1024;
 /// Bytes of a page with files: as many as its question allows, and the rest of the form.
@@ -82,7 +86,7 @@ fn service() -> Vec<Line> {
         ("/s/{slug}/save", For::Owner, get(save::page).post(save::send)),
         ("/s/{slug}/saved", For::Owner, get(save::saved)),
         ("/s/{slug}/remove/{*place}", For::Owner, get(repeat::ask_remove).post(repeat::remove)),
-        ("/s/{slug}/{*place}", For::Owner, with_files(get(page::show).post(page::save))),
+        (WITH_FILES, For::Owner, get(page::show).post(page::save)),
         ("/sent/{draft}", For::Owner, get(sent::confirmation)),
         ("/receipt/{draft}", For::Owner, get(sent::receipt)),
         ("/preview/{token}", For::Owner, get(preview::open)),
@@ -91,9 +95,9 @@ fn service() -> Vec<Line> {
     ]
 }
 
-/// Only pages may be sent files.
-fn with_files(handlers: MethodRouter<Arc<Web>>) -> MethodRouter<Arc<Web>> {
-    handlers.layer(DefaultBodyLimit::max(MOST_BYTES))
+/// How many bytes a form may have. Only pages may be sent files.
+pub fn most_bytes(route: &str) -> usize {
+    if route == WITH_FILES { MOST_BYTES } else { MOST_FORM_BYTES }
 }
 
 fn account_lines() -> Vec<Line> {
@@ -161,7 +165,7 @@ pub fn router(web: Arc<Web>) -> Router {
         routes = routes.route(path, handlers);
     }
     routes
-        .route("/assets/{name}", get(asset))
+        .route(ASSETS, get(asset))
         .fallback(|| async { StatusCode::NOT_FOUND })
         // From the outermost to the innermost; together they are one step for each request.
         .layer((
@@ -170,6 +174,7 @@ pub fn router(web: Arc<Web>) -> Router {
             TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, web.patience.request),
             CatchPanicLayer::new(),
             CsrfLayer::new(),
+            from_fn_with_state(web.clone(), room::door),
             DefaultBodyLimit::max(MOST_FORM_BYTES),
         ))
         // Machines ask these two: their answers are plain text whatever happens.

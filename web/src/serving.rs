@@ -44,6 +44,8 @@ pub async fn serve(
     mut listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let room = web.clone();
+    let mut every_second = tokio::time::interval(Duration::from_secs(1));
     let tags: Arc<BTreeSet<String>> = Arc::new(web.site.languages.keys().cloned().collect());
     let default = web.site.default_locale.clone();
     let strip = MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
@@ -55,6 +57,11 @@ pub async fn serve(
         let (stream, peer) = tokio::select! {
             accepted = Listener::accept(&mut listener) => accepted,
             () = &mut stop => break,
+            // Also when nobody asks: people are let in, and the waiting room closes.
+            _ = every_second.tick() => {
+                room.room.look(room.app.clock.now().as_millisecond());
+                continue;
+            }
         };
         let answer = site.clone().map_request(move |request| known(request, peer));
         let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(answer));

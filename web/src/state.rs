@@ -1,12 +1,12 @@
 //! What every page is given.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::App;
 use notify::Mailbox;
 use serde::Serialize;
 
-use crate::{Assets, KeptPages, Limits, Patience, Templates, health::Health};
+use crate::{Assets, KeptPages, Limits, Patience, Room, Templates, health::Health};
 
 /// Everything pages need.
 pub struct Web {
@@ -22,6 +22,8 @@ pub struct Web {
     pub site: Site,
     /// Rate limits.
     pub limits: Limits,
+    /// Turns, and who waits while very many people are here.
+    pub room: Arc<Room>,
     /// How long a browser may take.
     pub patience: Patience,
     /// What readiness asks.

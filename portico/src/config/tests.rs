@@ -100,6 +100,24 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "there is no connector of kind `fax`; there is: sql",
     ),
     ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
+    (
+        "[listen]",
+        "[waiting_room]\nat_once = 2\n[listen]",
+        "waiting_room.at_once",
+        "it must be from 8 to 65535",
+    ),
+    (
+        "[listen]",
+        "[waiting_room]\npass_minutes = 1\n[listen]",
+        "waiting_room.pass_minutes",
+        "it must be from 5 to 1440",
+    ),
+    (
+        "[listen]",
+        "[waiting_room]\nmode = \"on\"\n[listen]",
+        "waiting_room.mode",
+        "this is another kind of value",
+    ),
     ("[listen]", "[log]\nformat = \"xml\"\n[listen]", "log.format", "this is another kind of value"),
     ("[keys]", "[keys]\nvalue = \"a:b\"", "keys.value", "keys.file is given too"),
 ];

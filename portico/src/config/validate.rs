@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path};
 
 use url::Url;
 
-use super::{Bad, Config, Site};
+use super::{Bad, Config, Site, WaitingRoom};
 
 /// Everything that is wrong, besides what was found already.
 pub fn validate(config: &Config, already: &[Bad]) -> Vec<Bad> {
@@ -15,6 +15,7 @@ pub fn validate(config: &Config, already: &[Bad]) -> Vec<Bad> {
     keeping(config, &mut found);
     email(config, &mut found);
     connectors(config, &mut found);
+    waiting_room(&config.waiting_room, &mut found);
     if config.log.level.parse::<tracing_subscriber::EnvFilter>().is_err() {
         found.add("log.level", "this is no level", "Write `info`, or filters such as `info,store=debug`.");
     }
@@ -244,6 +245,20 @@ fn connectors(config: &Config, found: &mut Found) {
         if let Err(error) = connect::open(&connector.kind, &connector.settings) {
             let write = "Write kind = \"sql\" and url = \"postgres://…\" (or sqlite:, mysql://).";
             found.add(&format!("connectors.{name}"), &error.to_string(), write);
+        }
+    }
+}
+
+fn waiting_room(room: &WaitingRoom, found: &mut Found) {
+    for (setting, value, (least, most), write) in [
+        ("at_once", room.at_once, (8, u16::MAX), "Write 256, or leave the setting out."),
+        ("late_after_ms", room.late_after_ms, (10, 10_000), "Write 300, or leave the setting out."),
+        ("processes", room.processes, (1, 1000), "Write how many `portico serve` share the people who come."),
+        ("pass_minutes", room.pass_minutes, (5, 1440), "Write 60, or leave the setting out."),
+    ] {
+        if !(least..=most).contains(&value) {
+            let wrong = format!("it must be from {least} to {most}");
+            found.add(&format!("waiting_room.{setting}"), &wrong, write);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     cli::Demo,
     config::{
         Bad, BadSettings, Config, Connector, Database, Email, Files, Help, Keys, Listen, Log, LogFormat,
-        Site, Worker,
+        Site, WaitingRoom, Worker,
     },
     error::Failed,
 };
@@ -53,6 +53,7 @@ fn own(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) 
         email: Email { mailbox: Some(data.join("mailbox")), url: None, from: None },
         connectors,
         worker: Worker::default(),
+        waiting_room: WaitingRoom::default(),
         log: Log { format: LogFormat::Text, level: "warn".to_owned() },
     }
 }

@@ -28,6 +28,7 @@ pub async fn look(file: &Path, is_deep: bool) -> Report {
     match Installation::from_file(file) {
         Ok(installation) => {
             report.add("settings", Ok(format!("{} is right", file.display())));
+            report.add("waiting room", Ok(installation.config.waiting_room.said()));
             let folder = installation.folder.as_ref();
             for bad in folder.and_then(|folder| folder.read.as_ref().err()).into_iter().flatten() {
                 report.add(format!("setting {}", bad.setting), Err(format!("{}. {}", bad.wrong, bad.write)));

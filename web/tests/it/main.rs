@@ -39,6 +39,8 @@ mod moving;
 #[cfg(test)]
 mod naughty;
 #[cfg(test)]
+mod overload;
+#[cfg(test)]
 mod pressed_twice;
 #[cfg(test)]
 mod preview;
