@@ -24,7 +24,7 @@ pub use bad::{Bad, BadSettings};
 pub use keeping::{Database, Files, Keys};
 pub use outside::{Connector, Email};
 pub use reference::reference;
-pub use running::{Listen, Log, LogFormat, Worker};
+pub use running::{Listen, Log, LogFormat, SecondFactor, StaffSettings, Worker};
 pub use site::{Help, ServicesFrom, Site};
 pub use validate::validate;
 
@@ -40,6 +40,7 @@ pub struct Config {
     pub email: Email,
     /// Systems of record, by name.
     pub connectors: BTreeMap<String, Connector>,
+    pub staff: StaffSettings,
     pub worker: Worker,
     pub log: Log,
 }
