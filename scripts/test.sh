@@ -53,6 +53,7 @@ step "What the tests need"
 must scripts/need.sh cargo node npm
 must scripts/debian-packages.sh
 must scripts/mail-server.sh
+must scripts/virus-scanner.sh
 must make --no-print-directory tests/browser/node_modules/.package-lock.json
 must make --no-print-directory assets
 

@@ -215,7 +215,7 @@ async fn made_up_staff(app: &App) -> Result<Vec<Staff>, AppError> {
                 agency: agency.to_string(),
                 role: Role::Caseworker,
             };
-            app.store.commit(app.store.insert_staff(&staff, "")).await?;
+            app.store.commit(app.store.insert_staff(&staff, "", None)).await?;
             all.push(staff);
         }
     }

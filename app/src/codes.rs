@@ -168,7 +168,7 @@ impl App {
             self.own_drafts(&earlier.token_hash, given, &person, &code.email, &mut batch).await?;
             self.own_cases(&earlier.token_hash, &person, &code.email_hash, &mut batch).await?;
         }
-        let new = self.begin_session(earlier, Some(person.clone()), &mut batch);
+        let new = self.begin_session(visitor, earlier, Some(person.clone()), &mut batch);
         let (from, into) = (visitor.writing_hash(), &new.session.token_hash);
         batch.push(store::codes::mark_used(&code, self.now(), from, into));
         if let Some(open) = draft {

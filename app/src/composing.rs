@@ -3,7 +3,9 @@
 use forms::{Service, words::Arg};
 use identity::{Code, Token};
 use jiff::SignedDuration;
-use model::{CaseId, CaseReference, Duty, Fact, KeyId, Link, Message, Obligation, ObligationId, State};
+use model::{
+    CaseId, CaseReference, Duty, Fact, KeyId, Link, Message, Obligation, ObligationId, Staff, State,
+};
 use store::{DataKey, Statement};
 
 use crate::{App, AppError, moving::OpenDraft};
@@ -41,7 +43,74 @@ pub(crate) struct To<'a> {
     pub locale: &'a str,
 }
 
+/// News about how somebody of staff signs in. Whoever did not do it themselves must hear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountNews {
+    /// They chose another password.
+    PasswordChanged,
+    /// An operator set a first password.
+    PasswordSet,
+    /// An authenticator app is asked for from now on.
+    FactorSetUp,
+    /// None is any more.
+    FactorRemoved,
+    /// A recovery code was used; so many are left.
+    RecoveryCodeUsed {
+        /// Codes left.
+        left: i64,
+    },
+    /// Many wrong codes were typed after the right password.
+    CodesGuessed,
+}
+
+impl AccountNews {
+    /// Its name in message keys.
+    fn key(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "password-changed",
+            Self::PasswordSet => "password-set",
+            Self::FactorSetUp => "factor-set-up",
+            Self::FactorRemoved => "factor-removed",
+            Self::RecoveryCodeUsed { .. } => "recovery-used",
+            Self::CodesGuessed => "codes-guessed",
+        }
+    }
+
+    /// What the audit entry calls it.
+    pub(crate) fn action(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "changed_password",
+            Self::PasswordSet => "staff_password_set",
+            Self::FactorSetUp => "set_up_second_factor",
+            Self::FactorRemoved => "removed_second_factor",
+            Self::RecoveryCodeUsed { .. } => "signed_in",
+            Self::CodesGuessed => "codes_guessed",
+        }
+    }
+}
+
 impl App {
+    /// The statement that owes somebody of staff news about how they sign in.
+    pub fn tell_staff(&self, staff: &Staff, locale: &str, news: AccountNews) -> Result<Statement, AppError> {
+        let words = self.words(locale)?;
+        let key = format!("mail-account-{}", news.key());
+        let left = if let AccountNews::RecoveryCodeUsed { left } = news { left } else { 0 };
+        let text = words.say_with(&format!("{key}-text"), &[("left", left.into())]);
+        let text = format!("{text}\n\n{}", words.say("mail-account-else"));
+        let to = To { email: &staff.email, locale };
+        let mut message = self.message(&to, words.say(&format!("{key}-subject")), &text)?;
+        message.action = self.link_to(&to, "mail-account-action", "/staff/account")?;
+        let key = self.store.platform_key();
+        let owed = Owed {
+            case: None,
+            agency: staff.agency.clone(),
+            key_id: key.id().clone(),
+            about: "account",
+            lasts: MESSAGE_LASTS,
+        };
+        self.owe_message(owed, message, &key)
+    }
+
     /// The statement that owes a person a message by email.
     pub(crate) fn owe_message(
         &self,

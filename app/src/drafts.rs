@@ -60,7 +60,7 @@ impl App {
         batch.push(store::drafts::insert(&draft, &key));
         let session = match visitor.session_hash() {
             Some(_) => None,
-            None => Some(self.begin_session(None, None, &mut batch)),
+            None => Some(self.begin_session(visitor, None, None, &mut batch)),
         };
         let hash = session.as_ref().map(|new| new.session.token_hash.as_str()).or(visitor.session_hash());
         batch.extend(store::session_drafts::link(hash.unwrap_or_default(), &draft.id, slug));

@@ -10,7 +10,7 @@ use forms::{
         file::{clean_name, kind_of},
     },
 };
-use model::FileId;
+use model::{FileId, Scanned};
 use store::StoredFile;
 
 use crate::{App, AppError, OpenDraft, Visitor};
@@ -57,6 +57,10 @@ impl App {
                         refused.push(FieldError::new(&question.id, "error-file-no-room"));
                     }
                     Some(Ok(media_type)) => {
+                        if let Some(problem) = self.scan(question, upload).await {
+                            refused.push(problem);
+                            continue;
+                        }
                         let file = self.keep_file(&open, upload, media_type).await?;
                         kept.push((upload.field.clone(), reference(&file)));
                         stored.push(file);
@@ -65,6 +69,24 @@ impl App {
             }
         }
         Ok((kept, refused))
+    }
+
+    /// Has a file looked into, where the operator has something that does. Whatever has not been looked into is not taken.
+    async fn scan(&self, question: &Question, upload: &Upload) -> Option<FieldError> {
+        let scanner = self.outside.scanner.as_ref()?;
+        let (outcome, key) = match scanner.scan(&upload.bytes).await {
+            Ok(Scanned::Clean) => ("clean", None),
+            Ok(Scanned::Harmful(name)) => {
+                tracing::warn!(name, "a file with harmful software was refused");
+                ("harmful", Some("error-file-harmful"))
+            }
+            Err(failure) => {
+                tracing::warn!(%failure, "a file could not be looked into and was refused");
+                ("failed", Some("error-file-not-looked-at"))
+            }
+        };
+        metrics::counter!("portico_files_scanned_total", "outcome" => outcome).increment(1);
+        Some(FieldError::new(&question.id, key?).with("name", clean_name(&upload.name)))
     }
 
     /// The controls of a page with its kept files as files: a form names by id what it gave before, also on a page that

@@ -46,6 +46,8 @@ pub struct Settings {
     pub default_locale: String,
     /// This process's name in leases and attempts.
     pub node: String,
+    /// Staff must have a second factor.
+    pub second_factor_required: bool,
 }
 
 impl App {

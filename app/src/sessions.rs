@@ -1,9 +1,9 @@
 //! Who is asking: a session found by the token in the cookie, and whom it stands for.
 
 use identity::{GUEST_SESSION_TIMES, SESSION_TIMES, STAFF_SESSION_TIMES, SessionTimes, Token};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use model::{PersonId, StaffViewer, Viewer};
-use store::{Batch, Session, Statement};
+use store::{Batch, Session, StaffAccount, Statement};
 
 use crate::{App, AppError};
 
@@ -20,7 +20,34 @@ pub struct Visitor {
     pub presented: Option<String>,
     /// The language of the page they are on.
     pub locale: String,
+    /// What kind of browser they have, for the list of their sessions: `firefox-android`.
+    pub device: String,
+    /// Staff who gave the right password, and have something else to do before anything is open to them.
+    pub awaits: Option<Awaiting>,
 }
+
+/// Staff on their way in: to the pages of this step and to nothing else.
+#[derive(Debug, Clone)]
+pub struct Awaiting {
+    /// Who, as far as the password says.
+    pub staff: StaffViewer,
+    /// What comes next.
+    pub step: SignInStep,
+}
+
+/// What staff must do after the password, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInStep {
+    /// Prove the second factor.
+    SecondFactor,
+    /// Choose a password in place of the one an operator gave.
+    NewPassword,
+    /// Set up a second factor: this installation asks for one.
+    SetUpSecondFactor,
+}
+
+/// How long the second step of a sign-in may take.
+const STEP_LASTS: SignedDuration = SignedDuration::from_mins(10);
 
 /// A session just begun: the cookie to set. Tokens change whenever rights grow (STANDARDS ID-05).
 pub struct NewSession {
@@ -39,6 +66,8 @@ impl Visitor {
             lapsed: None,
             presented: None,
             locale: locale.to_owned(),
+            device: String::new(),
+            awaits: None,
         }
     }
 
@@ -85,7 +114,12 @@ pub(crate) fn end(token_hash: &str) -> [Statement; 2] {
     [store::session_drafts::unlink_session(token_hash), store::sessions::delete(token_hash)]
 }
 
-fn times(session: &Session) -> SessionTimes {
+fn viewer_of(account: StaffAccount) -> StaffViewer {
+    let staff = account.staff;
+    StaffViewer { id: staff.id, name: staff.name, agency: staff.agency, role: staff.role }
+}
+
+pub(crate) fn times(session: &Session) -> SessionTimes {
     match (&session.staff, &session.person) {
         (Some(_), _) => STAFF_SESSION_TIMES,
         (None, Some(_)) => SESSION_TIMES,
@@ -110,28 +144,40 @@ impl App {
             session.seen_at = now;
             self.store.commit(store::sessions::touch(&session.token_hash, now)).await?;
         }
-        let viewer = self.viewer_of(&session).await?;
-        Ok(Visitor { session: Some(session), viewer, ..anonymous })
+        let Some(id) = &session.staff else {
+            let viewer = session.person.clone().map_or(Viewer::Anonymous, Viewer::Resident);
+            return Ok(Visitor { session: Some(session), viewer, ..anonymous });
+        };
+        let Some(account) = self.store.find_staff(id).await? else { return Ok(anonymous) };
+        let step = self.next_step(&account, &session);
+        if step == Some(SignInStep::SecondFactor) && now.duration_since(session.created_at) > STEP_LASTS {
+            return Ok(anonymous);
+        }
+        let staff = viewer_of(account);
+        let session = Some(session);
+        Ok(match step {
+            Some(step) => Visitor { session, awaits: Some(Awaiting { staff, step }), ..anonymous },
+            None => Visitor { session, viewer: Viewer::Staff(staff), ..anonymous },
+        })
     }
 
-    async fn viewer_of(&self, session: &Session) -> Result<Viewer, AppError> {
-        if let Some(id) = &session.staff {
-            let found = self.store.find_staff(id).await?;
-            return Ok(found.map_or(Viewer::Anonymous, |staff| {
-                Viewer::Staff(StaffViewer {
-                    id: staff.id,
-                    name: staff.name,
-                    agency: staff.agency,
-                    role: staff.role,
-                })
-            }));
+    /// What keeps somebody from being in. Worked out anew at each request, so that nothing is open to a session that
+    /// began before a second factor was set up or a password was set.
+    fn next_step(&self, account: &StaffAccount, session: &Session) -> Option<SignInStep> {
+        if account.has_factor && !session.second_factor {
+            return Some(SignInStep::SecondFactor);
         }
-        Ok(session.person.clone().map_or(Viewer::Anonymous, Viewer::Resident))
+        if account.first_until.is_some() {
+            return Some(SignInStep::NewPassword);
+        }
+        let must_set_up = self.settings.second_factor_required && !account.has_factor;
+        must_set_up.then_some(SignInStep::SetUpSecondFactor)
     }
 
     /// A new session in the caller's commit. It takes the place of an earlier one, whose drafts come along.
     pub(crate) fn begin_session(
         &self,
+        visitor: &Visitor,
         earlier: Option<&Session>,
         person: Option<PersonId>,
         batch: &mut Batch,
@@ -146,6 +192,8 @@ impl App {
             created_at: now,
             seen_at: now,
             ends_at: now + times.overall,
+            second_factor: false,
+            device: visitor.device.clone(),
         };
         batch.push(store::sessions::insert(&session));
         if let Some(earlier) = earlier {
@@ -169,6 +217,17 @@ impl App {
     pub fn seconds_left(&self, session: &Session) -> i64 {
         let ends_at = times(session).ends_at(session.created_at, session.seen_at);
         ends_at.duration_since(self.now()).as_secs().max(0)
+    }
+
+    /// Whole minutes until a moment, at least one.
+    pub fn minutes_until(&self, at: Timestamp) -> i64 {
+        at.duration_since(self.now())
+            .as_secs()
+            .max(1)
+            .unsigned_abs()
+            .div_ceil(60)
+            .try_into()
+            .unwrap_or(i64::MAX)
     }
 
     /// After how many minutes without activity somebody is signed out; `None` for a guest, who is not signed in.

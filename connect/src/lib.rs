@@ -1,6 +1,8 @@
 //! Connectors: each hands parts of a submission over to one kind of system of record that agencies already have.
-//! One file each, one line in `open`, and the conformance test that all must pass.
+//! One file each, one line in `open`, and the conformance test that all must pass. Beside them, `clamd`, which looks into
+//! files that people give.
 
+pub mod clamd;
 pub mod conformance;
 pub mod sql;
 

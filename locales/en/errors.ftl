@@ -126,6 +126,8 @@ error-file-not-an-image = { $question }: we cannot use “{ $name }”. Choose a
 error-file-not-a-pdf = { $question }: we cannot use “{ $name }”. Choose a PDF.
 error-file-nothing-in-it = { $question }: there is nothing in “{ $name }”. Choose another file.
 error-file-no-room = { $question }: we cannot take more files here. Continue with the files you have, or call us.
+error-file-harmful = { $question }: “{ $name }” may hold harmful software, so we did not keep it. Take a new photo, or choose another file.
+error-file-not-looked-at = { $question }: we cannot check “{ $name }” right now, so we did not keep it. Try again in a few minutes.
 
 # Groups answered several times
 error-repeat-too-few =

@@ -36,6 +36,23 @@ mail-failed-text =
 mail-unconfirmed-subject = We could not confirm one part
 mail-unconfirmed-text =
     We have what you sent, and it is safe. We could not confirm one part in time: { $part }.
+mail-account-action = See your account
+mail-account-else = Was it not you? Tell whoever manages the staff console for your agency now.
+mail-account-password-changed-subject = Your password was changed
+mail-account-password-changed-text = The password of your staff account was changed. All other sessions were ended.
+mail-account-password-set-subject = You have a new first password
+mail-account-password-set-text = Someone who manages the staff console set a new first password for you. Get it from them, not by email. You choose your own when you sign in.
+mail-account-factor-set-up-subject = A second factor was set up
+mail-account-factor-set-up-text = From now on, signing in to the staff console asks for a code of your authenticator app. All other sessions were ended.
+mail-account-factor-removed-subject = Your second factor was removed
+mail-account-factor-removed-text = Signing in to the staff console no longer asks for a code of your authenticator app. All other sessions were ended.
+mail-account-recovery-used-subject = A recovery code was used
+mail-account-recovery-used-text = { $left ->
+    [one] Someone signed in to your staff account with a recovery code. You have one left.
+   *[other] Someone signed in to your staff account with a recovery code. You have { $left } left.
+}
+mail-account-codes-guessed-subject = Someone may know your password
+mail-account-codes-guessed-text = Someone typed your password right, and then many wrong codes of your authenticator app. They did not get in. Change your password.
 
     You do not need to send anything again. The agency can see this and will check. You can call them if it is urgent.
 
@@ -78,6 +95,19 @@ error-code-wrong = { $left ->
 error-code-spent = This code no longer works. Ask for a new one below.
 error-status-none = We found nothing with this reference and receipt code. Check both and try again.
 error-sign-in-staff = The email address or the password is not right. Try again.
+error-first-password-ended = This first password has ended. Ask whoever manages this console for a new one.
+error-second-wrong = That code is not right. Enter the code your app shows now.
+error-second-used = This code was used already. Wait until your app shows a new one.
+error-second-wait = { $minutes ->
+    [one] Too many codes were wrong. Try again in one minute.
+   *[other] Too many codes were wrong. Try again in { $minutes } minutes.
+}
+error-password-current = This is not your password. Try again.
+error-password-same = This is your current password. Choose another one.
+error-password-short = Use { $least } characters or more.
+error-password-long = Use { $most } characters at most.
+error-password-common = Choose another password. This one is easy to guess, or many people use it.
+error-password-names = Choose a password without your name or the names of your agency and this site.
 error-reason-empty = Say why: the applicant reads it.
 error-note-empty = Write something first.
 error-hold-reason-empty = Enter a reason for the audit log.
@@ -120,6 +150,11 @@ staff-notice-retried = It is tried again now.
 staff-notice-resolved = It is resolved.
 staff-notice-held = The case is held.
 staff-notice-released = The case is released.
+staff-notice-password = Your password is changed. All other sessions are ended.
+staff-notice-factor = Your second factor is set up. All other sessions are ended.
+staff-notice-unset = Your second factor is removed. All other sessions are ended.
+staff-notice-gone = It took too long, or it is done already. Look below.
+staff-notice-ended = It is ended. Nobody can use it any more.
 staff-how-arrived = It arrived: I handed it over or checked it
 staff-how-never = It can never arrive
 staff-choose-how = Choose what is true.
@@ -151,12 +186,23 @@ audit-erased_answers = erased answers
 audit-erased_drafts = erased drafts that were never sent
 audit-held_case = put a legal hold on the case
 audit-released_case = released the case from its legal hold
+audit-changed_password = changed their own password
+audit-set_up_second_factor = set up a second factor
+audit-removed_second_factor = removed their second factor
+audit-codes_guessed = typed many wrong codes after the right password
+audit-confirmed_identity = proved again who they are
+audit-ended_sessions = ended other sessions of their own
+audit-staff_added = added someone to the staff
+audit-staff_removed = removed someone from the staff
+audit-staff_password_set = gave someone a first password
+audit-staff_factor_reset = took someone’s second factor away
 audit-other = did something else ({ $action })
 about-submission_received = it was received
 about-hand_over_failed = a part failed
 about-resume_link = link to go on later
 about-draft_reminder = reminder
 about-code = one-time code
+about-account = news about a staff account
 staff-files = Documents
 staff-obligations-open = All without an end
 staff-obligations-due = To be tried

@@ -126,6 +126,8 @@ error-file-not-an-image = { $question }: no podemos usar «{ $name }». Elija un
 error-file-not-a-pdf = { $question }: no podemos usar «{ $name }». Elija un PDF.
 error-file-nothing-in-it = { $question }: no hay nada en «{ $name }». Elija otro archivo.
 error-file-no-room = { $question }: ya no podemos recibir más archivos aquí. Siga con los que ya tiene o llámenos.
+error-file-harmful = { $question }: «{ $name }» puede tener un programa dañino, por eso no lo guardamos. Tome otra foto o elija otro archivo.
+error-file-not-looked-at = { $question }: ahora no podemos revisar «{ $name }», por eso no lo guardamos. Pruebe otra vez en unos minutos.
 
 # Grupos que se responden varias veces
 error-repeat-too-few =

@@ -36,6 +36,23 @@ mail-failed-text =
 mail-unconfirmed-subject = No pudimos confirmar una parte
 mail-unconfirmed-text =
     Tenemos lo que nos envió y está seguro. No pudimos confirmar a tiempo una parte: { $part }.
+mail-account-action = Ver su cuenta
+mail-account-else = ¿No fue usted? Avise ahora a quien administra la consola en su agencia.
+mail-account-password-changed-subject = Su contraseña cambió
+mail-account-password-changed-text = La contraseña de su cuenta del personal cambió. Sus demás sesiones se cerraron.
+mail-account-password-set-subject = Tiene una nueva primera contraseña
+mail-account-password-set-text = Quien administra la consola puso una nueva primera contraseña para usted. Pídasela en persona, no por correo. Usted elige la suya al entrar.
+mail-account-factor-set-up-subject = Se configuró un segundo factor
+mail-account-factor-set-up-text = Desde ahora, la consola pide un código de su aplicación de autenticación para entrar. Sus demás sesiones se cerraron.
+mail-account-factor-removed-subject = Se quitó su segundo factor
+mail-account-factor-removed-text = La consola ya no pide un código de su aplicación de autenticación para entrar. Sus demás sesiones se cerraron.
+mail-account-recovery-used-subject = Se usó un código de recuperación
+mail-account-recovery-used-text = { $left ->
+    [one] Alguien entró en su cuenta del personal con un código de recuperación. Le queda uno.
+   *[other] Alguien entró en su cuenta del personal con un código de recuperación. Le quedan { $left }.
+}
+mail-account-codes-guessed-subject = Alguien puede saber su contraseña
+mail-account-codes-guessed-text = Alguien escribió bien su contraseña y luego muchos códigos equivocados de su aplicación. No entró. Cambie su contraseña.
 
     No tiene que enviar nada otra vez. La agencia lo ve y va a revisarlo. Si es urgente, puede llamar.
 
@@ -78,6 +95,19 @@ error-code-wrong = { $left ->
 error-code-spent = Este código ya no sirve. Pida uno nuevo abajo.
 error-status-none = No hallamos nada con ese número de caso y ese código. Revise los dos y pruebe otra vez.
 error-sign-in-staff = El correo o la contraseña no es correcto. Pruebe otra vez.
+error-first-password-ended = Esta primera contraseña ya no sirve. Pida otra a quien administra esta consola.
+error-second-wrong = Ese código no es correcto. Escriba el código que muestra su aplicación ahora.
+error-second-used = Este código ya se usó. Espere a que su aplicación muestre otro.
+error-second-wait = { $minutes ->
+    [one] Hubo demasiados códigos equivocados. Pruebe otra vez en un minuto.
+   *[other] Hubo demasiados códigos equivocados. Pruebe otra vez en { $minutes } minutos.
+}
+error-password-current = Esta no es su contraseña. Pruebe otra vez.
+error-password-same = Esta es su contraseña actual. Elija otra.
+error-password-short = Use { $least } caracteres o más.
+error-password-long = Use { $most } caracteres como máximo.
+error-password-common = Elija otra contraseña. Esta es fácil de adivinar o la usa mucha gente.
+error-password-names = Elija una contraseña sin su nombre ni los nombres de su agencia y de este sitio.
 error-reason-empty = Diga por qué: la persona lo va a leer.
 error-note-empty = Escriba algo primero.
 error-hold-reason-empty = Escriba un motivo para el registro de auditoría.
@@ -120,6 +150,11 @@ staff-notice-retried = Se intenta otra vez ahora.
 staff-notice-resolved = Está resuelto.
 staff-notice-held = El caso está retenido.
 staff-notice-released = El caso está liberado.
+staff-notice-password = Su contraseña está cambiada. Sus demás sesiones están cerradas.
+staff-notice-factor = Su segundo factor está listo. Sus demás sesiones están cerradas.
+staff-notice-unset = Su segundo factor está quitado. Sus demás sesiones están cerradas.
+staff-notice-gone = Pasó demasiado tiempo, o ya está hecho. Mire abajo.
+staff-notice-ended = Está cerrada. Nadie puede usarla más.
 staff-how-arrived = Llegó: lo entregué o lo revisé
 staff-how-never = Nunca puede llegar
 staff-choose-how = Elija lo que es cierto.
@@ -151,12 +186,23 @@ audit-erased_answers = borró respuestas
 audit-erased_drafts = borró borradores que nunca se enviaron
 audit-held_case = puso el caso en retención legal
 audit-released_case = liberó el caso de la retención legal
+audit-changed_password = cambió su propia contraseña
+audit-set_up_second_factor = configuró un segundo factor
+audit-removed_second_factor = quitó su segundo factor
+audit-codes_guessed = escribió muchos códigos equivocados tras la contraseña correcta
+audit-confirmed_identity = mostró otra vez quién es
+audit-ended_sessions = cerró otras sesiones suyas
+audit-staff_added = agregó a alguien al personal
+audit-staff_removed = quitó a alguien del personal
+audit-staff_password_set = dio a alguien una primera contraseña
+audit-staff_factor_reset = quitó el segundo factor de alguien
 audit-other = hizo otra cosa ({ $action })
 about-submission_received = se recibió
 about-hand_over_failed = una parte no salió bien
 about-resume_link = enlace para seguir luego
 about-draft_reminder = recordatorio
 about-code = código de un solo uso
+about-account = noticia de una cuenta del personal
 staff-files = Documentos
 staff-obligations-open = Todo lo que no tiene final
 staff-obligations-due = Por intentar

@@ -1,5 +1,5 @@
 //! What the platform keeps: pure, no I/O, no clock of its own. Cases, events, obligations, who may do what, and
-//! the two kinds of outside (`Connector`, `Channel`).
+//! the kinds of outside (`Connector`, `Channel`, `Scanner`).
 
 mod case;
 mod chance;
@@ -20,6 +20,7 @@ pub use ids::{CaseId, DraftId, EventId, FileId, KeyId, ObligationId, PersonId, S
 pub use obligation::{Duty, Obligation, State, Verdict, current_parts, judge};
 pub use outside::{
     Accepted, Channel, Class, Connector, Fact, Failure, Finding, Found, HandOver, Link, Message, Outside,
+    Scanned, Scanner,
 };
 pub use policy::{Act, Denied, May, StaffViewer, Viewer};
 pub use reference::{BadReference, CaseReference, ReceiptSecret};

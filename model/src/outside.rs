@@ -1,5 +1,5 @@
-//! The two kinds of outside. A `Connector` hands a part of a submission to a system of record; a `Channel` tells a
-//! person something. Each has one small trait, and a conformance test that every implementation passes.
+//! The kinds of outside. A `Connector` hands a part of a submission to a system of record; a `Channel` tells a
+//! person something; a `Scanner` looks into a file before it is taken. Each has one small trait, and a conformance test that every implementation passes.
 
 use futures::{FutureExt, future::BoxFuture};
 use serde::{Deserialize, Serialize};
@@ -175,6 +175,24 @@ pub trait Channel: Send + Sync {
     fn reach(&self) -> BoxFuture<'_, Result<(), Failure>>;
 }
 
+/// What a look into a file found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scanned {
+    /// Nothing harmful that is known.
+    Clean,
+    /// Harmful software, by the name the scanner has for it.
+    Harmful(String),
+}
+
+/// Looks for harmful software in files that people give.
+pub trait Scanner: Send + Sync {
+    /// Looks into a whole file. Without a clear answer it is a failure, and the file must not be taken.
+    fn scan<'a>(&'a self, content: &'a [u8]) -> BoxFuture<'a, Result<Scanned, Failure>>;
+
+    /// Whether the other side can be reached now.
+    fn reach(&self) -> BoxFuture<'_, Result<(), Failure>>;
+}
+
 /// Every connector and channel of an installation, by the operator's names.
 #[derive(Default, Clone)]
 pub struct Outside {
@@ -182,4 +200,6 @@ pub struct Outside {
     pub connectors: std::collections::BTreeMap<String, std::sync::Arc<dyn Connector>>,
     /// Channels by name: `email`.
     pub channels: std::collections::BTreeMap<String, std::sync::Arc<dyn Channel>>,
+    /// What looks into files before they are taken, if the operator has one.
+    pub scanner: Option<std::sync::Arc<dyn Scanner>>,
 }

@@ -239,8 +239,10 @@ pub enum Staff {
     Add(AddStaff),
     /// List everybody.
     List(Settings),
-    /// Set another password for somebody, and end their sessions.
+    /// Set another first password for somebody, and end their sessions.
     Password(SetPassword),
+    /// Take somebody's second factor away, who lost phone and recovery codes, and end their sessions.
+    ResetFactor(ResetFactor),
     /// Remove somebody. What they did stays on record.
     Remove(RemoveStaff),
 }
@@ -263,7 +265,7 @@ pub struct AddStaff {
     /// `caseworker`, `supervisor` or `auditor`.
     #[arg(long, default_value = "caseworker", value_parser = role)]
     pub role: model::Role,
-    /// Read the password (15 characters or more) from standard input. Without it one is made and shown once.
+    /// Read the first password (15 characters or more) from standard input. Without it one is made and shown once.
     #[arg(long)]
     pub password_stdin: bool,
 }
@@ -281,9 +283,20 @@ pub struct SetPassword {
     /// Work email address.
     #[arg(long)]
     pub email: String,
-    /// Read the password (15 characters or more) from standard input. Without it one is made and shown once.
+    /// Read the first password (15 characters or more) from standard input. Without it one is made and shown once.
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+/// `portico staff reset-factor`.
+#[derive(Args)]
+pub struct ResetFactor {
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Work email address.
+    #[arg(long)]
+    pub email: String,
 }
 
 /// `portico staff remove`.

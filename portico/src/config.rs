@@ -25,7 +25,7 @@ pub use bad::{Bad, BadSettings};
 pub use keeping::{Database, Files, Keys};
 pub use outside::{Connector, Email};
 pub use reference::reference;
-pub use running::{Listen, Log, LogFormat, Worker};
+pub use running::{Listen, Log, LogFormat, SecondFactor, StaffSettings, Worker};
 pub use site::{Help, ServicesFrom, Site};
 pub use validate::validate;
 pub use waiting::WaitingRoom;
@@ -42,6 +42,7 @@ pub struct Config {
     pub email: Email,
     /// Systems of record, by name.
     pub connectors: BTreeMap<String, Connector>,
+    pub staff: StaffSettings,
     pub worker: Worker,
     pub log: Log,
     pub waiting_room: WaitingRoom,

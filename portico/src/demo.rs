@@ -90,6 +90,7 @@ async fn add_staff(app: &App) -> Result<Vec<DemoAccount>, Failed> {
             agency: slug.to_string(),
             role: Role::Supervisor,
             password: PASSWORD.to_owned(),
+            first_for: None,
         };
         match app.add_staff(new).await {
             // Added at an earlier start.

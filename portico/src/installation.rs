@@ -1,6 +1,6 @@
 //! Puts an installation together from its settings: words, services, connectors, channels, store and application.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use app::{App, Parts, Services};
 use model::{Channel, Outside, Random};
@@ -13,12 +13,15 @@ use web::Templates;
 use crate::{
     chance::SystemRandom,
     clock::SystemClock,
-    config::{Bad, BadSettings, Config, ServicesFrom},
+    config::{Bad, BadSettings, Config, SecondFactor, ServicesFrom},
     error::Failed,
     keys,
     offer::{self, Folder},
     words::{self, Spoken},
 };
+
+/// How long a look into one file may take: a person waits for it.
+const SCAN_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Everything the settings lead to, before the database is opened.
 pub struct Installation {
@@ -76,19 +79,10 @@ impl Installation {
     }
 
     /// The same with another source of chance.
-<<<<<<< HEAD
-    pub async fn app_with(
-        &self,
-        store: Store,
-        node: &str,
-        random: Arc<dyn Random>,
-    ) -> Result<App, Failed> {
-        let read = self.folder.as_ref().and_then(|folder| folder.read.as_ref().ok()).map(|read| &read.catalogue);
-        let services = match (Services::published(&store, &self.outside, read).await?, &self.folder) {
-=======
     pub async fn app_with(&self, store: Store, node: &str, random: Arc<dyn Random>) -> Result<App, Failed> {
-        let services = match (Services::published(&store, &self.outside).await?, &self.folder) {
->>>>>>> 976d995 (Made-up cases have references of their own; where the bytes go)
+        let read =
+            self.folder.as_ref().and_then(|folder| folder.read.as_ref().ok()).map(|read| &read.catalogue);
+        let services = match (Services::published(&store, &self.outside, read).await?, &self.folder) {
             (Some(services), _) => services,
             (None, Some(folder)) => {
                 Services::offer(folder.read(&self.file)?.catalogue.clone(), &store, &SystemClock).await?
@@ -119,6 +113,7 @@ impl Installation {
                 site_name: site.name.clone(),
                 default_locale: site.default_language.clone(),
                 node: node.to_owned(),
+                second_factor_required: self.config.staff.second_factor == SecondFactor::Required,
             },
             wake: Notify::new(),
         }))
@@ -153,6 +148,9 @@ fn outside(config: &Config, found: &mut Vec<Bad>) -> Result<Outside, Failed> {
         if let Ok(opened) = connect::open(&connector.kind, &connector.settings) {
             outside.connectors.insert(name.clone(), opened);
         }
+    }
+    if let Ok(clamd) = connect::clamd::Clamd::new(&config.files.scanner, SCAN_PATIENCE) {
+        outside.scanner = Some(Arc::new(clamd));
     }
     let email: Option<Arc<dyn Channel>> = match (&config.email.mailbox, &config.email.url, &config.email.from)
     {

@@ -83,6 +83,7 @@ async fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Staff(Staff::Add(add)) => staff::add(&add).await?,
         Command::Staff(Staff::List(settings)) => staff::list(&Config::load(&settings.config)?).await?,
         Command::Staff(Staff::Password(set)) => staff::set_password(&set).await?,
+        Command::Staff(Staff::ResetFactor(reset)) => staff::reset_factor(&reset).await?,
         Command::Staff(Staff::Remove(remove)) => staff::remove(&remove).await?,
         Command::Keys(Keys::New(new)) => keys::new(&new.file)?,
         Command::Keys(Keys::Rotate(settings)) => keys::rotate(&Config::load(&settings.config)?).await?,

@@ -1,14 +1,20 @@
 //! `portico staff`: who works for an agency here. Operators add and remove them; each change is an audit entry.
 
-use std::io::{self, BufRead};
+use std::{
+    io::{self, BufRead},
+    path::Path,
+};
 
-use app::{App, staff::NewStaff};
+use app::{
+    AccountNews, App,
+    staff::{FIRST_PASSWORD_LASTS, NewStaff},
+};
 use model::{Clock, EventId, Random, Staff, random_text};
 use store::{Batch, CommitError, NewAuditEntry, Statement, Store};
 
 use crate::{
     chance::SystemRandom,
-    cli::{AddStaff, RemoveStaff, SetPassword},
+    cli::{AddStaff, RemoveStaff, ResetFactor, SetPassword},
     clock::SystemClock,
     config::Config,
     error::Failed,
@@ -18,9 +24,7 @@ use crate::{
 
 /// Adds somebody, and shows a password that was made for them once.
 pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
-    let installation = Installation::from_file(&asked.settings.config)?;
-    let store = installation::open_ready_store(&installation.config).await?;
-    let app = installation.app(store, &serve::node()).await?;
+    let app = open(&asked.settings.config).await?;
     let agencies = app.services.now().agencies().clone();
     if !agencies.iter().any(|(slug, _)| slug.to_string() == asked.agency) {
         let known: Vec<String> = agencies.iter().map(|(slug, _)| slug.to_string()).collect();
@@ -31,51 +35,82 @@ pub async fn add(asked: &AddStaff) -> Result<(), Failed> {
         )));
     }
     let password = choose_password(asked.password_stdin)?;
+    judge(&app, &password, [&asked.name, &asked.email, &asked.agency]).await?;
     keep(&app, asked, &password).await?;
     say::line(&format!("Added {} as {} of {}.", asked.email, asked.role.as_str(), asked.agency));
     show_password(asked.password_stdin, &password);
     Ok(())
 }
 
-/// Sets another password for somebody who forgot theirs or may have told it, and ends their sessions.
-pub async fn set_password(asked: &SetPassword) -> Result<(), Failed> {
-    let installation = Installation::from_file(&asked.settings.config)?;
-    let password = choose_password(asked.password_stdin)?;
+async fn open(config: &Path) -> Result<App, Failed> {
+    let installation = Installation::from_file(config)?;
     let store = installation::open_ready_store(&installation.config).await?;
-    let app = installation.app(store.clone(), &serve::node()).await?;
-    let staff = find(&store, &asked.email).await?;
+    installation.app(store, &serve::node()).await
+}
+
+/// Sets another first password for somebody who forgot theirs or may have told it, and ends their sessions.
+pub async fn set_password(asked: &SetPassword) -> Result<(), Failed> {
+    let app = open(&asked.settings.config).await?;
+    let password = choose_password(asked.password_stdin)?;
+    let staff = find(&app.store, &asked.email).await?;
+    judge(&app, &password, [&staff.name, &staff.email, &staff.agency]).await?;
     let hash = app.hash_password(password.clone()).await?;
-    let statements = || {
-        vec![
-            store::staff::set_password(&staff.id, &hash),
-            store::sessions::delete_sessions_of_staff(&staff.id),
-        ]
-    };
-    let said = entry("staff_password_set", &staff.agency, staff.id.as_str());
-    commit_with_entry(&store, &said, statements).await?;
+    let until = SystemClock.now() + FIRST_PASSWORD_LASTS;
+    let set = store::staff::set_password(&staff.id, &hash, Some(until));
+    change(&app, &staff, AccountNews::PasswordSet, "staff_password_set", vec![set]).await?;
     say::line(&format!("{} has a new password, and is signed out everywhere.", asked.email));
     show_password(asked.password_stdin, &password);
     Ok(())
 }
 
+/// Takes somebody's second factor away, and ends their sessions.
+pub async fn reset_factor(asked: &ResetFactor) -> Result<(), Failed> {
+    let app = open(&asked.settings.config).await?;
+    let staff = find(&app.store, &asked.email).await?;
+    let gone = store::staff_factors::delete_all(&staff.id).to_vec();
+    change(&app, &staff, AccountNews::FactorRemoved, "staff_factor_reset", gone).await?;
+    say::line(&format!("{} has no second factor any more, and is signed out everywhere.", asked.email));
+    Ok(())
+}
+
+/// One commit: the change, the end of their sessions, the audit entry, and a message to them.
+async fn change(
+    app: &App,
+    staff: &Staff,
+    news: AccountNews,
+    action: &str,
+    statements: Vec<Statement>,
+) -> Result<(), Failed> {
+    let told = app.tell_staff(staff, &app.settings.default_locale, news)?;
+    let all = || {
+        let mut all = statements.clone();
+        all.extend([store::sessions::delete_sessions_of_staff(&staff.id), told.clone()]);
+        all
+    };
+    Ok(commit_with_entry(&app.store, &entry(action, &staff.agency, staff.id.as_str()), all).await?)
+}
+
 async fn find(store: &Store, email: &str) -> Result<Staff, Failed> {
     let found = store.find_staff_by_email(email).await?;
-    found.map(|(staff, _)| staff).ok_or_else(|| Failed::said(format!("nobody signs in as {email}")))
+    found.map(|account| account.staff).ok_or_else(|| Failed::said(format!("nobody signs in as {email}")))
 }
 
 /// The password that was given, or one made now.
 fn choose_password(is_given: bool) -> Result<String, Failed> {
-    let password = if is_given { read_password()? } else { new_password(&SystemRandom) };
-    if password.chars().count() < 15 {
-        return Err(Failed::said("the password needs at least 15 characters"));
-    }
-    Ok(password)
+    if is_given { read_password() } else { Ok(new_password(&SystemRandom)) }
+}
+
+async fn judge(app: &App, password: &str, [name, email, agency]: [&str; 3]) -> Result<(), Failed> {
+    let judged = app.judge_password(password, name, email, agency).await?;
+    judged.map_err(|bad| Failed::said(bad.to_string()))
 }
 
 fn show_password(is_given: bool, password: &str) {
     if !is_given {
-        say::line(&format!("Password, shown only now: {password}"));
+        say::line(&format!("First password, shown only now: {password}"));
     }
+    let days = FIRST_PASSWORD_LASTS.as_hours() / 24;
+    say::line(&format!("It works for {days} days, and must be changed when they first sign in."));
 }
 
 async fn keep(app: &App, asked: &AddStaff, password: &str) -> Result<(), Failed> {
@@ -85,6 +120,7 @@ async fn keep(app: &App, asked: &AddStaff, password: &str) -> Result<(), Failed>
         agency: asked.agency.clone(),
         role: asked.role,
         password: password.to_owned(),
+        first_for: Some(FIRST_PASSWORD_LASTS),
     };
     match app.add_staff(new).await {
         Err(app::AppError::Conflict(_)) => {
@@ -126,8 +162,11 @@ pub async fn remove(asked: &RemoveStaff) -> Result<(), Failed> {
     let config = Config::load(&asked.settings.config)?;
     let store = installation::open_ready_store(&config).await?;
     let staff = find(&store, &asked.email).await?;
-    let statements =
-        || vec![store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)];
+    let statements = || {
+        let mut all = store::staff_factors::delete_all(&staff.id).to_vec();
+        all.extend([store::sessions::delete_sessions_of_staff(&staff.id), store::staff::delete(&staff.id)]);
+        all
+    };
     commit_with_entry(&store, &entry("staff_removed", &staff.agency, staff.id.as_str()), statements).await?;
     say::line(&format!("Removed {}.", asked.email));
     Ok(())

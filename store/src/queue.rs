@@ -16,8 +16,8 @@ use crate::{
 /// What of the queue to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QueueFilter {
-    /// Only this status.
-    pub status: Option<String>,
+    /// Only these statuses; none: all of them.
+    pub statuses: Vec<StatusOf>,
     /// Only this service.
     pub service: Option<String>,
     /// Only cases without an outcome.
@@ -30,6 +30,22 @@ pub struct QueueFilter {
     pub after: Option<Cursor>,
     /// Rows on a page.
     pub limit: usize,
+}
+
+/// A status as cases have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusOf {
+    /// Its name.
+    pub status: String,
+    /// Only of this service: another may mean something else by the name.
+    pub service: Option<String>,
+}
+
+impl StatusOf {
+    /// A status of any service.
+    pub fn any(status: impl Into<String>) -> Self {
+        Self { status: status.into(), service: None }
+    }
 }
 
 /// The order of the queue.

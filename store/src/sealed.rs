@@ -88,6 +88,7 @@ const COLUMNS: &[Column] = &[
     of_case("obligations", "content"),
     column("staff", "email", None),
     column("staff", "name", None),
+    column("staff_factors", "secret", None),
     Column {
         case: Some("t.case_id"),
         order: ("t.agency", "t.number", || Value::Int(0)),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{PersonId, StaffId};
 
 use crate::{
-    Statement, Store, StoreError,
+    Row, Statement, Store, StoreError,
     engine::{insert as insert_row, values},
 };
 
@@ -23,6 +23,10 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends whatever happens.
     pub ends_at: Timestamp,
+    /// A second factor was proved in it.
+    pub second_factor: bool,
+    /// What kind of browser it is in: `firefox-android`. Empty when that was not known.
+    pub device: String,
 }
 
 /// Keeps a new session.
@@ -34,6 +38,8 @@ pub fn insert(session: &Session) -> Statement {
         "created_at" => session.created_at,
         "seen_at" => session.seen_at,
         "ends_at" => session.ends_at,
+        "second_factor" => session.second_factor,
+        "device" => &session.device,
     ];
     insert_row("sessions", row, "session exists")
 }
@@ -74,14 +80,31 @@ impl Store {
     /// A session by the hash of its token. Whether it is over is for the caller, who has the clock.
     pub async fn find_session(&self, token_hash: &str) -> Result<Option<Session>, StoreError> {
         let row = self.find(BY_TOKEN, vec![token_hash.into()]).await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(Session {
-            token_hash: row.text("token_hash")?,
-            person: row.opt_read("person_id", PersonId::from_text)?,
-            staff: row.opt_read("staff_id", StaffId::from_text)?,
-            created_at: row.time("created_at")?,
-            seen_at: row.time("seen_at")?,
-            ends_at: row.time("ends_at")?,
-        }))
+        row.as_ref().map(session).transpose()
     }
+
+    /// Every session of a person, the one used last first. Whether one is over is for the caller, who has the clock.
+    pub async fn sessions_of_person(&self, person: &PersonId) -> Result<Vec<Session>, StoreError> {
+        let sql = "SELECT * FROM sessions WHERE person_id = $1 ORDER BY seen_at DESC, token_hash";
+        self.read(sql, vec![person.into()]).await?.iter().map(session).collect()
+    }
+
+    /// Every session of a member of staff, the one used last first.
+    pub async fn sessions_of_staff(&self, staff: &StaffId) -> Result<Vec<Session>, StoreError> {
+        let sql = "SELECT * FROM sessions WHERE staff_id = $1 ORDER BY seen_at DESC, token_hash";
+        self.read(sql, vec![staff.into()]).await?.iter().map(session).collect()
+    }
+}
+
+fn session(row: &Row) -> Result<Session, StoreError> {
+    Ok(Session {
+        token_hash: row.text("token_hash")?,
+        person: row.opt_read("person_id", PersonId::from_text)?,
+        staff: row.opt_read("staff_id", StaffId::from_text)?,
+        created_at: row.time("created_at")?,
+        seen_at: row.time("seen_at")?,
+        ends_at: row.time("ends_at")?,
+        second_factor: row.bool("second_factor")?,
+        device: row.text("device")?,
+    })
 }

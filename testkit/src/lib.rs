@@ -6,6 +6,7 @@
 pub mod bench;
 pub mod browser;
 pub mod certificates;
+pub mod clamd;
 pub mod cluster;
 pub mod documents;
 pub mod logged;

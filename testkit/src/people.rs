@@ -1,5 +1,6 @@
 //! People at a test's installation: residents who prove an address with an emailed code, and staff with a password.
 
+pub use identity::TotpSecret;
 use model::Role;
 
 use crate::{browser::Browser, site::TestSite};
@@ -40,6 +41,17 @@ impl TestSite {
         browser
     }
 
+    /// A browser that sent an address and a password to the console, wherever that led.
+    pub async fn try_staff(&self, email: &str, password: &str) -> Browser {
+        let mut browser = Browser::new(self.address);
+        browser.open("/staff/sign-in").await;
+        let mut form = browser.page.form_with("password");
+        form.set("email", email);
+        form.set("password", password);
+        browser.send(form).await;
+        browser
+    }
+
     /// A browser in which somebody who works for an agency is signed in.
     ///
     /// # Panics
@@ -52,14 +64,10 @@ impl TestSite {
             agency: agency.to_owned(),
             role,
             password: PASSWORD.to_owned(),
+            first_for: None,
         };
         self.app.add_staff(new).await.expect("nobody has this address yet");
-        let mut browser = Browser::new(self.address);
-        browser.open("/staff/sign-in").await;
-        let mut form = browser.page.form_with("password");
-        form.set("email", &email);
-        form.set("password", PASSWORD);
-        browser.send(form).await;
+        let browser = self.try_staff(&email, PASSWORD).await;
         assert_eq!(browser.page.path, "/staff", "{:?}", browser.page.errors());
         browser
     }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use app::{App, Parts, Services, Settings, Worker};
 use forms::{Catalogue, Files};
-use model::{Channel, Clock, Connector, Outside, Random, State};
+use model::{Channel, Clock, Connector, Outside, Random, Scanner, State};
 use store::{Keks, Store};
 use tokio::sync::oneshot;
 use web::{
@@ -66,6 +66,10 @@ pub struct Setup {
     pub base_url: Option<String>,
     /// Addresses of agencies' real databases, by connector; the others are played by one scripted system.
     pub agencies: BTreeMap<String, String>,
+    /// Staff must have a second factor.
+    pub second_factor_required: bool,
+    /// The address of what looks into files that people give.
+    pub scanner: Option<String>,
     /// Chance begins here: two installations on the same data must not make the same ids.
     pub seed: u64,
 }
@@ -82,6 +86,8 @@ impl Default for Setup {
             is_behind_proxy: false,
             base_url: None,
             agencies: BTreeMap::new(),
+            second_factor_required: false,
+            scanner: None,
             seed: 0,
         }
     }
@@ -145,7 +151,7 @@ impl TestSite {
         let (catalogue, problems) = Catalogue::load(&setup.services);
         let catalogue = catalogue.unwrap_or_else(|| panic!("the services do not load: {problems:?}"));
         let (mail, system) = (Arc::new(RecordingChannel::default()), Arc::new(ScriptedSystem::default()));
-        let mut outside = Outside::default();
+        let mut outside = Outside { scanner: setup.scanner.as_deref().map(scanner), ..Outside::default() };
         outside.channels.insert("email".to_owned(), mail.clone() as Arc<dyn Channel>);
         for name in connector_names(&catalogue) {
             let real = setup.agencies.get(&name).map(|url| connect::sql::open(url).expect("an address"));
@@ -165,6 +171,7 @@ impl TestSite {
                 site_name: "Columbia Lake".to_owned(),
                 default_locale: "en".to_owned(),
                 node: "test".to_owned(),
+                second_factor_required: setup.second_factor_required,
             },
             wake: tokio::sync::Notify::new(),
         });
@@ -248,6 +255,11 @@ impl Drop for TestSite {
             assert!(self.is_closed, "close the site at the end of the test: somebody may be owed something");
         }
     }
+}
+
+fn scanner(address: &str) -> Arc<dyn Scanner> {
+    let patience = std::time::Duration::from_secs(20);
+    Arc::new(connect::clamd::Clamd::new(address, patience).expect("an address"))
 }
 
 async fn listen(app: App, setup: &Setup, room: Arc<Room>) -> (Arc<Web>, SocketAddr, oneshot::Sender<()>) {

@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 
 pub use crate::posted::Posted;
 use crate::{
-    Web,
+    Web, device,
     error::Failed,
     kept::Key,
     locale::{self, Locale, PlainPath},
@@ -49,6 +49,7 @@ impl FromRequestParts<Arc<Web>> for Ask {
         let (tag, path) = place(&parts.extensions, web);
         let token = session_cookie(&parts.headers, web).map(room::token_of);
         let visitor = web.app.visitor(token, &tag).await?;
+        let visitor = Visitor { device: device::of(&parts.headers), ..visitor };
         if has_left_console(&visitor, &path) {
             return Err(Failed::staff_session_expired());
         }

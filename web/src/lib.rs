@@ -3,6 +3,7 @@
 
 mod assets;
 mod content;
+mod device;
 mod error;
 mod escape;
 mod extract;

@@ -2,8 +2,10 @@
 //! school, a library or a shelter that shares one address (STANDARDS SEC-14).
 
 use std::{
+    collections::HashSet,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
+    sync::{Mutex, PoisonError},
 };
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -48,6 +50,9 @@ fn household(address: IpAddr) -> IpAddr {
 pub struct Limits {
     by_subject: DefaultKeyedRateLimiter<String>,
     by_network: DefaultKeyedRateLimiter<IpAddr>,
+    by_both: DefaultKeyedRateLimiter<(String, IpAddr)>,
+    /// Networks from which somebody signed in, each with who.
+    known: Mutex<HashSet<(String, IpAddr)>>,
     drafts: DefaultKeyedRateLimiter<IpAddr>,
     megabytes: DefaultKeyedRateLimiter<IpAddr>,
 }
@@ -65,6 +70,8 @@ impl Limits {
         Self {
             by_subject: RateLimiter::keyed(quota(subject_a_minute)),
             by_network: RateLimiter::keyed(quota(network_a_minute)),
+            by_both: RateLimiter::keyed(quota(subject_a_minute)),
+            known: Mutex::default(),
             drafts: DRAFTS.limiter(),
             megabytes: MEGABYTES.limiter(),
         }
@@ -90,16 +97,50 @@ impl Limits {
 
     /// Counts a try. Neither list grows for ever: keys that are full again are forgotten now and then.
     pub fn try_once(&self, subject: &str, network: IpAddr) -> Result<(), Failed> {
-        if self.by_subject.len() > MOST_KEYS || self.by_network.len() > MOST_KEYS {
-            self.by_subject.retain_recent();
-            self.by_network.retain_recent();
-        }
+        self.tidy();
         // The network first: whoever tries too often must not use up the tries of the person they try at.
         self.by_network.check_key(&household(network)).map_err(|_| Failed::too_many())?;
-        let subject = subject.chars().filter(|c| c.is_alphanumeric());
-        let subject = subject.flat_map(char::to_lowercase).take(64).collect();
-        self.by_subject.check_key(&subject).map_err(|_| Failed::too_many())
+        self.by_subject.check_key(&plain(subject)).map_err(|_| Failed::too_many())
     }
+
+    /// Counts a try at somebody's password. Where they signed in before, they have tries of their own: others, who use up
+    /// the ones that everywhere else has together, do not lock them out.
+    pub fn guess(&self, subject: &str, network: IpAddr) -> Result<(), Failed> {
+        self.tidy();
+        let (household, subject) = (household(network), plain(subject));
+        self.by_network.check_key(&household).map_err(|_| Failed::too_many())?;
+        let both = (subject, household);
+        self.by_both.check_key(&both).map_err(|_| Failed::too_many())?;
+        if self.known.lock().unwrap_or_else(PoisonError::into_inner).contains(&both) {
+            return Ok(());
+        }
+        self.by_subject.check_key(&both.0).map_err(|_| Failed::too_many())
+    }
+
+    /// Somebody signed in from here.
+    pub fn guessed_right(&self, subject: &str, network: IpAddr) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_KEYS {
+            known.clear();
+        }
+        known.insert((plain(subject), household(network)));
+    }
+
+    fn tidy(&self) {
+        if self.by_subject.len() > MOST_KEYS
+            || self.by_network.len() > MOST_KEYS
+            || self.by_both.len() > MOST_KEYS
+        {
+            self.by_subject.retain_recent();
+            self.by_network.retain_recent();
+            self.by_both.retain_recent();
+        }
+    }
+}
+
+/// The same subject however it is typed.
+fn plain(subject: &str) -> String {
+    subject.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
 }
 
 /// Takes so much room from a network's share. What comes from this machine itself is not counted: nobody sits there but
@@ -140,6 +181,19 @@ mod tests {
             let _ = limits.try_once("ana@example.org", attacker);
         }
         assert!(limits.try_once("ana@example.org", resident).is_ok());
+    }
+
+    #[test]
+    fn nobody_is_locked_out_where_they_signed_in_before_whatever_others_try() {
+        let limits = Limits::new(10, 1000);
+        let (office, elsewhere) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        limits.guessed_right("Ana@dmv.example.gov", office);
+        for from in 0..100 {
+            let _ = limits.guess("ana@dmv.example.gov", IpAddr::from([198, 51, 100, from]));
+        }
+        assert!(limits.guess("ana@dmv.example.gov", elsewhere).is_err(), "all strangers together have ten");
+        let own = (0..20).filter(|_| limits.guess("ana@dmv.example.gov", office).is_ok()).count();
+        assert_eq!(own, 10, "and so has the office");
     }
 
     #[test]

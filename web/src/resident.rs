@@ -16,6 +16,7 @@ pub mod resume;
 pub mod save;
 pub mod sent;
 pub mod service;
+pub mod sessions;
 pub mod standing;
 pub mod start;
 pub mod status;

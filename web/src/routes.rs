@@ -17,10 +17,11 @@ use crate::{
     extract::Ask,
     health, log, mailbox,
     resident::{
-        account, check, email, home, leave, page, preview, repeat, resume, save, sent, start, status, tasks,
+        account, check, email, home, leave, page, preview, repeat, resume, save, sent, sessions, start,
+        status, tasks,
     },
     room, security,
-    staff::{audit, case, hold, obligations, queue, sign_in},
+    staff::{audit, case, factor, hold, my_account, obligations, password, prove, queue, sign_in},
     well_formed,
 };
 
@@ -71,6 +72,7 @@ fn public() -> Vec<Line> {
         ("/leave", For::Everybody, get(leave::page).post(leave::leave)),
         ("/session/extend", For::Everybody, post(account::extend)),
         ("/staff/sign-in", For::Everybody, get(sign_in::form).post(sign_in::enter)),
+        ("/staff/sign-in/code", For::Everybody, get(prove::code_form).post(prove::enter_code)),
         ("/staff/sign-out", For::Everybody, post(sign_in::leave)),
     ]
 }
@@ -107,6 +109,7 @@ fn account_lines() -> Vec<Line> {
         ("/account/drafts/{id}/snooze", For::Owner, post(account::snooze_draft)),
         ("/account/drafts/{id}/delete", For::Owner, get(account::ask_delete).post(account::delete_draft)),
         ("/account/cases/{id}", For::Owner, get(account::case)),
+        ("/account/sessions", For::Owner, get(sessions::page).post(sessions::end)),
         ("/account/cases/{id}/answers", For::Owner, get(account::answers)),
     ]
 }
@@ -127,11 +130,18 @@ fn staff_lines() -> Vec<Line> {
             get(obligations::ask_resolve).post(obligations::resolve),
         ),
         ("/staff/audit", For::Staff, get(audit::page)),
+        ("/staff/account", For::Staff, get(my_account::page)),
+        ("/staff/account/sessions", For::Staff, post(my_account::end_sessions)),
+        ("/staff/account/password", For::Staff, get(password::form).post(password::change)),
+        ("/staff/account/second-factor", For::Staff, get(factor::page).post(factor::finish)),
+        ("/staff/account/second-factor/begin", For::Staff, post(factor::begin)),
+        ("/staff/account/second-factor/remove", For::Staff, get(factor::ask_remove).post(factor::remove)),
+        ("/staff/confirm", For::Staff, get(prove::confirm_form).post(prove::confirm)),
     ]
 }
 
 /// Forms whose address is not a page, or only leads elsewhere, with the page each stands on.
-const FORMS: [(&str, &str); 11] = [
+const FORMS: [(&str, &str); 13] = [
     ("/s/{slug}/start", "/s/{slug}"),
     ("/s/{slug}/send", "/s/{slug}/check"),
     ("/sign-out", "/"),
@@ -143,6 +153,8 @@ const FORMS: [(&str, &str); 11] = [
     ("/staff/cases/{id}/notes", "/staff/cases/{id}"),
     ("/staff/cases/{id}/hold", "/staff/cases/{id}"),
     ("/staff/obligations/{id}/retry", "/staff/obligations"),
+    ("/staff/account/sessions", "/staff/account"),
+    ("/staff/account/second-factor/begin", "/staff/account/second-factor"),
 ];
 
 /// The page that a form sent to an address was on. Most forms are sent to the page they are on.

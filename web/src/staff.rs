@@ -3,13 +3,18 @@
 pub mod audit;
 pub mod back;
 pub mod case;
+pub mod factor;
 pub mod hold;
+pub mod my_account;
 pub mod obligations;
 pub mod owed;
+pub mod password;
+pub mod prove;
 pub mod queue;
 pub mod sign_in;
 
-use model::Viewer;
+use app::SignInStep;
+use model::{StaffViewer, Viewer};
 use serde_json::{Value as Json, json};
 use store::{Cursor, Page};
 
@@ -21,6 +26,18 @@ use crate::{
 /// What every console page has. Whoever is not staff finds nothing here.
 pub fn common(ask: &Ask, section: &str) -> Result<Json, Failed> {
     let Viewer::Staff(staff) = &ask.visitor.viewer else { return Err(Failed::not_found()) };
+    Ok(common_for(ask, staff, section, true))
+}
+
+/// The same for staff on their way in at this step. They have no menu: nothing else is open to them.
+pub fn common_at(ask: &Ask, step: SignInStep, section: &str) -> Result<Json, Failed> {
+    match &ask.visitor.awaits {
+        Some(awaits) if awaits.step == step => Ok(common_for(ask, &awaits.staff, section, false)),
+        _ => common(ask, section),
+    }
+}
+
+fn common_for(ask: &Ask, staff: &StaffViewer, section: &str, is_in: bool) -> Json {
     let texts = ask
         .web
         .app
@@ -28,12 +45,12 @@ pub fn common(ask: &Ask, section: &str) -> Result<Json, Failed> {
         .all()
         .find(|service| service.definition.agencies.iter().any(|agency| agency.as_str() == staff.agency));
     let agency = texts.map(|service| service.words(ask.tag()).say(&format!("agency-{}-name", staff.agency)));
-    Ok(json!({
-        "viewer": { "signed_in": true, "name": staff.name, "agency": agency.unwrap_or_else(|| staff.agency.clone()) },
+    json!({
+        "viewer": { "signed_in": is_in, "name": staff.name, "agency": agency.unwrap_or_else(|| staff.agency.clone()) },
         "section": section,
         "errors": [],
         "notice": null,
-    }))
+    })
 }
 
 /// Common values with a page's own over them.
@@ -63,6 +80,10 @@ pub fn paging<T>(path: &str, asked: &[(&str, &str)], page: &Page<T>) -> Json {
 /// The notice an address asks for, in words.
 pub fn notice(ask: &Ask) -> Result<Option<String>, Failed> {
     let wanted = asked(ask, "notice");
-    let known = ["status", "note", "retried", "resolved", "held", "released"].contains(&wanted.as_str());
+    const KNOWN: [&str; 11] = [
+        "status", "note", "retried", "resolved", "held", "released", "password", "factor", "unset", "gone",
+        "ended",
+    ];
+    let known = KNOWN.contains(&wanted.as_str());
     Ok(if known { Some(ask.words()?.say(&format!("staff-notice-{wanted}"))) } else { None })
 }

@@ -7,8 +7,8 @@ use std::{
 
 use forms::{Answers, Service, SummarySection, expr::Value, words::Speaker};
 use jiff::civil::Date;
-use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May};
-use store::{AuditEntry, Batch, Hold, NewAuditEntry, QueueFilter, QueuePage, StoredFile};
+use model::{Act, Audience, Case, CaseId, CaseReference, EventId, May, StaffViewer};
+use store::{AuditEntry, Batch, Hold, NewAuditEntry, QueueFilter, QueuePage, StatusOf, StoredFile};
 
 use super::{ObligationLine, staff};
 use crate::{App, AppError, Line, Visitor, error::again, timeline::Reader};
@@ -57,6 +57,20 @@ impl App {
     pub async fn queue(&self, visitor: &Visitor, filter: &QueueFilter) -> Result<QueuePage, AppError> {
         let may = visitor.viewer.may(Act::ListCases)?;
         Ok(self.store.queue(&may, filter).await?)
+    }
+
+    /// The names under which cases of an agency can have a status: its own, and those that a service's newer version moved
+    /// to it. What was written down stays under the name of then.
+    pub fn names_of_status(&self, agency: &str, status: &str) -> Vec<StatusOf> {
+        let own =
+            |service: &Arc<Service>| service.definition.agencies.iter().any(|one| one.as_str() == agency);
+        let moved = self.services.all().filter(own).flat_map(|service| {
+            let moves = service.definition.status_moves.iter().filter(|(_, new)| new.as_str() == status);
+            let slug = service.slug.to_string();
+            let old = moves.map(|(old, _)| StatusOf { status: old.to_string(), service: Some(slug.clone()) });
+            old.collect::<Vec<_>>()
+        });
+        std::iter::once(StatusOf::any(status)).chain(moved).collect()
     }
 
     /// Opens a case for something. Another agency's case is not found.
@@ -167,12 +181,23 @@ impl App {
     pub(crate) async fn audited(
         &self,
         visitor: &Visitor,
+        batch: Batch,
+        action: &str,
+        case: Option<&CaseId>,
+        detail: &str,
+    ) -> Result<Batch, AppError> {
+        self.audited_of(staff(visitor)?, batch, action, case, detail).await
+    }
+
+    /// The same for somebody who is not in yet, or not any more.
+    pub(crate) async fn audited_of(
+        &self,
+        who: &StaffViewer,
         mut batch: Batch,
         action: &str,
         case: Option<&CaseId>,
         detail: &str,
     ) -> Result<Batch, AppError> {
-        let who = staff(visitor)?;
         let said = NewAuditEntry {
             id: EventId::random(self.random.as_ref()),
             at: self.now(),

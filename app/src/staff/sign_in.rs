@@ -1,11 +1,16 @@
-//! Staff sign in with their work email address and a password; operators add them from the command line.
+//! Staff sign in with their work email address and a password, and a second factor where they have one; operators add
+//! them from the command line.
 
-use identity::{Password, STAFF_SESSION_TIMES, Token};
-use model::{EventId, Role, Staff, StaffId};
-use store::{Batch, NewAuditEntry, Session};
+use identity::{BadPassword, Password, STAFF_SESSION_TIMES, Token};
+use jiff::SignedDuration;
+use model::{Role, Staff, StaffId, StaffViewer};
+use store::{Batch, Session};
 
 use super::passwords::CHECKS;
 use crate::{App, AppError, NewSession, Visitor, error::again, sessions::end};
+
+/// How long a password that an operator gave is good for its first use.
+pub const FIRST_PASSWORD_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Somebody to add.
 pub struct NewStaff {
@@ -17,8 +22,20 @@ pub struct NewStaff {
     pub agency: String,
     /// Role.
     pub role: Role,
-    /// First password, at least 15 characters.
+    /// First password.
     pub password: String,
+    /// How long the password is good for its first use, when it must be changed then.
+    pub first_for: Option<SignedDuration>,
+}
+
+/// What became of a try to sign in.
+pub enum StaffSignIn {
+    /// Address and password do not belong together.
+    Wrong,
+    /// They do, but the password was a first one, and its time is over: an operator must set another.
+    FirstPasswordEnded,
+    /// They do. The session may have another step before it (`Visitor::awaits`).
+    Right(Box<NewSession>),
 }
 
 impl App {
@@ -32,11 +49,26 @@ impl App {
             role: new.role,
         };
         let hashed = self.hash_password(new.password).await?;
-        self.store.commit(self.store.insert_staff(&staff, &hashed)).await?;
+        let first_until = new.first_for.map(|lasts| self.now() + lasts);
+        self.store.commit(self.store.insert_staff(&staff, &hashed, first_until)).await?;
         Ok(staff.id)
     }
 
-    /// What is kept of a password. One that is too short is refused.
+    /// Whether a password may become somebody's.
+    pub async fn judge_password(
+        &self,
+        password: &str,
+        name: &str,
+        email: &str,
+        agency: &str,
+    ) -> Result<Result<(), BadPassword>, AppError> {
+        let password = Password::typed(password);
+        let own = [&self.settings.site_name, name, email, agency].map(str::to_owned);
+        let judge = move || password.judge(&own.each_ref().map(String::as_str));
+        CHECKS.run(judge).await
+    }
+
+    /// What is kept of a password.
     pub async fn hash_password(&self, password: String) -> Result<String, AppError> {
         let random = self.random.clone();
         let hashed = CHECKS.run(move || Password::typed(&password).hash(random.as_ref())).await?;
@@ -50,17 +82,43 @@ impl App {
         visitor: &Visitor,
         email: &str,
         password: &str,
-    ) -> Result<Option<NewSession>, AppError> {
+    ) -> Result<StaffSignIn, AppError> {
         let found = self.store.find_staff_by_email(email).await?;
         let password = Password::typed(password);
         let checked = CHECKS.run(move || {
-            if let Some((staff, kept)) = found {
-                return password.fits(&kept).then_some(staff);
+            if let Some(account) = found {
+                return password.fits(&account.password_hash).then_some(account);
             }
             password.pretend_to_check();
             None
         });
-        let Some(staff) = checked.await? else { return Ok(None) };
+        let Some(account) = checked.await? else { return Ok(StaffSignIn::Wrong) };
+        if account.first_until.is_some_and(|until| until <= self.now()) {
+            return Ok(StaffSignIn::FirstPasswordEnded);
+        }
+        let Staff { id, name, agency, role, .. } = account.staff;
+        let staff = StaffViewer { id, name, agency, role };
+        let new = self.staff_session(visitor, &staff, false);
+        again(async || {
+            let mut batch = Batch::from_iter([store::sessions::insert(&new.session)]);
+            batch.extend(visitor.session_hash().map(end).into_iter().flatten());
+            // With a second factor they are in when that is proved.
+            if !account.has_factor {
+                batch = self.audited_of(&staff, batch, "signed_in", None, "").await?;
+            }
+            Ok(self.store.commit(batch).await?)
+        })
+        .await?;
+        Ok(StaffSignIn::Right(Box::new(new)))
+    }
+
+    /// A new session of somebody, for the caller to keep.
+    pub(super) fn staff_session(
+        &self,
+        visitor: &Visitor,
+        staff: &StaffViewer,
+        second_factor: bool,
+    ) -> NewSession {
         let token = Token::random(self.random.as_ref());
         let now = self.now();
         let session = Session {
@@ -70,24 +128,9 @@ impl App {
             created_at: now,
             seen_at: now,
             ends_at: now + STAFF_SESSION_TIMES.overall,
+            second_factor,
+            device: visitor.device.clone(),
         };
-        again(async || {
-            let said = NewAuditEntry {
-                id: EventId::random(self.random.as_ref()),
-                at: now,
-                staff: Some(staff.id.clone()),
-                staff_name: staff.name.clone(),
-                agency: staff.agency.clone(),
-                action: "signed_in".to_owned(),
-                case: None,
-                detail: String::new(),
-            };
-            let mut batch = Batch::from_iter([store::sessions::insert(&session)]);
-            batch.extend(visitor.session_hash().map(end).into_iter().flatten());
-            batch.push(self.store.audit_statement(&said).await?);
-            Ok(self.store.commit(batch).await?)
-        })
-        .await?;
-        Ok(Some(NewSession { token, session }))
+        NewSession { token, session }
     }
 }

@@ -262,6 +262,7 @@ async fn node(
             site_name: "Columbia Lake".to_owned(),
             default_locale: "en".to_owned(),
             node: "node".to_owned(),
+            second_factor_required: false,
         },
         wake: tokio::sync::Notify::new(),
     })

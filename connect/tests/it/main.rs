@@ -4,6 +4,9 @@
 #[path = "../../../testkit/src/certificates.rs"]
 mod certificates;
 #[cfg(test)]
+#[path = "../../../testkit/src/clamd.rs"]
+mod clamd_daemon;
+#[cfg(test)]
 #[path = "../../../testkit/src/mariadb.rs"]
 mod mariadb_server;
 #[cfg(test)]
@@ -37,5 +40,7 @@ mod look;
 mod mapping;
 #[cfg(test)]
 mod odd_values;
+#[cfg(test)]
+mod scanner;
 #[cfg(test)]
 mod update;

@@ -29,11 +29,15 @@ impl Default for Database {
 pub struct Files {
     /// The folder. Several processes on one database must share it.
     pub folder: PathBuf,
+    /// The address of ClamAV's daemon, which looks for harmful software in every file before it is taken:
+    /// `tcp://host:port` or `unix:/path`. A file it cannot look into now is not taken. Empty: nothing looks.
+    #[schemars(example = &"unix:/run/clamav/clamd.ctl")]
+    pub scanner: String,
 }
 
 impl Default for Files {
     fn default() -> Self {
-        Self { folder: PathBuf::from("./data/files") }
+        Self { folder: PathBuf::from("./data/files"), scanner: String::new() }
     }
 }
 

@@ -27,6 +27,26 @@ impl Default for Listen {
     }
 }
 
+/// How staff sign in.
+#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StaffSettings {
+    /// Whether staff need a second factor, an authenticator app. Whoever has none sets one up after the next sign-in,
+    /// before anything else is open to them.
+    pub second_factor: SecondFactor,
+}
+
+/// Whether staff need a second factor.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Everybody needs one.
+    Required,
+    /// Whoever wants one has one.
+    #[default]
+    Optional,
+}
+
 /// Work in the background: obligations and schedules.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

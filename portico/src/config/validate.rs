@@ -161,6 +161,14 @@ fn keeping(config: &Config, found: &mut Found) {
             "Write 8, or leave the setting out.",
         );
     }
+    let scanner = &config.files.scanner;
+    if !scanner.is_empty() && connect::clamd::Clamd::new(scanner, std::time::Duration::ZERO).is_err() {
+        found.add(
+            "files.scanner",
+            "this is no address of ClamAV's daemon",
+            "Write one such as \"unix:/run/clamav/clamd.ctl\" or \"tcp://127.0.0.1:3310\", or \"\" for none.",
+        );
+    }
     match (&config.keys.file, &config.keys.value) {
         (None, None) => found.add(
             "keys.file",

@@ -8,7 +8,7 @@ use crate::{
     cli::Demo,
     config::{
         Bad, BadSettings, Config, Connector, Database, Email, Files, Help, Keys, Listen, Log, LogFormat,
-        Site, WaitingRoom, Worker,
+        Site, StaffSettings, WaitingRoom, Worker,
     },
     error::Failed,
 };
@@ -48,10 +48,11 @@ fn own(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) 
             url: format!("sqlite:{}", data.join("portico.db").display()),
             ..Database::default()
         },
-        files: Files { folder: data.join("files") },
+        files: Files { folder: data.join("files"), ..Files::default() },
         keys: Keys { file: Some(data.join("keys")), value: None },
         email: Email { mailbox: Some(data.join("mailbox")), url: None, from: None },
         connectors,
+        staff: StaffSettings::default(),
         worker: Worker::default(),
         waiting_room: WaitingRoom::default(),
         log: Log { format: LogFormat::Text, level: "warn".to_owned() },

@@ -1,8 +1,10 @@
 //! Looks at settings, services, keys, database, connectors, channels and obligations, one after the other; what
 //! cannot be looked at is said.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
+use app::Services;
+use forms::Service;
 use jiff::tz::TimeZone;
 use model::{Clock, Failure, Finding, Outside};
 use store::{Store, StoreError};
@@ -25,6 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub async fn look(file: &Path, is_deep: bool) -> Report {
     let mut report = Report::default();
     let (config, _) = Config::look(file);
+    let mut found = None;
     match Installation::from_file(file) {
         Ok(installation) => {
             report.add("settings", Ok(format!("{} is right", file.display())));
@@ -37,7 +40,7 @@ pub async fn look(file: &Path, is_deep: bool) -> Report {
                 services(&config, &mut report);
             }
             let away = reach(&installation.outside, &mut report).await;
-            plans(&installation, &away, &mut report).await;
+            found = Some((installation, away));
         }
         Err(Failed::Settings(bad)) => {
             for bad in &bad.found {
@@ -46,7 +49,11 @@ pub async fn look(file: &Path, is_deep: bool) -> Report {
         }
         Err(error) => report.add("settings", Err(say::chain(&error))),
     }
-    if let Some(store) = database(&config, &mut report).await {
+    let store = database(&config, &mut report).await;
+    if let Some((installation, away)) = &found {
+        plans(installation, store.as_ref(), away, &mut report).await;
+    }
+    if let Some(store) = store {
         if let Err(error) = obligations(&store, &mut report).await {
             report.add("obligations", Err(say::chain(&error)));
         }
@@ -100,13 +107,22 @@ async fn reach(outside: &Outside, report: &mut Report) -> Vec<String> {
         let reached = tokio::time::timeout(PATIENCE, channel.reach()).await;
         report.add(format!("channel {name}"), said(reached));
     }
+    if let Some(scanner) = &outside.scanner {
+        report.add("scanner of files", said(tokio::time::timeout(PATIENCE, scanner.reach()).await));
+    }
     away
 }
 
 /// Whether what the services hand over fits the agencies' systems. Who cannot be reached was told already.
-async fn plans(installation: &Installation, away: &[String], report: &mut Report) {
-    let read = installation.folder.as_ref().and_then(|folder| folder.read.as_ref().ok());
-    let services: Vec<_> = read.iter().flat_map(|read| read.catalogue.services().cloned()).collect();
+async fn plans(installation: &Installation, store: Option<&Store>, away: &[String], report: &mut Report) {
+    let services = match (&installation.folder, store) {
+        (Some(folder), _) => folder
+            .read
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |read| read.catalogue.services().cloned().collect()),
+        (None, Some(store)) => published(store, &installation.outside, report).await,
+        (None, None) => Vec::new(),
+    };
     for Looked { part, connector, found } in fit::look(&services, &installation.outside).await {
         if away.contains(&connector) {
             continue;
@@ -127,6 +143,21 @@ async fn plans(installation: &Installation, away: &[String], report: &mut Report
             }
         }
     }
+}
+
+/// What was published last, where services come from the database.
+async fn published(store: &Store, outside: &Outside, report: &mut Report) -> Vec<Arc<Service>> {
+    let (services, said) = match Services::published(store, outside).await {
+        Err(error) => (Vec::new(), Err(say::chain(&error))),
+        Ok(None) => (Vec::new(), Err("nothing is published yet: run `portico publish FOLDER`".to_owned())),
+        Ok(Some(services)) => {
+            let (all, refused) = (services.all().collect::<Vec<_>>(), services.refused());
+            let said = format!("{} published", all.len());
+            (all, if refused.is_empty() { Ok(said) } else { Err(refused.join("; ")) })
+        }
+    };
+    report.add("services", said);
+    services
 }
 
 fn said(reached: Result<Result<(), Failure>, tokio::time::error::Elapsed>) -> Result<String, String> {

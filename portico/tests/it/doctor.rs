@@ -39,6 +39,42 @@ fn the_doctor_says_what_is_wrong_and_what_to_do_and_is_content_once_it_was_done(
 }
 
 #[test]
+fn the_doctor_looks_at_what_was_published_where_services_come_from_the_database() {
+    let (folder, file) = fresh("doctor-published");
+    let settings = fs::read_to_string(&file).unwrap();
+    fs::write(&file, settings.replacen("[site]", "[site]\nservices_from = \"database\"", 1)).unwrap();
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let doctor = || {
+        let doctor = run(&["doctor", "--config", &file]);
+        (doctor.status.code(), text(&doctor.stdout))
+    };
+    let (status, said) = doctor();
+    assert!(status == Some(1) && said.contains("WRONG  services: nothing is published yet"), "{said}");
+    let services = crate::program::project().join("services").display().to_string();
+    let published = run(&["publish", "--config", &file, &services]);
+    assert!(published.status.success(), "{}{}", text(&published.stdout), text(&published.stderr));
+    let (status, said) = doctor();
+    assert!(said.contains("part renew-a-drivers-license/card-print: fits"), "{said}");
+    assert!(status == Some(0) && said.contains("services: 3 published"), "{said}");
+    // Somebody changes the agency's tables.
+    let changed = rusqlite::Connection::open(folder.join("dmv-records.db")).unwrap();
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+    let names: Vec<String> = changed
+        .prepare(tables)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    changed.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    for name in names {
+        changed.execute_batch(&format!("ALTER TABLE \"{name}\" RENAME TO \"{name}_old\"")).unwrap();
+    }
+    let (status, said) = doctor();
+    assert!(status == Some(1) && said.contains("WRONG  part renew-a-drivers-license/"), "{said}");
+}
+
+#[test]
 fn with_other_keys_the_doctor_says_so() {
     let (folder, file) = fresh("keys");
     assert!(run(&["migrate", "--config", &file]).status.success());
@@ -78,7 +114,8 @@ fn staff_are_added_listed_and_removed() {
     };
     let made = add(&["--agency", "dmv", "--role", "supervisor"]).output().unwrap();
     assert!(
-        text(&made.stdout).contains("Password, shown only now: "),
+        text(&made.stdout).contains("First password, shown only now: ")
+            && text(&made.stdout).contains("works for 7 days, and must be changed"),
         "{}{}",
         text(&made.stdout),
         text(&made.stderr)
@@ -95,22 +132,30 @@ fn staff_are_added_listed_and_removed() {
         "{}",
         text(&unknown.stderr)
     );
-    let mut short = add(&["--agency", "dmv", "--password-stdin"])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    short.stdin.take().unwrap().write_all(b"too short\n").unwrap();
-    let short = short.wait_with_output().unwrap();
-    assert!(text(&short.stderr).contains("at least 15 characters"), "{}", text(&short.stderr));
+    for (password, why) in [
+        ("too short", "at least 15 characters"),
+        ("passwordpassword", "tried first"),
+        ("PatLake-dmv-PatLake", "names that anybody"),
+    ] {
+        let mut given = add(&["--agency", "dmv", "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        given.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
+        let refused = given.wait_with_output().unwrap();
+        assert!(text(&refused.stderr).contains(why), "{}", text(&refused.stderr));
+    }
     let listed = || text(&run(&["staff", "list", "--config", &file]).stdout);
     assert_eq!(listed(), "dmv\tsupervisor\tpat@dmv.example.gov\tPat Lake\n");
     let set = run(&["staff", "password", "--config", &file, "--email", "PAT@dmv.example.gov"]);
     let said = text(&set.stdout);
     assert!(
-        said.contains("is signed out everywhere") && said.contains("Password, shown only now: "),
+        said.contains("is signed out everywhere") && said.contains("First password, shown only now: "),
         "{said}"
     );
+    let reset = run(&["staff", "reset-factor", "--config", &file, "--email", "pat@dmv.example.gov"]);
+    assert!(text(&reset.stdout).contains("has no second factor any more"), "{}", text(&reset.stderr));
     let nobody = run(&["staff", "password", "--config", &file, "--email", "kim@dmv.example.gov"]);
     assert!(
         text(&nobody.stderr).contains("nobody signs in as kim@dmv.example.gov"),

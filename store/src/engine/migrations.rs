@@ -47,6 +47,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0007_drafts_by_person",
         text: include_str!("../../migrations/0007_drafts_by_person.sql"),
     },
+    Migration {
+        number: 8,
+        name: "0008_staff_factors",
+        text: include_str!("../../migrations/0008_staff_factors.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \

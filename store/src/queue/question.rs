@@ -3,11 +3,14 @@
 
 use model::CaseReference;
 
-use super::{QueueFilter, Sort};
+use super::{QueueFilter, Sort, StatusOf};
 use crate::{Value, paging};
 
 /// Cases of a name that are looked at when they are to be sorted by their last change: those received last.
 const MOST_SORTED: i64 = 1000;
+
+/// Where rows come from when nothing is searched for.
+const QUEUE: &str = "case_agencies q";
 
 pub(super) struct Question {
     /// Rows are read off these tables: with a name, off its stretch of the index of names, else off the queue.
@@ -15,15 +18,18 @@ pub(super) struct Question {
     /// The table whose `received_at` and `case_id` give the order.
     ordered_by: &'static str,
     wanted: Vec<String>,
+    /// Conditions of which one must be true: a status that goes by several names.
+    either: Vec<String>,
     params: Vec<Value>,
 }
 
 impl Question {
     pub fn of(agency: &str) -> Self {
         Self {
-            from: "case_agencies q".into(),
+            from: QUEUE.into(),
             ordered_by: "q",
             wanted: vec!["q.agency = $1".into()],
+            either: Vec::new(),
             params: vec![agency.into()],
         }
     }
@@ -40,8 +46,9 @@ impl Question {
     }
 
     pub fn narrow(&mut self, filter: &QueueFilter) {
-        if let Some(status) = &filter.status {
-            self.want("q.status", status.into());
+        match filter.statuses.as_slice() {
+            [StatusOf { status, service: None }] => self.want("q.status", status.into()),
+            several => self.either = several.iter().map(|one| self.status(one)).collect(),
         }
         if let Some(service) = &filter.service {
             self.want("q.service", service.into());
@@ -49,6 +56,16 @@ impl Question {
         if filter.open_only {
             // Written out: the indexes of open cases serve only a question that says so.
             self.wanted.push("q.is_open = 1".into());
+        }
+    }
+
+    fn status(&mut self, wanted: &StatusOf) -> String {
+        let status = self.parameter((&wanted.status).into());
+        match &wanted.service {
+            Some(service) => {
+                format!("q.status = {status} AND q.service = {}", self.parameter(service.into()))
+            }
+            None => format!("q.status = {status}"),
         }
     }
 
@@ -103,14 +120,33 @@ impl Question {
             self.wanted.push(format!("({table}.{column}, {table}.case_id) {compare} (${at}, ${case})"));
         }
         self.params.push(paging::one_more(filter.limit).into());
+        let limit = self.params.len();
+        let first =
+            format!("ORDER BY {table}.{column} {direction}, {table}.case_id {direction} LIMIT ${limit}");
+        self.take_either(&first);
         let sql = format!(
             "SELECT c.*, k.kek_id, k.wrapped FROM {from} JOIN cases c ON c.id = q.case_id \
-             LEFT JOIN data_keys k ON k.id = c.key_id WHERE {wanted} \
-             ORDER BY {table}.{column} {direction}, {table}.case_id {direction} LIMIT ${limit}",
+             LEFT JOIN data_keys k ON k.id = c.key_id WHERE {wanted} {first}",
             from = self.from,
             wanted = self.wanted.join(" AND "),
-            limit = self.params.len()
         );
         (sql, self.params)
+    }
+
+    /// Narrows to a status that goes by several names. Of each the first rows are read, so that a page costs as little as
+    /// of one; where something is searched for, there are few rows anyway.
+    fn take_either(&mut self, first: &str) {
+        if self.either.is_empty() {
+            return;
+        }
+        if self.from != QUEUE {
+            self.wanted.push(format!("({})", self.either.join(" OR ")));
+            return;
+        }
+        let wanted = self.wanted.join(" AND ");
+        let each = self.either.iter().map(|one| {
+            format!("SELECT * FROM (SELECT q.* FROM {QUEUE} WHERE {wanted} AND {one} {first}) AS one")
+        });
+        self.from = format!("({}) AS q", each.collect::<Vec<_>>().join(" UNION ALL "));
     }
 }

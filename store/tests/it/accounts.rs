@@ -2,7 +2,10 @@
 
 use forms::Answer;
 use model::{DraftId, PersonId, Role, Staff, StaffId};
-use store::{CommitError, OneTimeCode, PersonFact, Session, codes, facts, people, sessions, staff};
+use store::{
+    CommitError, OneTimeCode, PersonFact, Session, StaffAccount, StaffFactor, codes, facts, people, sessions,
+    staff, staff_factors,
+};
 
 use crate::{
     bench::{Bench, Os, on_both},
@@ -20,6 +23,10 @@ on_both!(
     there_is_one_person_for_each_address,
     a_fact_said_again_replaces_the_earlier_one,
     staff_sign_in_by_address,
+    sessions_are_listed_for_whoever_they_belong_to,
+    a_second_factor_counts_when_it_is_set_up_and_replaces_the_one_before,
+    a_code_of_the_app_and_a_recovery_code_are_used_once,
+    codes_typed_wrong_in_a_row_make_the_next_one_wait,
 );
 
 fn session(token_hash: &str) -> Session {
@@ -30,6 +37,8 @@ fn session(token_hash: &str) -> Session {
         created_at: at(0),
         seen_at: at(0),
         ends_at: at(100),
+        second_factor: true,
+        device: "firefox-android".into(),
     }
 }
 
@@ -173,16 +182,124 @@ async fn staff_sign_in_by_address(bench: Bench) {
         agency: "dmv".into(),
         role: Role::Supervisor,
     };
-    bench.store.commit(bench.store.insert_staff(&sam, "argon")).await.unwrap();
+    bench.store.commit(bench.store.insert_staff(&sam, "argon", None)).await.unwrap();
     let found = bench.store.find_staff_by_email("sam@DMV.example.gov").await.unwrap();
-    assert_eq!(found, Some((sam.clone(), "argon".to_owned())));
-    assert_eq!(bench.store.find_staff(&sam.id).await.unwrap(), Some(sam.clone()));
+    let account = StaffAccount {
+        staff: sam.clone(),
+        password_hash: "argon".to_owned(),
+        first_until: None,
+        has_factor: false,
+        wrong_codes: 0,
+        codes_wait_until: None,
+    };
+    assert_eq!(found, Some(account.clone()));
+    assert_eq!(bench.store.find_staff(&sam.id).await.unwrap(), Some(account));
     assert_eq!(bench.store.list_staff().await.unwrap(), std::slice::from_ref(&sam));
     let again = Staff { id: StaffId::random(&Os), ..sam.clone() };
-    let result = bench.store.commit(bench.store.insert_staff(&again, "x")).await;
+    let result = bench.store.commit(bench.store.insert_staff(&again, "x", None)).await;
     assert!(matches!(result, Err(CommitError::Conflict("staff known"))), "{result:?}");
-    bench.store.commit(staff::set_password(&sam.id, "argon2")).await.unwrap();
-    assert_eq!(bench.store.find_staff_by_email(&sam.email).await.unwrap().unwrap().1, "argon2");
+    bench.store.commit(staff::set_password(&sam.id, "argon2", Some(at(9)))).await.unwrap();
+    let changed = bench.store.find_staff_by_email(&sam.email).await.unwrap().unwrap();
+    assert_eq!((changed.password_hash.as_str(), changed.first_until), ("argon2", Some(at(9))));
     bench.store.commit(staff::delete(&sam.id)).await.unwrap();
     assert_eq!(bench.store.find_staff(&sam.id).await.unwrap(), None);
+}
+
+async fn sessions_are_listed_for_whoever_they_belong_to(bench: Bench) {
+    let (ana, sam) = (PersonId::random(&Os), StaffId::random(&Os));
+    let of_ana =
+        |token: &str, seen: i64| Session { person: Some(ana.clone()), seen_at: at(seen), ..session(token) };
+    let of_sam = Session { person: None, staff: Some(sam.clone()), ..session("c") };
+    let all = [of_ana("a", 5), of_ana("b", 9), of_sam, session("d")];
+    bench.store.commit(all.iter().map(sessions::insert).collect::<Vec<_>>()).await.unwrap();
+    let tokens = |found: Vec<Session>| found.into_iter().map(|one| one.token_hash).collect::<Vec<_>>();
+    assert_eq!(tokens(bench.store.sessions_of_person(&ana).await.unwrap()), ["b", "a"]);
+    assert_eq!(tokens(bench.store.sessions_of_staff(&sam).await.unwrap()), ["c"]);
+}
+
+/// Somebody who works at an agency.
+async fn sam(bench: &Bench) -> StaffId {
+    let sam = Staff {
+        id: StaffId::random(&Os),
+        email: "sam@dmv.example.gov".into(),
+        name: "Sam Sample".into(),
+        agency: "dmv".into(),
+        role: Role::Supervisor,
+    };
+    bench.store.commit(bench.store.insert_staff(&sam, "argon", None)).await.unwrap();
+    sam.id
+}
+
+fn factor(staff: &StaffId, letter: &str) -> StaffFactor {
+    StaffFactor {
+        id: letter.repeat(26),
+        staff: staff.clone(),
+        secret: format!("secret {letter}"),
+        last_step: -1,
+        begun_at: at(1),
+        set_up_at: None,
+    }
+}
+
+/// A factor that was set up at a step, with two recovery codes.
+async fn with_factor(bench: &Bench, sam: &StaffId, letter: &str) -> StaffFactor {
+    let key = bench.store.platform_key();
+    let begun = factor(sam, letter);
+    bench.store.commit(staff_factors::begin(&begun, &key).to_vec()).await.unwrap();
+    let done = StaffFactor { set_up_at: Some(at(2)), last_step: 10, ..begun };
+    let codes = [format!("{letter}1"), format!("{letter}2")];
+    bench.store.commit(staff_factors::set_up(&done, &codes, &key)).await.unwrap();
+    done
+}
+
+async fn a_second_factor_counts_when_it_is_set_up_and_replaces_the_one_before(bench: Bench) {
+    let (sam, key) = (sam(&bench).await, bench.store.platform_key());
+    for letter in ["a", "b"] {
+        bench.store.commit(staff_factors::begin(&factor(&sam, letter), &key).to_vec()).await.unwrap();
+    }
+    assert_eq!(bench.store.begun_factor_of(&sam).await.unwrap(), Some(factor(&sam, "b")));
+    assert_eq!(bench.store.factor_of(&sam).await.unwrap(), None, "nothing was shown to work yet");
+    assert!(!bench.store.find_staff(&sam).await.unwrap().unwrap().has_factor);
+    for letter in ["c", "d"] {
+        let done = with_factor(&bench, &sam, letter).await;
+        assert_eq!(bench.store.factor_of(&sam).await.unwrap(), Some(done.clone()));
+        assert_eq!(bench.store.begun_factor_of(&sam).await.unwrap(), None);
+        assert_eq!(bench.store.count_recovery_codes(&sam).await.unwrap(), 2, "of the newest set only");
+        let again = bench.store.commit(staff_factors::set_up(&done, &[], &key)).await;
+        assert!(matches!(again, Err(CommitError::Conflict("factor set up"))), "{again:?}");
+    }
+    bench.store.commit(staff_factors::delete_all(&sam).to_vec()).await.unwrap();
+    assert_eq!(bench.store.factor_of(&sam).await.unwrap(), None);
+    assert_eq!(bench.store.count_recovery_codes(&sam).await.unwrap(), 0);
+}
+
+async fn a_code_of_the_app_and_a_recovery_code_are_used_once(bench: Bench) {
+    let sam = sam(&bench).await;
+    let factor = with_factor(&bench, &sam, "a").await;
+    bench.store.commit(staff_factors::use_step(&factor, 11)).await.unwrap();
+    for step in [11, 10] {
+        let again = bench.store.commit(staff_factors::use_step(&factor, step)).await;
+        assert!(matches!(again, Err(CommitError::Conflict("code used"))), "{again:?}");
+    }
+    bench.store.commit(staff_factors::use_recovery_code(&sam, "a1")).await.unwrap();
+    for code in ["a1", "none"] {
+        let again = bench.store.commit(staff_factors::use_recovery_code(&sam, code)).await;
+        assert!(matches!(again, Err(CommitError::Conflict("code used"))), "{again:?}");
+    }
+    assert_eq!(bench.store.count_recovery_codes(&sam).await.unwrap(), 1);
+}
+
+async fn codes_typed_wrong_in_a_row_make_the_next_one_wait(bench: Bench) {
+    let sam = sam(&bench).await;
+    let spend = |now: i64| staff_factors::spend_code_try(&sam, at(now), 2, at(now + 15));
+    bench.store.commit(spend(1)).await.unwrap();
+    bench.store.commit(spend(1)).await.unwrap();
+    let third = bench.store.commit(spend(2)).await;
+    assert!(matches!(third, Err(CommitError::Conflict("codes wait"))), "{third:?}");
+    let account = bench.store.find_staff(&sam).await.unwrap().unwrap();
+    assert_eq!((account.wrong_codes, account.codes_wait_until), (2, Some(at(16))));
+    bench.store.commit(spend(16)).await.unwrap();
+    assert!(bench.store.commit(spend(17)).await.is_err(), "one try after each wait");
+    bench.store.commit(staff_factors::forgive_codes(&sam)).await.unwrap();
+    bench.store.commit(spend(17)).await.unwrap();
 }

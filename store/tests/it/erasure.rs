@@ -3,8 +3,8 @@
 use forms::Answer;
 use model::{Act, Case, FileId, Obligation, Outcome, Staff, StaffId, State};
 use store::{
-    Batch, CommitError, OneTimeCode, PersonFact, QueueFilter, StoreError, StoredFile, Submission, codes,
-    events, facts, obligations, people, submissions,
+    Batch, CommitError, OneTimeCode, PersonFact, QueueFilter, StaffFactor, StoreError, StoredFile,
+    Submission, codes, events, facts, obligations, people, staff_factors, submissions,
 };
 
 use crate::{
@@ -71,7 +71,16 @@ async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
     batch.push(people::insert(&ana, &key));
     batch.push(facts::upsert_fact(&ana.id, &fact, &key));
     batch.push(codes::insert(&code, &store.platform_key()));
-    batch.push(store.insert_staff(&staff, "argon"));
+    batch.push(store.insert_staff(&staff, "argon", None));
+    let factor = StaffFactor {
+        id: "f".repeat(26),
+        staff: staff.id.clone(),
+        secret: CANARY.into(),
+        last_step: 0,
+        begun_at: at(0),
+        set_up_at: None,
+    };
+    batch.extend(staff_factors::begin(&factor, &store.platform_key()));
     batch.push(kept_file(&bench, &case.id, &key).await.1);
     store.commit(batch).await.unwrap();
     store.append_audit(&crate::audit::entry("dmv", CANARY)).await.unwrap();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::{Act, Case, CaseId, Outcome};
-use store::{Cursor, QueueFilter, QueuePage, Search, Sort, Statement, StoreError, cases};
+use store::{Cursor, QueueFilter, QueuePage, Search, Sort, Statement, StatusOf, StoreError, cases};
 
 use crate::{
     bench::{Bench, on_both},
@@ -13,6 +13,7 @@ use crate::{
 on_both!(
     paging_forward_and_back_shows_every_case_once_in_order,
     a_queue_is_narrowed_by_status_service_and_openness,
+    a_status_of_several_names_is_found_under_each_and_paged_in_order,
     a_case_is_found_by_reference_and_by_words_of_the_name,
     an_agency_sees_only_cases_it_takes_part_in,
     a_changed_case_moves_to_the_top,
@@ -82,12 +83,44 @@ async fn a_queue_is_narrowed_by_status_service_and_openness(bench: Bench) {
     let (other, _) = kept_case(&bench.store, "Cal Example", elsewhere).await;
     let (open, ended, other) = (open.id, ended.id, other.id);
     let service = Some("report-a-move".to_owned());
-    let status = Some("approved".to_owned());
+    let statuses = vec![StatusOf::any("approved")];
     assert_eq!(ids(&bench, &filter()).await, [open.clone(), ended.clone(), other.clone()]);
     assert_eq!(ids(&bench, &QueueFilter { open_only: true, ..filter() }).await, [open, other.clone()]);
     assert_eq!(ids(&bench, &QueueFilter { service: service.clone(), ..filter() }).await, [other]);
-    assert_eq!(ids(&bench, &QueueFilter { status: status.clone(), ..filter() }).await, [ended]);
-    assert!(ids(&bench, &QueueFilter { status, service, open_only: true, ..filter() }).await.is_empty());
+    assert_eq!(ids(&bench, &QueueFilter { statuses: statuses.clone(), ..filter() }).await, [ended]);
+    assert!(ids(&bench, &QueueFilter { statuses, service, open_only: true, ..filter() }).await.is_empty());
+}
+
+async fn a_status_of_several_names_is_found_under_each_and_paged_in_order(bench: Bench) {
+    let mut all = Vec::new();
+    for (number, status) in ["crew-out", "with-crew", "with-crew", "crew-out", "with-crew"].iter().enumerate()
+    {
+        let keep = |case: &mut Case| {
+            case.status = (*status).into();
+            case.received_at = at(number as i64);
+        };
+        all.push(kept_case(&bench.store, "Ana Example", keep).await.0.id);
+    }
+    let elsewhere = |case: &mut Case| {
+        case.status = "with-crew".into();
+        case.service = "report-a-move".into();
+    };
+    kept_case(&bench.store, "Ben Example", elsewhere).await;
+    let old = StatusOf { status: "with-crew".into(), service: Some("renew-a-license".into()) };
+    let statuses = vec![StatusOf::any("crew-out"), old];
+    let narrowed = |after| QueueFilter { statuses: statuses.clone(), limit: 2, after, ..filter() };
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let one = page(&bench, &narrowed(after)).await;
+        seen.extend(one.rows.into_iter().map(|row| row.case.id));
+        after = one.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, all, "of this service under both names, and of no other under the old one");
+    let search = Some(Search::Name("example".into()));
+    assert_eq!(ids(&bench, &QueueFilter { search, limit: 50, ..narrowed(None) }).await, all);
 }
 
 async fn a_case_is_found_by_reference_and_by_words_of_the_name(bench: Bench) {
@@ -138,7 +171,7 @@ fn every_filter() -> Vec<QueueFilter> {
     for sort in [Sort::ReceivedOldest, Sort::ReceivedNewest, Sort::ChangedNewest] {
         for bits in 0..16 {
             filters.push(QueueFilter {
-                status: text(bits & 1 > 0, "received"),
+                statuses: text(bits & 1 > 0, "received").into_iter().map(StatusOf::any).collect(),
                 service: text(bits & 2 > 0, "renew-a-license"),
                 open_only: bits & 4 > 0,
                 after: after.clone().filter(|_| bits & 8 > 0),
@@ -165,6 +198,25 @@ async fn sqlite_reads_a_page_off_an_index_and_never_sorts_or_walks_a_table() {
             plan[0].contains("USING INDEX queue_") || plan[0].contains("COVERING INDEX queue_"),
             "{plan:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn sqlite_reads_the_first_rows_of_each_name_of_a_status_off_an_index() {
+    let bench = Bench::sqlite().await;
+    let old = StatusOf { status: "with-crew".into(), service: Some("renew-a-license".into()) };
+    for mut filter in every_filter() {
+        filter.statuses = vec![StatusOf::any("crew-out"), old.clone()];
+        let (sql, params) = bench.store.queue_question("dmv", &filter);
+        let plan = bench.store.read(&format!("EXPLAIN QUERY PLAN {sql}"), params).await.unwrap();
+        let plan: Vec<String> = plan.iter().map(|row| row.text("detail").unwrap()).collect();
+        let reads: Vec<&String> =
+            plan.iter().filter(|line| line.contains("case_agencies") || line.contains("SEARCH q ")).collect();
+        assert!(
+            !reads.is_empty() && reads.iter().all(|line| line.contains("INDEX queue_")),
+            "{filter:?}: {plan:#?}"
+        );
+        assert!(!plan.iter().any(|line| line == "SCAN c" || line == "SCAN k"), "{filter:?}: {plan:#?}");
     }
 }
 

@@ -56,7 +56,7 @@ impl Asking {
             agency: staff.agency.clone(),
             role: staff.role,
         });
-        store.commit(store.insert_staff(&staff, "")).await?;
+        store.commit(store.insert_staff(&staff, "", None)).await?;
         store.commit(store::sessions::insert(&session(&store, TOKEN, None, Some(staff.id)))).await?;
         let mut drawn: Vec<Drawn> = Vec::new();
         let (first, last) = ends(&store).await?;
@@ -208,6 +208,8 @@ fn session(store: &Store, token: &str, person: Option<PersonId>, staff: Option<S
         created_at: now,
         seen_at: now,
         ends_at: now + jiff::SignedDuration::from_hours(8),
+        second_factor: false,
+        device: String::new(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The queue: an agency's cases, narrowed, sorted, searched, and paged by key.
 
+use app::App;
 use axum::response::Response;
 use jiff::{civil::Date, tz::TimeZone};
 use model::{CaseId, CaseReference, Viewer};
 use serde_json::{Value as Json, json};
 use store::{Cursor, QueueFilter, QueueRow, Search, Sort};
 
-use super::{asked, paging, with};
+use super::{asked, paging, sign_in, with};
 use crate::{error::Failed, extract::Ask, resident::words};
 
 /// Rows on a page.
@@ -31,12 +32,15 @@ impl Asked {
         }
     }
 
-    fn filter(&self, after: &str) -> QueueFilter {
+    fn filter(&self, app: &App, agency: &str, after: &str) -> QueueFilter {
         let is_searching = !self.query.is_empty();
-        let status = Some(self.status.clone()).filter(|status| status != "open" && status != "all");
+        let statuses = match self.status.as_str() {
+            "open" | "all" => Vec::new(),
+            status => app.names_of_status(agency, status),
+        };
         QueueFilter {
             open_only: self.status == "open" && !is_searching,
-            status,
+            statuses,
             service: Some(self.service.clone()).filter(|service| !service.is_empty()),
             sort: match self.sort.as_str() {
                 "newest" => Sort::ReceivedNewest,
@@ -60,10 +64,11 @@ impl Asked {
 
 /// The queue. Whoever is not signed in is asked to.
 pub async fn page(ask: Ask) -> Result<Response, Failed> {
-    let Viewer::Staff(staff) = &ask.visitor.viewer else { return Ok(ask.go("/staff/sign-in")) };
+    let Viewer::Staff(staff) = &ask.visitor.viewer else { return Ok(ask.go(sign_in::next_page(&ask))) };
     let agency = staff.agency.clone();
     let wanted = Asked::of(&ask);
-    let found = ask.web.app.queue(&ask.visitor, &wanted.filter(&asked(&ask, "after"))).await?;
+    let filter = wanted.filter(&ask.web.app, &agency, &asked(&ask, "after"));
+    let found = ask.web.app.queue(&ask.visitor, &filter).await?;
     let ids: Vec<&CaseId> = found.rows.iter().map(|row| &row.case.id).collect();
     let with_problem = ask.web.app.with_failed_part(&ids).await?;
     let mut cases = Vec::with_capacity(found.rows.len());

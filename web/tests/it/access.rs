@@ -95,6 +95,8 @@ fn public_lines() -> Vec<Line> {
         line("/sign-in/code", "/sign-in/code", SENT_ON, SENT_ON),
         line("/session/extend", "/session/extend", NO_SUCH_METHOD, SENT_ON),
         line("/staff/sign-in", "/staff/sign-in", [200, 200, 200, 303, 303, 303, 303], TO_FIX),
+        // Only for whoever gave the right password just now.
+        line("/staff/sign-in/code", "/staff/sign-in/code", SENT_ON, SENT_ON),
     ]
 }
 
@@ -137,6 +139,13 @@ fn account_lines(things: &Things) -> Vec<Line> {
         line("/account/drafts/{id}/snooze", at("snooze"), NO_SUCH_METHOD, OWNERS_ACT),
         line("/account/cases/{id}", format!("/account/cases/{case}"), OWNERS, NO_SUCH_METHOD),
         line("/account/cases/{id}/answers", format!("/account/cases/{case}/answers"), OWNERS, NO_SUCH_METHOD),
+        line(
+            "/account/sessions",
+            "/account/sessions",
+            [303, 200, 200, 303, 303, 303, 303],
+            [404, 303, 303, 404, 404, 404, 404],
+        )
+        .with(&[("session", "none")]),
     ]
 }
 
@@ -168,6 +177,29 @@ fn staff_lines(things: &Things) -> Vec<Line> {
         )
         .with(&resolved),
         line("/staff/audit", "/staff/audit", OVERSIGHT, NO_SUCH_METHOD),
+    ]
+    .into_iter()
+    .chain(own_account_lines())
+    .collect()
+}
+
+/// What staff do with their own account, whatever their agency and role.
+fn own_account_lines() -> Vec<Line> {
+    const PATH: &str = "/staff/account/second-factor";
+    const STAFF: [u16; 7] = [404, 404, 404, 200, 200, 200, 200];
+    const STAFF_ACT: [u16; 7] = [404, 404, 404, 303, 303, 303, 303];
+    const STAFF_TO_FIX: [u16; 7] = [404, 404, 404, 422, 422, 422, 422];
+    let at = |more: &str| format!("{PATH}{more}");
+    vec![
+        line("/staff/account", "/staff/account", STAFF, NO_SUCH_METHOD),
+        line("/staff/account/sessions", "/staff/account/sessions", NO_SUCH_METHOD, STAFF_ACT)
+            .with(&[("session", "none")]),
+        line("/staff/account/password", "/staff/account/password", STAFF, STAFF_TO_FIX),
+        // Nothing was begun: there is nothing to finish, and nothing to take away.
+        line("/staff/account/second-factor", PATH, STAFF, STAFF_ACT),
+        line("/staff/account/second-factor/begin", at("/begin"), NO_SUCH_METHOD, STAFF_ACT),
+        line("/staff/account/second-factor/remove", at("/remove"), STAFF_ACT, STAFF_ACT),
+        line("/staff/confirm", "/staff/confirm", STAFF, STAFF_TO_FIX),
     ]
 }
 

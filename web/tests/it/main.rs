@@ -37,6 +37,8 @@ mod mailbox;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod my_sessions;
+#[cfg(test)]
 mod naughty;
 #[cfg(test)]
 mod overload;
@@ -53,7 +55,11 @@ mod safety;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod signing;
+#[cfg(test)]
+mod staff_account;
 #[cfg(test)]
 mod standing;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A service changes on a Monday morning, while people are filling it in: what they see, and that nothing is lost.
 
 use forms::Files;
+use model::Role;
 use testkit::{browser::Browser, project, site::TestSite};
 
 use crate::{
@@ -181,4 +182,51 @@ async fn nothing_is_sent_from_a_check_page_of_before_the_change() {
     browser.open(&on).await;
     assert_eq!(browser.page.path, format!("{REPORT}/what-is-wrong"));
     site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_queue_finds_cases_under_the_status_that_took_the_place_of_theirs() {
+    let site = TestSite::new().await;
+    let mut references = Vec::new();
+    for _ in 0..2 {
+        let mut browser = Browser::new(site.address);
+        street::to_check(&mut browser).await;
+        references.push(street::send(&mut browser).await.reference);
+    }
+    site.work().await;
+    let mut staff = site.staff("public-works", Role::Caseworker).await;
+    set_status(&mut staff, &references[0], "with-crew").await;
+    let renamed = [
+        ("id: with-crew", "id: crew-out"),
+        ("\nstatuses:\n", "\nstatus_moves:\n  with-crew: crew-out\nstatuses:\n"),
+    ];
+    let mut services = edited("service.yaml", &renamed);
+    let spanish = services.get_mut("report-a-street-problem/locales/es.ftl").expect("the translation");
+    *spanish = spanish.replace("with-crew", "crew-out");
+    let site = site.again_with(services).await;
+    let mut staff = staff.moved_to(site.address);
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    references[1] = street::send(&mut browser).await.reference;
+    site.work().await;
+    set_status(&mut staff, &references[1], "crew-out").await;
+    for path in ["/staff?status=crew-out", "/staff?status=crew-out&service=report-a-street-problem"] {
+        staff.open(path).await;
+        let found: Vec<bool> = references.iter().map(|one| staff.page.html.contains(one.as_str())).collect();
+        assert_eq!(found, [true, true], "{path}: of the older version and of the newer");
+    }
+    staff.open("/staff?status=fixed").await;
+    assert!(!staff.page.html.contains(references[0].as_str()));
+    site.close().await;
+}
+
+async fn set_status(staff: &mut Browser, reference: &str, status: &str) {
+    staff.open(&format!("/staff?q={reference}")).await;
+    let link = staff.page.link(reference).expect("the case is in the queue");
+    staff.open(&link).await;
+    let mut form = staff.page.form_with("status");
+    form.set("status", status);
+    form.set("reason", "They go today.");
+    staff.send(form).await;
+    assert!(staff.page.path.ends_with("notice=status"), "{:?}", staff.page.errors());
 }

@@ -61,7 +61,7 @@ async fn somebody_with_a_new_password_is_out_everywhere_and_the_old_one_opens_no
     let hash = site.app.hash_password("another password entirely".to_owned()).await.expect("a hash");
     // What `portico staff password` commits.
     let change = vec![
-        store::staff::set_password(&staff.id, &hash),
+        store::staff::set_password(&staff.id, &hash, None),
         store::sessions::delete_sessions_of_staff(&staff.id),
     ];
     site.app.store.commit(change).await.expect("changed");
@@ -99,6 +99,7 @@ async fn a_password_is_checked_to_the_last_space_and_letter() {
         agency: "dmv".to_owned(),
         role: Role::Caseworker,
         password: password.clone(),
+        first_for: None,
     };
     site.app.add_staff(new).await.expect("added");
     let browser = Browser::new(site.address);

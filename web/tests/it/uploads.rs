@@ -1,7 +1,11 @@
 //! Files people give: what they are is judged by content, and staff can only save them (STANDARDS SEC-13).
 
 use model::Role;
-use testkit::{browser::Browser, site::TestSite};
+use testkit::{
+    browser::Browser,
+    clamd,
+    site::{Setup, TestSite},
+};
 
 use crate::street;
 
@@ -115,5 +119,43 @@ async fn a_good_file_sent_with_a_bad_one_need_not_be_chosen_again() {
     browser.press("Continue", &[]).await;
     assert!(browser.page.text().contains("good.jpg"), "on {}", browser.page.path);
     assert!(!browser.page.text().contains("words.jpg"));
+    site.close().await;
+}
+
+/// A site whose files are looked into by whatever answers at an address.
+async fn looked_into_by(address: &str) -> TestSite {
+    TestSite::set_up(Setup { scanner: Some(address.to_owned()), ..Setup::default() }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_harmful_software_is_not_kept_and_the_person_is_told_kindly() {
+    let site = looked_into_by(&clamd::address().expect("a scanner")).await;
+    let mut browser = Browser::new(site.address);
+    street::to_photo(&mut browser).await;
+    let harmful = [street::PHOTO, clamd::HARMFUL.as_bytes()].concat();
+    let errors = give(&mut browser, "hole.jpg", &harmful).await;
+    assert!(errors.len() == 1 && errors[0].contains("may hold harmful software"), "{errors:?}");
+    assert_eq!(browser.page.status, 422);
+    let kept = std::fs::read_dir(site.folder.path().join("files")).map_or(0, Iterator::count);
+    assert_eq!(kept, 0, "nothing of it is on disk");
+    assert!(give(&mut browser, "hole.jpg", street::PHOTO).await.is_empty(), "another photo is taken");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_looked_into_is_not_kept_and_everything_else_goes_on() {
+    let site = looked_into_by("unix:/nowhere/clamd.ctl").await;
+    let mut browser = Browser::new(site.address);
+    street::to_photo(&mut browser).await;
+    let errors = give(&mut browser, "hole.jpg", street::PHOTO).await;
+    assert!(errors.len() == 1 && errors[0].contains("Try again in a few minutes"), "{errors:?}");
+    browser.open("/es/s/report-a-street-problem/photo").await;
+    let mut form = browser.page.form("Continuar");
+    browser.attach(&mut form, "Elija", "hole.jpg", street::PHOTO);
+    browser.send(form).await;
+    assert!(browser.page.errors()[0].contains("ahora no podemos revisar"), "{:?}", browser.page.errors());
+    browser.open("/s/report-a-street-problem/photo").await;
+    browser.press("Continue", &[]).await;
+    assert!(browser.page.path.ends_with("/news"), "the photo is not needed: {}", browser.page.path);
     site.close().await;
 }
