@@ -105,9 +105,9 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 impl Ask {
     /// For a page that says nothing about who asks, and asks no database who that is.
-    pub fn of_nobody(web: &Arc<Web>, tag: &str, path: String) -> Self {
+    pub fn of_nobody(web: &Arc<Web>, tag: &str, path: String, coding: Coding) -> Self {
         let network = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-        Self { web: web.clone(), visitor: Visitor::anonymous(tag), path, network }
+        Self { web: web.clone(), visitor: Visitor::anonymous(tag), path, network, coding }
     }
 
     /// The language of the page.

@@ -147,7 +147,7 @@ async fn plans(installation: &Installation, store: Option<&Store>, away: &[Strin
 
 /// What was published last, where services come from the database.
 async fn published(store: &Store, outside: &Outside, report: &mut Report) -> Vec<Arc<Service>> {
-    let (services, said) = match Services::published(store, outside).await {
+    let (services, said) = match Services::published(store, outside, None).await {
         Err(error) => (Vec::new(), Err(say::chain(&error))),
         Ok(None) => (Vec::new(), Err("nothing is published yet: run `portico publish FOLDER`".to_owned())),
         Ok(Some(services)) => {

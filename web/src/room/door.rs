@@ -24,6 +24,7 @@ use crate::{
     Web,
     error::Failed,
     extract::{Ask, place, session_cookie},
+    pack::Coding,
     posted::ReadBefore,
     routes,
 };
@@ -114,10 +115,11 @@ async fn resident(web: &Arc<Web>, request: Request, next: Next, route: &str) -> 
     let opened_at = web.room.look(now.as_millisecond());
     let guest = Guest::of(web, request.headers(), now.as_millisecond());
     let (tag, path) = place(request.extensions(), web);
+    let coding = Coding::asked(request.headers());
     let service = begun(web, route, &path);
     // A page looks again by GET: of a form, the page that it is on.
     let page = if is_form { routes::page_of(route, &path) } else { path.clone() };
-    let asked = Asked { ask: Ask::of_nobody(web, &tag, page), service, now };
+    let asked = Asked { ask: Ask::of_nobody(web, &tag, page, coding), service, now };
     let mut pass = None;
     if opened_at.is_some_and(|opened_at| asked.must_wait(&guest, opened_at, route == START)) {
         match asked.knock(&guest)? {
@@ -133,7 +135,7 @@ async fn resident(web: &Arc<Web>, request: Request, next: Next, route: &str) -> 
         (Err(_), read) => {
             web.room.open(now.as_millisecond());
             match read {
-                Some(read) => kept::show(&Ask::of_nobody(web, &tag, path), &read.take()?)?,
+                Some(read) => kept::show(&Ask::of_nobody(web, &tag, path, coding), &read.take()?)?,
                 None => asked.turned_away(&guest, class)?,
             }
         }

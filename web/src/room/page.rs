@@ -8,8 +8,9 @@ use std::{
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
+use bytes::Bytes;
 use forms::{Service, words::Words};
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value as Json, json};
@@ -20,6 +21,7 @@ use crate::{
     escape,
     extract::{Ask, merge},
     locale,
+    pack::Care,
     resident::{start::other_ways, words},
 };
 
@@ -119,11 +121,10 @@ pub fn show(
         Said::Line { .. } => SECONDS - 5 + id % 11,
         Said::Next => NEXT_SECONDS,
     };
-    let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    let mut response =
-        (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, kind)], html).into_response();
+    let (coding, bytes) = ask.coding.pack(Bytes::from(html), Care::Quick);
+    let mut response = coding.respond(bytes);
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     if !place.is_still {
         let to = locale::address(ask.tag(), &ask.web.site.default_locale, &place.path);
@@ -187,7 +188,7 @@ fn render(ask: &Ask, service: Option<&Service>, said: Said, is_still: bool) -> R
             "other_path": other,
         },
     });
-    crate::extract::render(&ask.web, &common, "resident/waiting.html", values)
+    crate::extract::render(&ask.web, common, "resident/waiting.html", values)
 }
 
 /// The words that differ from person to person.
