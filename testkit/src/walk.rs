@@ -65,14 +65,13 @@ impl Steps {
             let outer = path.clone();
             path.push((step.repeat.clone(), step.entry.clone()));
             let known = self.known.iter().find(|(own, _)| *own == path).map(|(_, theirs)| theirs.clone());
-            let theirs = match known {
-                Some(theirs) => theirs,
-                None => {
-                    let free = entries.iter().find(|entry| !self.is_taken(&outer, &step.repeat, &entry.id));
-                    let free = free?.id.clone();
-                    self.known.push((path.clone(), free.clone()));
-                    free
-                }
+            let theirs = if let Some(theirs) = known {
+                theirs
+            } else {
+                let free = entries.iter().find(|entry| !self.is_taken(&outer, &step.repeat, &entry.id));
+                let free = free?.id.clone();
+                self.known.push((path.clone(), free.clone()));
+                free
             };
             level = &entries.iter().find(|entry| entry.id == theirs)?.answers;
             step.entry = theirs;

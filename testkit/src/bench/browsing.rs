@@ -78,17 +78,16 @@ pub fn encoded(form: &Form) -> (String, Vec<u8>) {
 /// A form that may hold files. A file control that nobody touched is sent as an empty part.
 pub fn in_parts(form: &Form) -> (String, Vec<u8>) {
     const BETWEEN: &str = "between-the-parts-of-a-resident";
-    let mut body = String::new();
-    for (name, value) in &form.values {
-        body += &format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    for name in &form.files {
-        body += &format!(
-            "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n\r\n"
-        );
-    }
-    body += &format!("--{BETWEEN}--\r\n");
+    let part = |head: String, value: &str| {
+        format!("--{BETWEEN}\r\nContent-Disposition: form-data; {head}\r\n\r\n{value}\r\n")
+    };
+    let texts = form.values.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
+    let files = form.files.iter().map(|name| {
+        let head = format!("name=\"{name}\"; filename=\"\"\r\nContent-Type: application/octet-stream");
+        part(head, "")
+    });
+    let parts: Vec<String> = texts.chain(files).chain([format!("--{BETWEEN}--\r\n")]).collect();
+    let body = parts.concat();
     (format!("multipart/form-data; boundary={BETWEEN}"), body.into_bytes())
 }
 

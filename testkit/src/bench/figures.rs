@@ -40,7 +40,9 @@ impl Times {
     /// What another process counted.
     pub fn of_buckets(buckets: &[(u64, u64)]) -> Self {
         let mut times = Self::default();
-        buckets.iter().for_each(|(took, count)| times.0.saturating_record_n(*took, *count));
+        for (took, count) in buckets {
+            times.0.saturating_record_n(*took, *count);
+        }
         times
     }
 

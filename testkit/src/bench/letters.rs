@@ -17,7 +17,7 @@ use crate::trial::portal::Told;
 /// How often somebody looks who waits.
 const EVERY: Duration = Duration::from_millis(10);
 /// How long somebody waits for a code.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What arrived.
 pub struct Letters {

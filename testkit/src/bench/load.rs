@@ -35,7 +35,7 @@ pub enum Enough {
 /// So many residents, each begins the next journey when one has ended. How long it took until the first found that it was
 /// enough: what was done until then was done at full load.
 pub async fn closed(town: &Arc<Town>, residents: u64, enough: Enough, first: u64) -> Result<Duration, Told> {
-    let (began, begun) = (Instant::now(), Rc::new(Cell::new(0)));
+    let (began, count) = (Instant::now(), Rc::new(Cell::new(0)));
     let is_enough = move |begun: u64| match enough {
         Enough::After(lasts) => began.elapsed() >= lasts,
         Enough::Journeys(most) => begun >= most,
@@ -43,12 +43,12 @@ pub async fn closed(town: &Arc<Town>, residents: u64, enough: Enough, first: u64
     let everybody = LocalSet::new();
     let going: Vec<_> = (0..residents)
         .map(|_| {
-            let (town, begun) = (town.clone(), begun.clone());
+            let (town, count) = (town.clone(), count.clone());
             everybody.spawn_local(async move {
                 let mut line = Line::to(town.address);
-                while !is_enough(begun.get()) {
-                    begun.set(begun.get() + 1);
-                    let mut visitor = Visitor::new(&town, first + begun.get()).over(line);
+                while !is_enough(count.get()) {
+                    count.set(count.get() + 1);
+                    let mut visitor = Visitor::new(&town, first + count.get()).over(line);
                     visitor.journey(Instant::now()).await?;
                     line = visitor.into_line();
                 }

@@ -19,6 +19,8 @@ pub struct Cores {
     pub server: String,
     /// Of everybody else.
     pub others: String,
+    /// All of them.
+    pub all: String,
     /// How many those are.
     pub other_count: usize,
 }
@@ -36,13 +38,23 @@ impl Cores {
 
     fn of(cores: &[u32]) -> Option<Self> {
         let (first, rest) = cores.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        let rest: Vec<String> = rest.iter().map(u32::to_string).collect();
-        Some(Self { server: first.to_string(), others: rest.join(","), other_count: rest.len() })
+        let list = |cores: &[u32]| cores.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+        Some(Self {
+            server: first.to_string(),
+            others: list(rest),
+            all: list(cores),
+            other_count: rest.len(),
+        })
     }
 
     /// What stands before a command so that it runs on the program's cores.
     pub fn for_server(cores: Option<&Self>) -> Vec<String> {
-        cores.map_or_else(Vec::new, |cores| vec!["taskset".into(), "-c".into(), cores.server.clone()])
+        cores.map_or_else(Vec::new, |cores| launcher(&cores.server))
+    }
+
+    /// What stands before a command so that it runs on all cores, as operators run it.
+    pub fn for_operator(cores: Option<&Self>) -> Vec<String> {
+        cores.map_or_else(Vec::new, |cores| launcher(&cores.all))
     }
 
     /// Ties a process with all its threads, and what it starts from now on, to everybody else's cores.
@@ -54,13 +66,17 @@ impl Cores {
     }
 }
 
+fn launcher(cores: &str) -> Vec<String> {
+    vec!["taskset".to_owned(), "-c".to_owned(), cores.to_owned()]
+}
+
 /// The numbers of a list such as `0-2,5`.
 fn listed(list: &str) -> Vec<u32> {
     let mut found = Vec::new();
     for part in list.split(',') {
-        let (first, last) = part.split_once('-').unwrap_or((part, part));
-        if let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse()) {
-            found.extend(first..=last);
+        let (least, most) = part.split_once('-').unwrap_or((part, part));
+        if let (Ok(least), Ok(most)) = (least.parse::<u32>(), most.parse()) {
+            found.extend(least..=most);
         }
     }
     found
@@ -181,6 +197,7 @@ mod tests {
         assert_eq!(listed("0-2,5"), [0, 1, 2, 5]);
         let cores = Cores::of(&[0, 1, 2, 5]).expect("several");
         assert_eq!((cores.server.as_str(), cores.others.as_str(), cores.other_count), ("0", "1,2,5", 3));
+        assert_eq!(cores.all, "0,1,2,5");
         assert_eq!(Cores::of(&[3]), None);
     }
 

@@ -10,7 +10,7 @@ use std::{path::PathBuf, time::Duration};
 
 use super::{
     contest::Contest,
-    figures::{self, Round},
+    figures::Round,
     flood::Flooded,
     machine::Cores,
     stage::{Engine, Used},
@@ -84,12 +84,11 @@ fn compared(part: &'static str, engine: Engine, what: &str, contest: &Contest) -
     for (percent, said) in [(50.0, "p50"), (99.0, "p99"), (99.9, "p99.9")] {
         all.push(figure(said, "ms", of_ours.percentile(percent), of_bare.percentile(percent), None));
     }
-    let share = figures::real(100);
     all.push(figure(
         "who asks used of a core",
         "%",
-        ours.client_share() * share,
-        bare.client_share() * share,
+        ours.client_share() * 100.0,
+        bare.client_share() * 100.0,
         None,
     ));
     all

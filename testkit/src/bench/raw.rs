@@ -75,9 +75,9 @@ async fn ask(changes: mpsc::Sender<Change>, mut row: Row, until: Instant) -> Res
     let (mut times, mut number, mut now) = (Times::default(), 0, Instant::now());
     while now < until {
         number += 1;
-        let (done, changed) = oneshot::channel();
+        let (done, answer) = oneshot::channel();
         changes.send(Change { number, row, done }).map_err(|_| "the writer has stopped")?;
-        row = changed.await.map_err(|_| "a change was not made")?;
+        row = answer.await.map_err(|_| "a change was not made")?;
         let then = Instant::now();
         times.add(then - now);
         now = then;

@@ -68,14 +68,20 @@ impl Stage {
     /// Makes tables, keys and agencies. Nothing runs yet. With cores, the program runs on its own and the database server
     /// on those of everybody else.
     pub fn set(program: &Path, engine: Engine, cores: Option<&Cores>) -> Result<Self, Told> {
+        let stage = Self::launched(program, engine, Cores::for_server(cores))?;
+        if let (Some(cores), Some(_)) = (cores, &stage.database) {
+            cores.tie_to_others(postgres::process()?)?;
+        }
+        Ok(stage)
+    }
+
+    /// The same, and the program is started by another command.
+    pub fn launched(program: &Path, engine: Engine, launcher: Vec<String>) -> Result<Self, Told> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let database = match engine {
             Engine::Sqlite => None,
             Engine::Postgresql => Some(postgres::new_database()?),
         };
-        if let (Some(cores), Some(_)) = (cores, &database) {
-            cores.tie_to_others(postgres::process()?)?;
-        }
         let on = database.clone().map_or(Database::Sqlite, Database::At);
         let set = |name: &str, value: String| (name.to_owned(), value);
         let environment = vec![
@@ -85,7 +91,6 @@ impl Stage {
             set("PORTICO_LISTEN__METRICS", format!("127.0.0.1:{}", free_port()?)),
             set("PORTICO_LISTEN__BEHIND_PROXY", "true".to_owned()),
         ];
-        let launcher = Cores::for_server(cores);
         let setup = Setup { environment, launcher, ..Setup::new(on, 1) };
         let portal = Portal::prepare(program, folder.path(), setup)?;
         let address = address_of(portal.addresses().first().ok_or("no process")?)?;

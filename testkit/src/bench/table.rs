@@ -142,8 +142,9 @@ pub fn table(figures: &[Figure]) -> String {
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let room = " ".repeat(width - cell.chars().count());
             // Numbers end in one line, words begin in one.
-            text +=
-                &if matches!(at, 2 | 3 | 5) { format!("{room}{cell}  ") } else { format!("{cell}{room}  ") };
+            let cell = if matches!(at, 2 | 3 | 5) { [&room, cell.as_str()] } else { [cell.as_str(), &room] };
+            text.push_str(&cell.concat());
+            text.push_str("  ");
         }
         text.truncate(text.trim_end().len());
         text.push('\n');

@@ -101,7 +101,7 @@ fn ledgers(errand: &Errand, town: &Town) -> Vec<Ledger> {
     let facts = Values::from([
         ("case_reference".to_owned(), Value::Text(REFERENCE.into())),
         ("submitted_on".to_owned(), Value::Date(town.today)),
-        ("service_title".to_owned(), Value::Text("".into())),
+        ("service_title".to_owned(), Value::Text(String::new())),
     ]);
     let parts = errand.service.plan_items(&errand.sample, &facts, town.today);
     let ledger = |part: &forms::PlannedItem| {

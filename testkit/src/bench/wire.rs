@@ -61,11 +61,20 @@ struct Head {
     closes: bool,
 }
 
+/// Where a whole body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// So many bytes, after the head.
+    AfterHead(usize),
+    /// Put together from chunks.
+    PutTogether,
+}
+
 /// Where an answer is in what was received.
 struct Found {
     status: u16,
     head: usize,
-    body: Option<usize>,
+    body: Body,
     closes: bool,
 }
 
@@ -107,8 +116,8 @@ impl Line {
         }
         let (head, rest) = self.received.split_at(found.head);
         let body = match found.body {
-            Some(length) => rest.get(..length).unwrap_or_default(),
-            None => &self.unpacked,
+            Body::AfterHead(length) => rest.get(..length).unwrap_or_default(),
+            Body::PutTogether => &self.unpacked,
         };
         Ok(Answer { status: found.status, head, body })
     }
@@ -143,13 +152,12 @@ impl Line {
         }
     }
 
-    /// The body's length where it stands, or nothing in its place when it was put together from chunks; nothing at all
-    /// while more must come.
-    fn body(&mut self, head: &Head) -> Result<Option<Option<usize>>, Told> {
+    /// The body; nothing while more must come.
+    fn body(&mut self, head: &Head) -> Result<Option<Body>, Told> {
         let rest = self.received.get(head.bytes..).unwrap_or_default();
         match head.ending {
-            Ending::After(length) => Ok((rest.len() >= length).then_some(Some(length))),
-            Ending::Chunked => Ok(unchunk(rest, &mut self.unpacked)?.then_some(None)),
+            Ending::After(length) => Ok((rest.len() >= length).then_some(Body::AfterHead(length))),
+            Ending::Chunked => Ok(unchunk(rest, &mut self.unpacked)?.then_some(Body::PutTogether)),
         }
     }
 }

@@ -136,7 +136,7 @@ fn main() -> ExitCode {
 
 fn run(asked: &Run) -> Result<(), Told> {
     let program = asked.program.canonicalize();
-    let cores = Cores::divide();
+    let (machine, cores) = (machine::described(&std::env::temp_dir()), Cores::divide());
     if let Some(cores) = &cores {
         cores.tie_to_others(std::process::id())?;
     }
@@ -152,7 +152,7 @@ fn run(asked: &Run) -> Result<(), Told> {
         residents: asked.residents.max(1),
         journeys_last: Duration::from_secs_f64(asked.journeys_seconds),
     };
-    let about = about(asked, &plan);
+    let about = about(asked, &plan, &machine);
     let wants = |part| asked.part.is_empty() || asked.part.contains(&part);
     let mut figures = Vec::new();
     let mut take = |figures_of: Vec<Figure>| -> Result<(), Told> {
@@ -181,13 +181,13 @@ fn run(asked: &Run) -> Result<(), Told> {
     say(&format!("{}\n{}", lines.collect::<String>(), table::table(&figures)))
 }
 
-fn about(asked: &Run, plan: &Plan) -> serde_json::Value {
+fn about(asked: &Run, plan: &Plan, machine: &str) -> serde_json::Value {
     let cores = plan.cores.as_ref().map_or_else(
         || "not divided".to_owned(),
         |cores| format!("the program on {}, everything else on {}", cores.server, cores.others),
     );
     json!({
-        "machine": machine::described(&std::env::temp_dir()),
+        "machine": machine,
         "cores": cores,
         "rounds": format!("{} of {} s each", plan.rounds, asked.seconds),
         "connections": plan.connections,
@@ -201,12 +201,11 @@ fn load(asked: &Load) -> Result<(), Told> {
     let town = town.thinking(Duration::from_secs_f64(asked.think));
     let (town, began) = (Arc::new(town), tokio::time::Instant::now());
     let lasts = Duration::from_secs_f64(asked.seconds);
-    let done = match asked.rate {
-        Some(rate) => wait(load::open(&town, rate, lasts, asked.first)),
-        None => {
-            let enough = asked.journeys.map_or(Enough::After(lasts), Enough::Journeys);
-            wait(load::closed(&town, asked.residents, enough, asked.first)).map(drop)
-        }
+    let done = if let Some(rate) = asked.rate {
+        wait(load::open(&town, rate, lasts, asked.first))
+    } else {
+        let enough = asked.journeys.map_or(Enough::After(lasts), Enough::Journeys);
+        wait(load::closed(&town, asked.residents, enough, asked.first)).map(drop)
     };
     let (counted, took) = (town.counted().clone(), began.elapsed());
     let all = counted.all_times();
@@ -228,11 +227,12 @@ fn load(asked: &Load) -> Result<(), Told> {
         "p99.9 ms",
         "most ms"
     );
-    for (kind, times) in counted.times.iter().chain([(&"all", &all)]) {
+    let rows = counted.times.iter().chain([(&"all", &all)]).map(|(kind, times)| {
         let [half, most, nearly_all] = times.three().map(table::number);
         let longest = table::number(times.longest());
-        text += &format!("{kind:<20}{:>9}{half:>10}{most:>10}{nearly_all:>10}{longest:>10}\n", times.count());
-    }
+        format!("{kind:<20}{:>9}{half:>10}{most:>10}{nearly_all:>10}{longest:>10}\n", times.count())
+    });
+    text.extend(rows);
     say(&text)?;
     done
 }

@@ -6,7 +6,7 @@ use super::{Plan, wait};
 use crate::{
     bench::{
         figures::{median, real},
-        machine::{self, Memory},
+        machine::{self, Cores, Memory},
         stage::{Engine, Stage},
         table::{Figure, Goal},
         wire::Line,
@@ -30,7 +30,8 @@ pub const MEGABYTE: f64 = 1024.0 * 1024.0;
 pub fn measure(plan: &Plan) -> Result<Vec<Figure>, Told> {
     let mut figures = Vec::new();
     for engine in &plan.engines {
-        let stage = Stage::set(&plan.program, *engine, None)?;
+        let launcher = Cores::for_operator(plan.cores.as_ref());
+        let stage = Stage::launched(&plan.program, *engine, launcher)?;
         let mut times = Vec::new();
         let mut cpu = Vec::new();
         for _ in 0..STARTS {

@@ -28,7 +28,9 @@ impl Visitor<'_> {
         if lang != self.tag {
             return Err(format!("{path}: in {lang:?} instead of {:?}", self.tag));
         }
-        if said.is_empty() || !said.starts_with(heading) || !title.contains(said.as_str()) {
+        // A question that may be left empty says so after its words, in the heading only.
+        let named = if heading.is_empty() { said.as_str() } else { heading };
+        if said.is_empty() || !said.starts_with(heading) || !title.contains(named) {
             return Err(format!("{path}: {said:?} under {title:?} instead of {heading:?}"));
         }
         if reply.html.contains("{{") || !reply.html.trim_end().ends_with("</html>") {
