@@ -100,15 +100,6 @@ impl App {
         Ok(full.map_or(standing, |span| Standing::Full { again_on: span.again_on }))
     }
 
-    /// Begins nothing that could not be sent.
-    pub(crate) fn must_be_open(&self, service: &Service) -> Result<(), AppError> {
-        if self.standing(service)?.is_open() {
-            Ok(())
-        } else {
-            Err(AppError::Conflict("the service is not open"))
-        }
-    }
-
     /// Reads what stands in the database about services on offer.
     pub async fn look_at_conditions(&self) -> Result<(), AppError> {
         let mut conditions = Conditions::default();

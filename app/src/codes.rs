@@ -48,16 +48,20 @@ impl App {
         slug: &str,
         email: &str,
     ) -> Result<CodeSent, AppError> {
-        let mut open = self.open_draft(visitor, slug).await?;
-        if open.service.slug.is_preview() {
-            return Err(AppError::NotFound);
-        }
-        if open.draft.email.as_deref() != Some(email) {
-            open.draft.email = Some(email.to_owned());
-            open.draft.email_confirmed = false;
-            self.store.commit(Batch::from_iter([store::drafts::update(&open.draft, &open.key)])).await?;
-        }
-        self.send_code(CodePurpose::ConfirmEmail, email, Some(&open.draft.id), &visitor.locale).await
+        let draft = again(async || {
+            let mut open = self.open_draft(visitor, slug).await?;
+            if open.service.slug.is_preview() {
+                return Err(AppError::NotFound);
+            }
+            if open.draft.email.as_deref() != Some(email) {
+                open.draft.email = Some(email.to_owned());
+                open.draft.email_confirmed = false;
+                self.store.commit(Batch::from_iter([store::drafts::update(&open.draft, &open.key)])).await?;
+            }
+            Ok(open.draft.id)
+        })
+        .await?;
+        self.send_code(CodePurpose::ConfirmEmail, email, Some(&draft), &visitor.locale).await
     }
 
     pub(crate) async fn send_code(

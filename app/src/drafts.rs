@@ -1,15 +1,16 @@
 //! Drafts: starting one, answering a page, and never losing what was typed. Every page saved is on disk before the
 //! next one is shown.
 
+mod starting;
+
 use std::sync::Arc;
 
 use forms::{
     Answers, EntryId, FieldError, Fields, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
-    Unsettled,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
-use store::{Batch, DataKey, Draft, DraftToErase};
+use store::{Batch, Draft, DraftToErase};
 
 use crate::{App, AppError, NewSession, OpenDraft, Visitor, error::again};
 
@@ -43,68 +44,6 @@ pub enum Kept {
 }
 
 impl App {
-    /// Begins a draft of a service, or finds the one under way unless `afresh`. One without any answer is always
-    /// found again: a button pressed twice must not leave an empty draft behind.
-    pub async fn start(&self, visitor: &Visitor, slug: &str, afresh: bool) -> Result<Started, AppError> {
-        if let Ok(open) = self.open_draft(visitor, slug).await
-            && (!afresh || open.draft.answers.is_empty())
-        {
-            return Ok(Started { session: None, next: open.go_on() });
-        }
-        let service = self.services.current(slug)?;
-        self.must_be_open(&service)?;
-        let mut batch = Batch::default();
-        let (key, made) = self.store.new_key("draft");
-        batch.push(made);
-        let draft = self.new_draft(visitor, &service, &key).await?;
-        batch.push(store::drafts::insert(&draft, &key));
-        let session = match visitor.session_hash() {
-            Some(_) => None,
-            None => Some(self.begin_session(visitor, None, None, &mut batch)),
-        };
-        let hash = session.as_ref().map(|new| new.session.token_hash.as_str()).or(visitor.session_hash());
-        batch.extend(store::session_drafts::link(hash.unwrap_or_default(), &draft.id, slug));
-        self.store.commit(batch).await?;
-        metrics::counter!("portico_drafts_started_total", "service" => slug.to_owned()).increment(1);
-        let journey = service.journey(&draft.answers, self.today_for(&service)?);
-        let next = journey.first_unanswered().cloned().map_or(Next::Check, Next::Page);
-        Ok(Started { session, next })
-    }
-
-    async fn new_draft(
-        &self,
-        visitor: &Visitor,
-        service: &Service,
-        key: &DataKey,
-    ) -> Result<Draft, AppError> {
-        let now = self.now();
-        // Of a preview nobody is told anything.
-        let person = visitor.person().filter(|_| !service.slug.is_preview()).cloned();
-        let email = match &person {
-            Some(person) => self.store.find_person(person).await?.map(|person| person.email),
-            None => None,
-        };
-        Ok(Draft {
-            id: DraftId::random(self.random.as_ref()),
-            service: service.slug.to_string(),
-            service_version: service.version.to_string(),
-            email_confirmed: email.is_some(),
-            person,
-            email,
-            locale: visitor.locale.clone(),
-            answers: Answers::default(),
-            unsettled: Unsettled::default(),
-            checked_version: None,
-            started_at: now,
-            changed_at: now,
-            expires_at: expires_at(service, now),
-            reminded: 0,
-            snoozed: 0,
-            key: key.id().clone(),
-            row_version: 1,
-        })
-    }
-
     /// The draft of a service that the visitor's session is working on.
     pub async fn open_draft(&self, visitor: &Visitor, slug: &str) -> Result<OpenDraft, AppError> {
         let session = visitor.session_hash().ok_or(AppError::NotFound)?;
@@ -278,8 +217,11 @@ impl App {
 
     /// Deletes a draft and destroys its key: nothing of it can be read again.
     pub async fn delete_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
-        let open = self.own_draft(visitor, id).await?;
-        self.erase_draft(&DraftToErase::from(&open.draft)).await
+        again(async || {
+            let open = self.own_draft(visitor, id).await?;
+            self.erase_draft(&DraftToErase::from(&open.draft)).await
+        })
+        .await
     }
 
     pub(crate) async fn erase_draft(&self, draft: &DraftToErase) -> Result<(), AppError> {
@@ -291,23 +233,33 @@ impl App {
 
     /// Keeps a draft longer: as long again as the service keeps drafts, three times at the most.
     pub async fn snooze_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
-        let mut open = self.own_draft(visitor, id).await?;
-        if open.draft.snoozed >= MOST_SNOOZES {
-            return Err(AppError::Conflict("a draft can be kept longer three times"));
-        }
-        open.draft.snoozed += 1;
-        open.draft.reminded = 0;
-        open.draft.expires_at = expires_at(&open.service, self.now());
-        let update = store::drafts::update(&open.draft, &open.key);
-        Ok(self.store.commit(Batch::from_iter([update])).await?)
+        let is_kept = again(async || {
+            let mut open = self.own_draft(visitor, id).await?;
+            if open.draft.snoozed >= MOST_SNOOZES {
+                return Ok(false);
+            }
+            open.draft.snoozed += 1;
+            open.draft.reminded = 0;
+            open.draft.expires_at = expires_at(&open.service, self.now());
+            let update = store::drafts::update(&open.draft, &open.key);
+            self.store.commit(Batch::from_iter([update])).await?;
+            Ok(true)
+        })
+        .await?;
+        if is_kept { Ok(()) } else { Err(AppError::Conflict("a draft can be kept longer three times")) }
     }
 
     /// Makes a draft the one its service's pages show in this session. Returns where to go on.
     pub async fn continue_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(String, Next), AppError> {
-        let open = self.own_draft(visitor, id).await?;
-        let session = visitor.session_hash().ok_or(AppError::NotFound)?;
-        self.store.commit(store::session_drafts::link(session, id, &open.draft.service)).await?;
-        Ok((open.draft.service.clone(), open.go_on()))
+        again(async || {
+            let open = self.own_draft(visitor, id).await?;
+            let session = visitor.session_hash().ok_or(AppError::NotFound)?;
+            let mut batch = Batch::from(store::drafts::still_there(id));
+            batch.extend(store::session_drafts::link(session, id, &open.draft.service));
+            self.store.commit(batch).await?;
+            Ok((open.draft.service.clone(), open.go_on()))
+        })
+        .await
     }
 
     /// A name for a new entry. It stands in the "Add" link, so that a form sent twice adds once.
@@ -340,7 +292,7 @@ fn expires_at(service: &Service, now: Timestamp) -> Timestamp {
 }
 
 /// How long a draft is kept after it was last changed.
-pub(crate) fn draft_lifetime(service: &Service) -> SignedDuration {
+fn draft_lifetime(service: &Service) -> SignedDuration {
     let days = service.definition.retention.get("draft").map_or(30, |rule| rule.keep_days);
     SignedDuration::from_hours(24 * i64::from(days))
 }

@@ -11,7 +11,7 @@ use forms::{
     },
 };
 use model::{FileId, Scanned};
-use store::StoredFile;
+use store::{CommitError, StoredFile};
 
 use crate::{App, AppError, OpenDraft, Visitor};
 
@@ -146,8 +146,14 @@ impl App {
         };
         // The content is kept first: a row without its content would be a file that was lost.
         let known = self.store.keep_file(&file, &upload.bytes, &open.key).await?;
-        self.store.commit(known).await?;
-        Ok(file)
+        match self.store.commit(vec![store::drafts::still_there(&open.draft.id), known]).await {
+            // Sent or thrown away in another tab meanwhile: nothing names this file, and nothing ever will.
+            Err(CommitError::Conflict(store::drafts::GONE)) => {
+                self.take_contents_away(&[file.id]).await;
+                Err(AppError::NotFound)
+            }
+            kept => Ok(kept.map(|()| file)?),
+        }
     }
 
     /// A file of a case, for staff who may view the case.

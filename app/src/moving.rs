@@ -74,6 +74,13 @@ impl App {
         self.moved(draft, key).await
     }
 
+    /// The same, and if it is kept in another version, by the list as it stands this moment: another process may have
+    /// followed a publication already, and moved the draft on.
+    pub(crate) async fn open_newest(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
+        let open = self.open(id).await?;
+        if open.has_moved() && self.follow().await? { self.open(id).await } else { Ok(open) }
+    }
+
     /// A draft in the version offered now. One whose service is no longer offered stays in its own.
     pub(crate) async fn moved(&self, mut draft: Draft, key: DataKey) -> Result<OpenDraft, AppError> {
         let kept_in = self.services.version(&self.store, &draft.service, &draft.service_version).await?;

@@ -5,7 +5,7 @@ use identity::{CodePurpose, Token};
 use model::DraftId;
 use store::{Batch, ResumeLink};
 
-use crate::{App, AppError, CodeSent, Visitor, composing::Owed, moving::OpenDraft};
+use crate::{App, AppError, CodeSent, Visitor, composing::Owed, error::again, moving::OpenDraft};
 
 impl App {
     /// Sends a link to the draft a visitor is working on.
@@ -16,6 +16,12 @@ impl App {
         email: &str,
     ) -> Result<OpenDraft, AppError> {
         self.refuse_too_many(email).await?;
+        let open = again(async || self.link_once(visitor, slug, email).await).await?;
+        self.wake_worker();
+        Ok(open)
+    }
+
+    async fn link_once(&self, visitor: &Visitor, slug: &str, email: &str) -> Result<OpenDraft, AppError> {
         let mut open = self.open_draft(visitor, slug).await?;
         if open.service.slug.is_preview() {
             return Err(AppError::NotFound);
@@ -32,7 +38,6 @@ impl App {
         let owed = Owed::by(&open.service, open.draft.key.clone(), "resume_link");
         batch.push(self.owe_message(owed, message, &open.key)?);
         self.store.commit(batch).await?;
-        self.wake_worker();
         Ok(open)
     }
 

@@ -3,10 +3,11 @@
 
 mod answers;
 mod certificate;
+mod drafts;
 
 use jiff::SignedDuration;
 use model::FileId;
-use store::{Batch, EndedCase};
+use store::{Batch, CommitError, EndedCase, erasure::NOT_DUE};
 
 use crate::{App, AppError, error::again, schedules::settled, worker::chain};
 
@@ -59,13 +60,21 @@ impl App {
         let files = self.store.file_ids_of_case(&case.id).await?;
         let what = certificate::of_case(self.store.extent_of_case(&case.id).await?);
         again(async || {
-            let mut batch = Batch::from_iter(store::erasure::erase_case_once(&case.id));
+            let mut batch = Batch::from_iter(store::erasure::erase_case_once(&case.id, case.row_version));
             self.certify(&mut batch, case, "erased_case", &format!("{why}; {what}")).await?;
-            Ok(self.store.commit(batch).await?)
+            self.erase(batch).await
         })
         .await?;
         self.take_contents_away(&files).await;
         Ok(())
+    }
+
+    /// Commits an erasure. One that is not due any more is not decided again: it is looked for again in the next round.
+    async fn erase(&self, batch: Batch) -> Result<(), AppError> {
+        match self.store.commit(batch).await {
+            Err(CommitError::Conflict(NOT_DUE)) => Err(AppError::NotFound),
+            committed => Ok(committed?),
+        }
     }
 
     /// Gives the room back that contents took. They are unreadable already, for want of the key: one that cannot be

@@ -1,7 +1,7 @@
 //! What happens because time passes: reminders before a draft is deleted, deletion, erasing cases
 //! that were kept long enough, and the end of sessions, codes and links. Every step is a commit of its own, so that any number of processes may run this at once.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use model::DraftId;
@@ -48,6 +48,7 @@ impl App {
         let now = self.now();
         let store = &self.store;
         let steps = [
+            logged("drafts of paused services", self.put_off_paused_drafts(now).await),
             logged("drafts to remind of", self.remind_all(now).await),
             logged("drafts to delete", self.erase_expired_drafts(now).await),
             logged("sessions", purged(store.commit(store::sessions::purge(now)).await)),
@@ -69,21 +70,6 @@ impl App {
         for draft in self.store.drafts_to_remind(now, AT_ONCE).await? {
             let id = draft.id.clone();
             last = one_of("a reminder", &id, self.remind(draft).await).and(last);
-        }
-        last
-    }
-
-    async fn erase_expired_drafts(&self, now: Timestamp) -> Result<(), AppError> {
-        let (mut last, mut erased) = (Ok(()), BTreeMap::<_, u64>::new());
-        for draft in self.store.expired_drafts(now, AT_ONCE).await? {
-            let result = self.erase_draft(&draft).await;
-            if result.is_ok() {
-                *erased.entry((draft.service.clone(), draft.service_version.clone())).or_default() += 1;
-            }
-            last = one_of("a deletion", &draft.id, result).and(last);
-        }
-        for ((service, version), count) in erased {
-            self.certify_drafts(&service, &version, count).await?;
         }
         last
     }
@@ -125,7 +111,7 @@ fn logged(step: &str, result: Result<(), AppError>) -> Result<(), AppError> {
 }
 
 /// Nor does one draft keep the next from its turn.
-fn one_of(what: &str, draft: &DraftId, result: Result<(), AppError>) -> Result<(), AppError> {
+pub(crate) fn one_of(what: &str, draft: &DraftId, result: Result<(), AppError>) -> Result<(), AppError> {
     let result = settled(result);
     if let Err(error) = &result {
         tracing::error!(%draft, error = %chain(error), "{what} failed");

@@ -74,7 +74,7 @@ impl App {
             if self.store.find_submission_by_draft(draft).await?.is_some() {
                 return Ok(Submitted::Received(draft.clone()));
             }
-            let open = match self.open(draft).await {
+            let open = match self.open_newest(draft).await {
                 // Received meanwhile: the same request came twice at the same moment.
                 Err(AppError::NotFound) if self.store.find_submission_by_draft(draft).await?.is_some() => {
                     return Ok(Submitted::Received(draft.clone()));

@@ -34,7 +34,7 @@ pub async fn erase(asked: &EraseCase) -> Result<(), Failed> {
     let agency = case.agencies.first().cloned().unwrap_or_default();
     let mut said = entry("erased_case", &agency, &asked.reason);
     said.case = Some(case.id.clone());
-    commit_with_entry(&store, &said, || store::erasure::erase_case_once(&case.id)).await?;
+    commit_with_entry(&store, &said, || store::erasure::erase_case_once(&case.id, case.row_version)).await?;
     for file in files {
         store.delete_file_content(&file).await?;
     }

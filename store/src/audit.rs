@@ -10,6 +10,9 @@ use crate::{
     vault::{json, open_text, place},
 };
 
+/// What a commit is told whose audit entry has its number taken by another: it is read and decided again.
+pub const CAME_FIRST: &str = "audit entry came first";
+
 /// What an audit entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAuditEntry {
@@ -74,7 +77,7 @@ impl Store {
             "detail" => &said.detail,
             "hash" => hash,
         ];
-        insert_row("audit_entries", row, "audit entry came first")
+        insert_row("audit_entries", row, CAME_FIRST)
     }
 
     /// Adds an audit entry by itself, for what was only looked at.

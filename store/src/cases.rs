@@ -35,6 +35,12 @@ pub fn update(case: &Case) -> Vec<Statement> {
     vec![update_row("cases", row, keys, "case changed"), Statement::new(queues, params)]
 }
 
+/// Lets a batch through only while the case was not erased: for what is added to it without changing it.
+pub fn still_kept(case: &CaseId) -> Statement {
+    let sql = "UPDATE cases SET is_erased = 0 WHERE id = $1 AND is_erased = 0";
+    Statement::new(sql, vec![case.into()]).expect_one("case erased")
+}
+
 fn changeable(case: &Case) -> Vec<(&'static str, Value)> {
     values![
         "person_id" => case.person.as_ref(),

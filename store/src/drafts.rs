@@ -126,6 +126,33 @@ pub fn delete(id: &DraftId, row_version: i64) -> Statement {
     .expect_one("draft changed")
 }
 
+/// Lets a batch through only while the draft is there: for what is added to it without changing it.
+pub fn still_there(id: &DraftId) -> Statement {
+    let sql = "UPDATE drafts SET row_version = row_version WHERE id = $1";
+    Statement::new(sql, vec![id.into()]).expect_one(GONE)
+}
+
+/// What a commit is told that would add to a draft which was sent or erased.
+pub const GONE: &str = "draft gone";
+
+/// Puts off the end of drafts of a service, and of the links to them: those that would end by a moment, until a later one.
+/// They are reminded of anew.
+pub fn put_off(service: &str, ending_by: Timestamp, until: Timestamp) -> Vec<Statement> {
+    let params = || vec![until.into(), service.into(), ending_by.into()];
+    vec![
+        Statement::new(
+            "UPDATE resume_links SET ends_at = $1 WHERE ends_at <= $3 \
+             AND draft_id IN (SELECT id FROM drafts WHERE service = $2)",
+            params(),
+        ),
+        Statement::new(
+            "UPDATE drafts SET expires_at = $1, reminded = 0, row_version = row_version + 1 \
+             WHERE service = $2 AND expires_at <= $3",
+            params(),
+        ),
+    ]
+}
+
 /// What erasing a draft needs, which can be read even if its answers cannot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftToErase {

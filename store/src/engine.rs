@@ -101,7 +101,11 @@ impl Engine {
     /// What the database finds damaged in its own file.
     pub async fn damage(&self) -> Result<Vec<String>, StoreError> {
         let Self::Sqlite(sqlite) = self else { return Ok(Vec::new()) };
-        let rows = sqlite.read("PRAGMA integrity_check".to_owned(), Vec::new()).await?;
+        let rows = match sqlite.read("PRAGMA integrity_check".to_owned(), Vec::new()).await {
+            // So damaged that the check itself stops.
+            Err(StoreError::Damaged(why)) => return Ok(vec![why.to_string()]),
+            rows => rows?,
+        };
         let found = rows.iter().map(|row| row.text("integrity_check")).collect::<Result<Vec<_>, _>>()?;
         Ok(found.into_iter().filter(|said| said != "ok").collect())
     }

@@ -6,6 +6,9 @@ use model::{CaseId, DraftId, FileId};
 
 use crate::{DataKey, Row, Statement, Store, StoreError, Submission, Value, readable::readable};
 
+/// What a commit is told that would erase what is not due any more.
+pub const NOT_DUE: &str = "case erased already, held or changed";
+
 /// A case that ended: what erasing it needs, which can be read even if the rest of it cannot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndedCase {
@@ -13,14 +16,16 @@ pub struct EndedCase {
     pub id: CaseId,
     /// The agencies that took part: each finds an audit entry about it.
     pub agencies: Vec<String>,
+    /// Grows with every change: one that was taken up again meanwhile is not erased.
+    pub row_version: i64,
 }
 
-/// The same for one that nobody erased yet and nobody holds: of two processes that do so at the same moment, one gets a
-/// conflict; so does one that erases while somebody places a hold.
-pub fn erase_case_once(case: &CaseId) -> Vec<Statement> {
-    let sql = "UPDATE cases SET is_erased = 1 WHERE id = $1 AND is_erased = 0 AND holds = 0";
-    let mut statements =
-        vec![Statement::new(sql, vec![case.into()]).expect_one("case erased already, or held")];
+/// The same for one that nobody erased yet, nobody holds and nobody changed since it was found to be due: of two processes
+/// that do so at the same moment, one gets a conflict; so does one that meets a hold, or a case taken up again.
+pub fn erase_case_once(case: &CaseId, row_version: i64) -> Vec<Statement> {
+    let sql =
+        "UPDATE cases SET is_erased = 1 WHERE id = $1 AND row_version = $2 AND is_erased = 0 AND holds = 0";
+    let mut statements = vec![Statement::new(sql, vec![case.into(), row_version.into()]).expect_one(NOT_DUE)];
     statements.extend(erase_case(case));
     statements
 }
@@ -65,7 +70,7 @@ pub struct Extent {
 /// Single answers of a case whose retention rule is due.
 pub struct DueAnswers<'a> {
     /// The case.
-    pub case: &'a CaseId,
+    pub case: &'a EndedCase,
     /// Rules of so many days were carried out before,
     pub carried_out: u32,
     /// and those of so many are now.
@@ -83,20 +88,22 @@ pub struct DueAnswers<'a> {
 /// Erases single answers. Copies of answers in what was handed over and said go too: it has all ended. Of two processes
 /// that do so at the same moment, one gets a conflict; so does one that meets a hold.
 pub fn erase_answers(due: &DueAnswers<'_>) -> Vec<Statement> {
-    let DueAnswers { case, submission, key, .. } = due;
-    let sql = "UPDATE cases SET erased_days = $1 WHERE id = $2 AND erased_days = $3 AND is_erased = 0 AND holds = 0";
-    let params = vec![i64::from(due.days).into(), (*case).into(), i64::from(due.carried_out).into()];
+    let DueAnswers { case: EndedCase { id: case, row_version, .. }, submission, key, .. } = due;
+    let sql = "UPDATE cases SET erased_days = $1 WHERE id = $2 AND erased_days = $3 AND row_version = $4 \
+        AND is_erased = 0 AND holds = 0";
+    let (days, carried_out) = (i64::from(due.days), i64::from(due.carried_out));
+    let params = vec![days.into(), case.into(), carried_out.into(), (*row_version).into()];
     let mut statements = vec![
-        Statement::new(sql, params).expect_one("answers erased already, or held"),
+        Statement::new(sql, params).expect_one(NOT_DUE),
         crate::submissions::replace(submission, key),
         Statement::new(
             "UPDATE obligations SET content = NULL, row_version = row_version + 1 WHERE case_id = $1",
-            vec![(*case).into()],
+            vec![case.into()],
         ),
     ];
     statements.extend(due.files.iter().map(crate::files::delete));
     if due.has_name {
-        let of_case = |sql: &'static str| Statement::new(sql, vec![(*case).into()]);
+        let of_case = |sql: &'static str| Statement::new(sql, vec![case.into()]);
         statements.push(of_case("DELETE FROM case_names WHERE case_id = $1"));
         statements.push(of_case("UPDATE cases SET applicant = NULL WHERE id = $1"));
     }
@@ -113,7 +120,7 @@ pub fn note_answers_carried_out(case: &CaseId, carried_out: u32, days: u32) -> S
 fn ended_case(row: &Row) -> Result<EndedCase, StoreError> {
     let agencies = row.text("agencies")?;
     let agencies = agencies.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect();
-    Ok(EndedCase { id: row.read("id", CaseId::from_text)?, agencies })
+    Ok(EndedCase { id: row.read("id", CaseId::from_text)?, agencies, row_version: row.int("row_version")? })
 }
 
 impl Store {
@@ -126,7 +133,7 @@ impl Store {
         before: Timestamp,
         limit: i64,
     ) -> Result<Vec<EndedCase>, StoreError> {
-        let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
+        let sql = "SELECT id, agencies, row_version FROM cases WHERE service = $1 AND service_version = $2 \
             AND substr(service_version, 1, 12) = substr($2, 1, 12) \
             AND ended_at IS NOT NULL AND ended_at <= $3 AND is_erased = 0 AND holds = 0 AND NOT EXISTS \
             (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \
@@ -144,7 +151,7 @@ impl Store {
         before: Timestamp,
         limit: i64,
     ) -> Result<Vec<EndedCase>, StoreError> {
-        let sql = "SELECT id, agencies FROM cases WHERE service = $1 AND service_version = $2 \
+        let sql = "SELECT id, agencies, row_version FROM cases WHERE service = $1 AND service_version = $2 \
             AND substr(service_version, 1, 12) = substr($2, 1, 12) \
             AND erased_days = $3 AND ended_at IS NOT NULL AND ended_at <= $4 AND is_erased = 0 AND holds = 0 \
             AND NOT EXISTS (SELECT 1 FROM obligations o WHERE o.case_id = cases.id AND o.ended_at IS NULL) \

@@ -11,8 +11,8 @@ pub enum StoreError {
     /// What is kept, or the way it was asked for, is wrong: trying again will not help.
     #[error("what is kept cannot be read")]
     Broken(#[source] Source),
-    /// Something sealed does not open: its bytes, or those of its key, are not as they were kept. The rest is not touched
-    /// by it.
+    /// Something sealed does not open: its bytes, or those of its key, are not as they were kept. Or the database found a
+    /// page of its own file damaged. The rest is not touched by it.
     #[error("what is kept is damaged")]
     Damaged(#[source] Source),
     /// It cannot be done here, for a reason an operator can mend.

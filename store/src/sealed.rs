@@ -119,10 +119,13 @@ impl Column {
 
 impl Looked {
     fn add(&mut self, place: String, row: &Row, error: &StoreError) {
+        let readable = |text: &str| Some(CaseReference::parse(text).ok()?.to_string());
+        self.note(place, row.opt_read("reference", readable).ok().flatten(), error);
+    }
+
+    fn note(&mut self, place: String, case: Option<String>, error: &StoreError) {
         self.count_unreadable += 1;
         if self.unreadable.len() < MOST_NAMED {
-            let readable = |text: &str| Some(CaseReference::parse(text).ok()?.to_string());
-            let case = row.opt_read("reference", readable).ok().flatten();
             let source =
                 std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
             self.unreadable.push(Unreadable { place, case, why: format!("{error}{source}") });
@@ -135,9 +138,18 @@ impl Store {
     pub async fn look_through(&self) -> Result<Looked, StoreError> {
         let mut looked = Looked::default();
         for column in COLUMNS {
-            self.look_at(column, &mut looked).await?;
+            match self.look_at(column, &mut looked).await {
+                // A page of the database itself: the other columns are looked at all the same.
+                Err(error @ StoreError::Damaged(_)) => {
+                    looked.note(format!("{}.{}", column.table, column.name), None, &error);
+                }
+                other => other?,
+            }
         }
-        self.look_at_contents(&mut looked).await?;
+        match self.look_at_contents(&mut looked).await {
+            Err(error @ StoreError::Damaged(_)) => looked.note("files".to_owned(), None, &error),
+            other => other?,
+        }
         Ok(looked)
     }
 

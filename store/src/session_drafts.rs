@@ -2,11 +2,12 @@
 
 use model::DraftId;
 
-use crate::{Batch, Statement, Store, StoreError};
+use crate::{Batch, Expect, Statement, Store, StoreError};
 
 /// Lets a session open a draft, and makes it the one the session goes on with for its service.
 pub fn link(session_hash: &str, draft: &DraftId, service: &str) -> Vec<Statement> {
     vec![
+        one_at_a_time(session_hash),
         Statement::new(
             "UPDATE session_drafts SET is_current = 0 WHERE session_hash = $1 AND service = $2",
             vec![session_hash.into(), service.into()],
@@ -17,6 +18,37 @@ pub fn link(session_hash: &str, draft: &DraftId, service: &str) -> Vec<Statement
             vec![session_hash.into(), draft.into(), service.into()],
         ),
     ]
+}
+
+/// The same for a new draft, if the session still goes on with the draft it was read to go on with: of two requests that
+/// begin one at the same moment, one gets a conflict.
+pub fn link_new(
+    session_hash: &str,
+    draft: &DraftId,
+    service: &str,
+    current: Option<&DraftId>,
+) -> Vec<Statement> {
+    let is_current = "session_hash = $1 AND service = $2 AND is_current = 1";
+    let mut params = vec![session_hash.into(), service.into()];
+    let as_read = match current {
+        Some(current) => {
+            params.push(current.into());
+            format!("UPDATE session_drafts SET is_current = 0 WHERE {is_current} AND draft_id = $3")
+        }
+        None => format!("UPDATE session_drafts SET is_current = 1 WHERE {is_current}"),
+    };
+    let rows = u64::from(current.is_some());
+    let expect = Some(Expect { rows, or: "another draft was begun" });
+    let mut statements = vec![one_at_a_time(session_hash)];
+    statements.push(Statement { expect, ..Statement::new(as_read, params) });
+    statements.extend(link(session_hash, draft, service).into_iter().skip(1));
+    statements
+}
+
+/// Whoever changes what a session goes on with waits for whoever is about to.
+fn one_at_a_time(session_hash: &str) -> Statement {
+    let sql = "UPDATE sessions SET seen_at = seen_at WHERE token_hash = $1";
+    Statement::new(sql, vec![session_hash.into()])
 }
 
 /// Takes a draft away from one session.

@@ -12,6 +12,8 @@ pub mod documents;
 pub mod logged;
 pub mod many;
 pub mod markup;
+pub mod older;
+pub mod orders;
 pub mod page;
 pub mod people;
 pub mod postgres;

@@ -7,4 +7,5 @@ pub mod faults;
 pub mod mail;
 pub mod portal;
 pub mod reckoning;
+pub mod report;
 pub mod resident;

@@ -23,6 +23,7 @@ mod security;
 mod serving;
 mod staff;
 mod state;
+mod taking;
 mod well_formed;
 
 pub use assets::{Assets, AssetsError};

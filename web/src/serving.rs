@@ -17,7 +17,7 @@ use hyper_util::{
 use tokio::net::TcpListener;
 use tower::{Layer, ServiceExt, util::MapRequestLayer};
 
-use crate::{Web, locale, routes::router};
+use crate::{Web, locale, routes::router, taking::Taking};
 
 /// Bytes of a request's first line and headers: far more than any browser sends. The same again is read of a body at
 /// a time.
@@ -30,11 +30,17 @@ pub struct Patience {
     pub head: Duration,
     /// Until the whole request is there and answered; a slow phone sends a photo within it.
     pub request: Duration,
+    /// Until the next 64 KiB of an answer are taken, or all that is left of it: about a kilobyte a second.
+    pub answer: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { head: Duration::from_secs(20), request: Duration::from_mins(2) }
+        Self {
+            head: Duration::from_secs(20),
+            request: Duration::from_mins(2),
+            answer: Duration::from_mins(1),
+        }
     }
 }
 
@@ -51,6 +57,7 @@ pub async fn serve(
     let strip = MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(web.patience.head).max_buf_size(MOST_HEAD_BYTES);
+    let patience = web.patience;
     let site = strip.layer(router(web));
     let (under_way, mut stop) = (GracefulShutdown::new(), pin!(stop));
     loop {
@@ -64,7 +71,8 @@ pub async fn serve(
             }
         };
         let answer = site.clone().map_request(move |request| known(request, peer));
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(answer));
+        let stream = TokioIo::new(Taking::new(stream, patience.answer));
+        let connection = http.serve_connection(stream, TowerToHyperService::new(answer));
         // How a connection ended is the other side's affair.
         tokio::spawn(under_way.watch(connection));
     }

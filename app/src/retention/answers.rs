@@ -87,7 +87,7 @@ impl App {
         let detail = format!("{}; answers {}, files {}", rules.join("; "), left.count, files.len());
         again(async || {
             let mut batch = Batch::from_iter(erase_answers(&DueAnswers {
-                case: &case.id,
+                case: ended,
                 carried_out: due.carried_out,
                 days: due.days,
                 submission: &submission,
@@ -97,7 +97,7 @@ impl App {
             }));
             batch.extend(facts.clone());
             self.certify(&mut batch, ended, "erased_answers", &detail).await?;
-            Ok(self.store.commit(batch).await?)
+            self.erase(batch).await
         })
         .await?;
         self.take_contents_away(&files).await;

@@ -5,7 +5,7 @@ use forms::definition::Retention;
 use model::EventId;
 use store::{Batch, EndedCase, Extent, NewAuditEntry};
 
-use crate::{App, AppError, error::again};
+use crate::{App, AppError};
 
 /// The rule and its source.
 pub(super) fn rule(name: &str, rule: &Retention) -> String {
@@ -35,22 +35,7 @@ impl App {
         Ok(())
     }
 
-    /// Drafts that were never sent: one certificate for all of a service version in a round, at the agency that offers it.
-    pub(crate) async fn certify_drafts(
-        &self,
-        service: &str,
-        version: &str,
-        count: u64,
-    ) -> Result<(), AppError> {
-        let definition = self.services.version(&self.store, service, version).await?;
-        let rule = definition.definition.retention.get("draft").map(|found| rule("draft", found));
-        let detail = format!("{}; drafts of {service} {count}", rule.unwrap_or_default());
-        let Some(agency) = definition.definition.agencies.first() else { return Ok(()) };
-        let said = self.certificate(agency.as_str(), "erased_drafts", &detail);
-        again(async || Ok(self.store.append_audit(&said).await?)).await
-    }
-
-    fn certificate(&self, agency: &str, action: &str, detail: &str) -> NewAuditEntry {
+    pub(super) fn certificate(&self, agency: &str, action: &str, detail: &str) -> NewAuditEntry {
         NewAuditEntry {
             id: EventId::random(self.random.as_ref()),
             at: self.now(),

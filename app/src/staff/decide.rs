@@ -27,12 +27,12 @@ impl App {
             if !is_known {
                 return Err(AppError::NotFound);
             }
-            // The same request again: the first one counts. Another change meanwhile: look again first.
-            if case.row_version != read_version {
-                return Ok(case.status == status.as_str());
-            }
             let key = self.store.key(&case.key).await?;
             let actor = Actor::Staff(staff(visitor)?.id.clone());
+            // The same request again: the first one counts. Another change meanwhile: look again first.
+            if case.row_version != read_version {
+                return self.is_decided(&case, &key, (status.as_str(), reason), &actor).await;
+            }
             let mut batch = Batch::default();
             self.set_status_in(&mut batch, &case, status.as_str(), reason, actor, &key).await?;
             let batch = self.audited(visitor, batch, "set_status", Some(id), status.as_str()).await?;
@@ -42,6 +42,26 @@ impl App {
         .await?;
         self.wake_worker();
         if is_current { Ok(()) } else { Err(AppError::Conflict("the case was changed since it was read")) }
+    }
+
+    /// Whether the newest decision on a case is this very one, with these words and by the same person: the request came
+    /// twice. The same status set by somebody else is not: the applicant was not told these words.
+    async fn is_decided(
+        &self,
+        case: &Case,
+        key: &DataKey,
+        (status, reason): (&str, &str),
+        actor: &Actor,
+    ) -> Result<bool, AppError> {
+        let events = self.store.events_of(&case.id, key).await?;
+        let is_decision = |kind: &EventKind| matches!(kind, EventKind::StatusChanged { .. });
+        let newest = events.iter().rfind(|event| is_decision(&event.kind));
+        Ok(newest.is_some_and(|event| {
+            let EventKind::StatusChanged { status: set, reason: said, .. } = &event.kind else {
+                return false;
+            };
+            event.actor == *actor && set == status && said == reason && case.status == status
+        }))
     }
 
     /// Everything a change of status brings, added to a commit: the case, the event, the message.
@@ -95,7 +115,8 @@ impl App {
             if events.last().is_some_and(|last| last.kind == kind && last.actor == actor) {
                 return Ok(());
             }
-            let batch = Batch::from_iter([self.event(&case, actor, kind, &key)]);
+            let note = self.event(&case, actor, kind, &key);
+            let batch = Batch::from_iter([store::cases::still_kept(id), note]);
             let batch = self.audited(visitor, batch, "wrote_note", Some(id), "").await?;
             Ok(self.store.commit(batch).await?)
         })

@@ -11,7 +11,7 @@ use model::{
 };
 use store::{Draft, Keks, Store};
 use testkit::{
-    postgres, project,
+    older, postgres, project,
     world::{FakeClock, FakeRandom, RecordingChannel, ScriptedSystem, Step},
 };
 
@@ -41,11 +41,26 @@ impl Bench {
     pub async fn with(plan: &[(&str, &str, &str)], others: Others) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("portico.db").display());
-        Self::on(plan, others, url, folder).await
+        Self::on(plan, others, url, folder, 1).await
     }
 
     pub async fn postgres(plan: &[(&str, &str, &str)], others: Others) -> Self {
-        Self::on(plan, others, postgres::new_database().unwrap(), tempfile::tempdir().unwrap()).await
+        Self::on(plan, others, postgres::new_database().unwrap(), tempfile::tempdir().unwrap(), 1).await
+    }
+
+    /// On what the first release left, taken over by today's program, at the time it was left.
+    pub async fn of_first_release(is_postgres: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = if is_postgres {
+            postgres::new_database().unwrap()
+        } else {
+            format!("sqlite:{}", folder.path().join("portico.db").display())
+        };
+        older::put(&url, &folder.path().join("files"));
+        let bench = Self::on(garden::CHAIN, Vec::new(), url, folder, 9).await;
+        let left_at: Timestamp = older::known()["now"].as_str().unwrap().parse().unwrap();
+        bench.clock.pass(left_at.duration_since(bench.now()));
+        bench
     }
 
     async fn on(
@@ -53,6 +68,7 @@ impl Bench {
         others: Others,
         database_url: String,
         folder: tempfile::TempDir,
+        seed: u64,
     ) -> Self {
         let clock = Arc::new(FakeClock::at("2026-11-22T15:00:00Z"));
         let mail = Arc::new(RecordingChannel::default());
@@ -60,7 +76,7 @@ impl Bench {
         let systems: BTreeMap<_, _> = plan.iter().map(system).collect();
         let catalogue = garden::services(plan);
         let outside = outside(&mail, &systems, &others);
-        let random = Arc::new(FakeRandom::seeded(1));
+        let random = Arc::new(FakeRandom::seeded(seed));
         let app = node(&catalogue, &clock, outside, &database_url, &folder, random).await;
         Self { app, clock, mail, systems, others, database_url, folder }
     }

@@ -20,6 +20,8 @@ mod moving;
 #[cfg(test)]
 mod nothing_lost;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod photos;
 #[cfg(test)]
 mod places;
@@ -37,5 +39,7 @@ mod signing_in;
 mod submissions;
 #[cfg(test)]
 mod together;
+#[cfg(test)]
+mod upgrading;
 #[cfg(test)]
 mod worker;

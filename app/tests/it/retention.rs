@@ -5,6 +5,25 @@ use store::{AuditEntry, StoreError, StoredFile};
 
 use crate::bench::{ANA, Bench};
 
+/// The same on both databases.
+macro_rules! on_both {
+    ($test:ident) => {
+        mod $test {
+            use crate::{bench::Bench, garden::CHAIN};
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                Box::pin(super::$test(Bench::new().await)).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() {
+                Box::pin(super::$test(Bench::postgres(CHAIN, Vec::new()).await)).await;
+            }
+        }
+    };
+}
+
 /// A case with a file that has its outcome, and nothing is owed any more.
 async fn ended(bench: &Bench) -> (Case, StoredFile) {
     let case = bench.sent(ANA).await;
@@ -40,9 +59,8 @@ async fn erasures(bench: &Bench, agency: &str) -> Vec<AuditEntry> {
     entries.into_iter().filter(|entry| entry.said.action == "erased_case").collect()
 }
 
-#[tokio::test]
-async fn a_case_is_erased_when_its_services_days_have_passed_since_it_ended() {
-    let bench = Bench::new().await;
+on_both!(a_case_is_erased_when_its_services_days_have_passed_since_it_ended);
+async fn a_case_is_erased_when_its_services_days_have_passed_since_it_ended(bench: Bench) {
     bench.pass_hours(24 * 40);
     let (case, file) = ended(&bench).await;
     let open = bench.sent(ANA).await;
@@ -65,9 +83,8 @@ async fn a_case_is_erased_when_its_services_days_have_passed_since_it_ended() {
     assert!(bench.app.store.find_case(&case.id).await.unwrap().is_some(), "that there was a case stays");
 }
 
-#[tokio::test]
-async fn each_agency_that_took_part_finds_one_audit_entry_about_it() {
-    let bench = Bench::new().await;
+on_both!(each_agency_that_took_part_finds_one_audit_entry_about_it);
+async fn each_agency_that_took_part_finds_one_audit_entry_about_it(bench: Bench) {
     let (case, _) = ended(&bench).await;
     bench.pass_hours(24 * 366);
     let another = bench.another_node(crate::garden::CHAIN).await;
@@ -164,9 +181,8 @@ async fn certificates(bench: &Bench, action: &str) -> Vec<String> {
     entries.into_iter().filter(|entry| entry.said.action == action).map(|entry| entry.said.detail).collect()
 }
 
-#[tokio::test]
-async fn an_answer_whose_rule_is_due_is_erased_and_the_rest_stays_readable() {
-    let bench = Bench::new().await;
+on_both!(an_answer_whose_rule_is_due_is_erased_and_the_rest_stays_readable);
+async fn an_answer_whose_rule_is_due_is_erased_and_the_rest_stays_readable(bench: Bench) {
     let (case, _) = ended(&bench).await;
     assert_eq!(shown(&bench, &case, "email").await, ANA);
     bench.pass_hours(24 * 89);
@@ -230,9 +246,8 @@ async fn what_an_answer_said_about_the_person_is_forgotten_with_it() {
     assert_eq!(names().await, ["name"], "its own rule keeps the name");
 }
 
-#[tokio::test]
-async fn nothing_of_a_held_case_is_erased_until_every_agency_released_it() {
-    let bench = Bench::new().await;
+on_both!(nothing_of_a_held_case_is_erased_until_every_agency_released_it);
+async fn nothing_of_a_held_case_is_erased_until_every_agency_released_it(bench: Bench) {
     let (case, file) = ended(&bench).await;
     let (parks, clerk) = (bench.staff("parks"), bench.staff("clerk"));
     for staff in [&parks, &clerk] {
@@ -247,7 +262,8 @@ async fn nothing_of_a_held_case_is_erased_until_every_agency_released_it() {
     bench.app.release_case(&parks, &case.id, "over").await.unwrap();
     bench.app.schedules_once().await.unwrap();
     assert!(!is_erased(&bench, &case).await, "the clerk still holds it");
-    let at_once = store::erasure::erase_case_once(&case.id);
+    let now = bench.reread(&case).await;
+    let at_once = store::erasure::erase_case_once(&case.id, now.row_version);
     assert!(bench.app.store.commit(at_once).await.is_err(), "nobody else can erase it either");
     assert_eq!(bench.app.store.file_content(&file).await.unwrap(), b"pdf");
     bench.app.release_case(&clerk, &case.id, "over").await.unwrap();
@@ -258,13 +274,45 @@ async fn nothing_of_a_held_case_is_erased_until_every_agency_released_it() {
     assert!(bench.app.hold_case(&parks, &case.id, "too late").await.is_err());
 }
 
-#[tokio::test]
-async fn drafts_that_were_never_sent_leave_a_certificate_with_their_number() {
-    let bench = Bench::new().await;
+on_both!(drafts_that_were_never_sent_leave_a_certificate_with_their_number);
+async fn drafts_that_were_never_sent_leave_a_certificate_with_their_number(bench: Bench) {
     bench.ready(ANA).await;
     bench.ready("").await;
     bench.pass_hours(24 * 31);
     bench.app.schedules_once().await.unwrap();
     let said = certificates(&bench, "erased_drafts").await;
     assert_eq!(said, ["rule draft, 30 days: Garden rules; drafts of rent-a-garden 2"]);
+}
+
+#[tokio::test]
+async fn a_draft_is_not_erased_without_its_certificate() {
+    let bench = Bench::new().await;
+    let (_, draft) = bench.ready(ANA).await;
+    let refuse =
+        "CREATE TRIGGER no_certificate BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(ABORT, 'no'); END";
+    bench.app.store.commit(store::Statement::new(refuse, Vec::new())).await.unwrap();
+    bench.pass_hours(24 * 31);
+    assert!(bench.app.schedules_once().await.is_err());
+    assert!(bench.app.store.find_draft(&draft).await.unwrap().is_some(), "both, or neither");
+    bench.app.store.commit(store::Statement::new("DROP TRIGGER no_certificate", Vec::new())).await.unwrap();
+    bench.app.schedules_once().await.unwrap();
+    assert!(bench.app.store.find_draft(&draft).await.unwrap().is_none());
+    assert_eq!(certificates(&bench, "erased_drafts").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_draft_that_changes_while_drafts_are_erased_keeps_no_other_from_its_end() {
+    let bench = Bench::new().await;
+    let (_, one) = bench.ready(ANA).await;
+    let (_, other) = bench.ready("").await;
+    bench.pass_hours(24 * 31);
+    let kept = format!(
+        "CREATE TRIGGER stays BEFORE DELETE ON drafts WHEN OLD.id = '{one}' BEGIN SELECT RAISE(IGNORE); END"
+    );
+    bench.app.store.commit(store::Statement::new(kept, Vec::new())).await.unwrap();
+    bench.app.schedules_once().await.unwrap();
+    assert!(bench.app.store.find_draft(&one).await.unwrap().is_some());
+    assert!(bench.app.store.find_draft(&other).await.unwrap().is_none());
+    let said = certificates(&bench, "erased_drafts").await;
+    assert_eq!(said, ["rule draft, 30 days: Garden rules; drafts of rent-a-garden 1"]);
 }

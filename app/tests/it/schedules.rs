@@ -1,8 +1,13 @@
 //! The schedules: what cannot be done today keeps nothing else from being done.
 
-use store::Statement;
+use std::collections::BTreeMap;
 
-use crate::bench::Bench;
+use store::{Statement, availability};
+
+use crate::{
+    bench::{ANA, Bench},
+    garden::SLUG,
+};
 
 #[tokio::test]
 async fn a_draft_that_cannot_be_deleted_keeps_no_other_from_its_end() {
@@ -20,4 +25,34 @@ async fn a_draft_that_cannot_be_deleted_keeps_no_other_from_its_end() {
     assert!(bench.app.store.find_draft(&other).await.unwrap().is_none());
     let sessions = bench.app.store.read("SELECT token_hash FROM sessions", Vec::new()).await.unwrap();
     assert!(sessions.is_empty(), "the next steps were taken");
+}
+
+#[tokio::test]
+async fn time_stands_still_for_drafts_while_their_service_is_paused() {
+    let bench = Bench::new().await;
+    let (visitor, draft) = bench.ready("").await;
+    bench.app.send_resume_link(&visitor, SLUG, ANA).await.unwrap();
+    bench.work().await;
+    let link = bench.mail.newest_to(ANA).unwrap().action.unwrap().url;
+    let token = link.rsplit('/').next().unwrap().to_owned();
+    let pause = availability::Pause {
+        service: SLUG.to_owned(),
+        until_at: None,
+        words: BTreeMap::new(),
+        paused_at: bench.now(),
+    };
+    bench.app.store.commit(availability::pause(&pause)).await.unwrap();
+    for _ in 0..60 {
+        bench.pass_hours(24);
+        bench.app.schedules_once().await.unwrap();
+    }
+    let kept =
+        bench.app.store.find_draft(&draft).await.unwrap().expect("it could not be sent, so it is kept");
+    assert!(bench.app.find_link(&token).await.is_ok(), "and the link leads to it");
+    let left = kept.expires_at.duration_since(bench.now()).as_hours();
+    assert!((7 * 24..=8 * 24).contains(&left), "a week is left when the pause ends: {left} hours");
+    bench.app.store.commit(availability::end_pause(SLUG)).await.unwrap();
+    bench.pass_hours(24 * 8);
+    bench.app.schedules_once().await.unwrap();
+    assert!(bench.app.store.find_draft(&draft).await.unwrap().is_none(), "then time goes on");
 }

@@ -39,6 +39,9 @@ async fn holds(store: &Store, report: &mut Report) -> Result<(), StoreError> {
 }
 
 async fn everything_sealed(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    for damaged in store.damage().await? {
+        report.add("damaged", Err(format!("the database's own file: {damaged}")));
+    }
     let looked = store.look_through().await?;
     for damaged in &looked.unreadable {
         report.add("damaged", Err(damaged.to_string()));

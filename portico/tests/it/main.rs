@@ -37,3 +37,5 @@ mod secrets;
 mod serve;
 #[cfg(test)]
 mod smtp;
+#[cfg(test)]
+mod upgrade;

@@ -92,8 +92,8 @@ pub(super) fn applied(rows: &[Row]) -> Result<BTreeMap<i64, String>, StoreError>
 /// Steps a database does not have yet.
 pub(super) fn pending(applied: &BTreeMap<i64, String>) -> Result<Vec<&'static Migration>, StoreError> {
     if let Some(number) = applied.keys().find(|number| ALL.iter().all(|known| known.number != **number)) {
-        return Err(StoreError::broken(format!(
-            "migration {number} was applied by a newer Portico: install that"
+        return Err(StoreError::Refused(format!(
+            "this database was changed by a newer Portico (migration {number}): use that version, or a newer one"
         )));
     }
     if let Some(changed) =

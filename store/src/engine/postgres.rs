@@ -199,6 +199,10 @@ impl From<tokio_postgres::Error> for Failed {
 
 /// A connection that broke, or a server that is stopping or full, may be well again; anything else is ours to mend.
 fn store_error(error: tokio_postgres::Error) -> StoreError {
+    let damaged = [SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED];
+    if error.code().is_some_and(|code| damaged.contains(code)) {
+        return StoreError::Damaged(error.into());
+    }
     let passing = match error.code() {
         None => {
             error.is_closed()

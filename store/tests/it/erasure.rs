@@ -193,7 +193,7 @@ async fn cases_are_listed_for_erasure_when_their_time_is_over(bench: Bench) {
 
 async fn of_two_that_erase_a_case_at_the_same_moment_one_is_told(bench: Bench) {
     let (case, _) = kept_case(&bench.store, "Ana Example", |_| ()).await;
-    let erase = || bench.store.commit(store::erasure::erase_case_once(&case.id));
+    let erase = || bench.store.commit(store::erasure::erase_case_once(&case.id, case.row_version));
     let (one, two) = tokio::join!(erase(), erase());
     let conflicts =
         [&one, &two].iter().filter(|result| matches!(result, Err(CommitError::Conflict(_)))).count();

@@ -23,6 +23,8 @@ mod concurrency;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod engine;

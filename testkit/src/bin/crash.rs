@@ -5,7 +5,6 @@
 //! one PostgreSQL; the other faults a few times each.
 
 use std::{
-    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -18,6 +17,7 @@ use testkit::{
         faults::{ClockJump, FailOver, Fault, Nothing, Restart, SmallDisk},
         mail::MailServer,
         portal::{Database, Portal, Setup, Told},
+        report::{Report, say},
     },
 };
 
@@ -36,7 +36,8 @@ async fn main() -> Result<(), Told> {
     let seed = number(given.next(), 1).map_err(|error| format!("seed: {error}"))?;
     let only = given.next();
     let wants = |name: &str| only.as_deref().is_none_or(|only| only == name);
-    let mut trials = Trials { program, kills, seed, wrong: 0 };
+    told(say(&format!("Kills {kills}, seed {seed}")))?;
+    let mut trials = Trials { program, kills, seed, report: Report::default() };
     if wants("killed") {
         trials.killed().await?;
     }
@@ -52,27 +53,35 @@ async fn main() -> Result<(), Told> {
     if wants("mail") {
         trials.mail().await?;
     }
-    if trials.wrong == 0 { Ok(()) } else { Err(format!("{} things are not as they must be", trials.wrong)) }
+    told(trials.report.tell_all())?;
+    match trials.report.wrong {
+        0 => Ok(()),
+        wrong => Err(format!("{wrong} things are not as they must be")),
+    }
 }
 
 struct Trials {
     program: PathBuf,
     kills: u64,
     seed: u64,
-    wrong: usize,
+    report: Report,
 }
 
 impl Trials {
     async fn killed(&mut self) -> Result<(), Told> {
         let on_postgresql = Database::At(postgres::new_database()?);
-        for (name, setup) in [
-            ("Processes killed: one, on SQLite", Setup::new(Database::Sqlite, 1)),
-            ("Processes killed: three, on one PostgreSQL", Setup::new(on_postgresql, 3)),
+        for (name, befell, setup) in [
+            ("Processes killed: one, on SQLite", "kills on SQLite", Setup::new(Database::Sqlite, 1)),
+            (
+                "Processes killed: three, on one PostgreSQL",
+                "kills on PostgreSQL",
+                Setup::new(on_postgresql, 3),
+            ),
         ] {
             let folder = new_folder()?;
             let portal = Arc::new(Portal::prepare(&self.program, folder.path(), setup)?);
             let plan = Plan { times: self.kills / 2, ..self.plan() };
-            self.tell(name, folder, &by_killing(portal, plan).await?)?;
+            self.tell(name, befell, folder, &by_killing(portal, plan).await?)?;
         }
         Ok(())
     }
@@ -80,12 +89,13 @@ impl Trials {
     async fn databases(&mut self) -> Result<(), Told> {
         let server = Fragile::start()?;
         let setup = Setup::new(Database::At(server.address.clone()), 2);
-        self.befall("PostgreSQL broken off and restarted", setup, self.plan(), Restart(server)).await?;
+        let name = "PostgreSQL broken off and restarted";
+        self.befall(name, "restarts of PostgreSQL", setup, self.plan(), Restart(server)).await?;
         let pair = Pair::start()?;
         let setup = Setup::new(Database::At(pair.address.clone()), 2);
         let plan = Plan { times: 1, ..self.plan() };
-        self.befall("PostgreSQL primary killed, synchronous standby promoted", setup, plan, FailOver(pair))
-            .await
+        let name = "PostgreSQL primary killed, synchronous standby promoted";
+        self.befall(name, "PostgreSQL failovers", setup, plan, FailOver(pair)).await
     }
 
     async fn disks(&mut self) -> Result<(), Told> {
@@ -93,17 +103,16 @@ impl Trials {
         let data = folder.path().join("disk");
         let disk = match SmallDisk::mount(&data) {
             Ok(disk) => disk,
-            Err(why) => return say(&[format!("Disk full: not done, {why}")]),
+            Err(why) => return told(say(&format!("Disk full: not done, {why}"))),
         };
         let portal = Portal::prepare(&self.program, &data, Setup::new(Database::Sqlite, 1))?;
         disk.make_read_only()?;
         let refused = portal.start(0).is_err();
         portal.kill(0)?;
         disk.make_writable()?;
-        self.wrong += usize::from(!refused);
-        say(&[format!("Disk read-only at the start: {}", if refused { "refused" } else { "NOT REFUSED" })])?;
+        told(self.report.is_so("A read-only disk is refused at the start", refused))?;
         let outcome = by_fault(Arc::new(portal), self.plan(), disk.clone()).await?;
-        self.tell("Disk full", folder, &outcome)
+        self.tell("Disk full", "times the disk was full", folder, &outcome)
     }
 
     async fn clock(&mut self) -> Result<(), Told> {
@@ -111,17 +120,19 @@ impl Trials {
         let jump = ClockJump::new(clocks.path(), 20)?;
         let environment = match jump.environment() {
             Ok(environment) => environment,
-            Err(why) => return say(&[format!("Clock jumps: not done, {why}")]),
+            Err(why) => return told(say(&format!("Clock jumps: not done, {why}"))),
         };
         let setup = Setup { environment, ..Setup::new(Database::Sqlite, 1) };
-        self.befall("Clock jumps by 20 minutes, ahead and back", setup, self.plan(), jump).await
+        let name = "Clock jumps by 20 minutes, ahead and back";
+        self.befall(name, "jumps of the clock, and back", setup, self.plan(), jump).await
     }
 
     async fn mail(&mut self) -> Result<(), Told> {
         let server = Arc::new(MailServer::start()?);
         let setup = Setup { mail_port: Some(server.port), ..Setup::new(Database::Sqlite, 1) };
         let plan = Plan { mail: Some(server), ..self.plan() };
-        self.befall("Mail server slow, or hanging up after it took a message", setup, plan, Nothing).await
+        let name = "Mail server slow, or hanging up after it took a message";
+        self.befall(name, "spells of two seconds", setup, plan, Nothing).await
     }
 
     fn plan(&self) -> Plan {
@@ -131,25 +142,33 @@ impl Trials {
     async fn befall(
         &mut self,
         name: &str,
+        befell: &'static str,
         setup: Setup,
         plan: Plan,
         fault: impl Fault + 'static,
     ) -> Result<(), Told> {
         let folder = new_folder()?;
         let portal = Arc::new(Portal::prepare(&self.program, folder.path(), setup)?);
-        self.tell(name, folder, &by_fault(portal, plan, fault).await?)
+        self.tell(name, befell, folder, &by_fault(portal, plan, fault).await?)
     }
 
-    fn tell(&mut self, name: &str, folder: tempfile::TempDir, outcome: &Outcome) -> Result<(), Told> {
-        say(&lines(name, outcome))?;
-        let wrong = &outcome.reckoning.wrong;
-        if wrong.is_empty() {
+    fn tell(
+        &mut self,
+        name: &str,
+        befell: &'static str,
+        folder: tempfile::TempDir,
+        outcome: &Outcome,
+    ) -> Result<(), Told> {
+        told(self.report.tell(name, befell, outcome))?;
+        if outcome.reckoning.wrong.is_empty() {
             return Ok(());
         }
-        self.wrong += wrong.len();
-        say(&wrong.iter().map(|wrong| format!("  ! {wrong}")).collect::<Vec<_>>())?;
-        say(&[format!("  everything is kept in {}", kept(folder).display())])
+        told(say(&format!("  everything is kept in {}", kept(folder).display())))
     }
+}
+
+fn told(written: std::io::Result<()>) -> Result<(), Told> {
+    written.map_err(|error| error.to_string())
 }
 
 fn new_folder() -> Result<tempfile::TempDir, Told> {
@@ -162,29 +181,4 @@ fn kept(folder: tempfile::TempDir) -> PathBuf {
     // Somebody wants to look at what went wrong.
     let _ = folder.keep();
     path
-}
-
-fn lines(name: &str, outcome: &Outcome) -> Vec<String> {
-    let Outcome { times, start, trouble, reckoning } = outcome;
-    let mut lines = vec![
-        name.to_owned(),
-        format!("  how often                           {times}"),
-        format!("  requests sent again by residents    {}", trouble.sent_again),
-        format!("  pages with errors, put right        {}", trouble.corrected),
-        format!("  reports acknowledged                {}", reckoning.told),
-        format!("  cases in the portal                 {}", reckoning.cases),
-        format!("  records at the agency               {}", reckoning.records),
-        format!("  messages that arrived               {}", reckoning.messages),
-        format!("  the same message once more          {}", reckoning.repeats),
-        format!("  not as it must be                   {}", reckoning.wrong.len()),
-    ];
-    if !start.is_zero() {
-        lines.push(format!("  a start, in the median              {} ms", start.as_millis()));
-    }
-    lines
-}
-
-fn say(lines: &[String]) -> Result<(), Told> {
-    let mut out = std::io::stdout().lock();
-    lines.iter().try_for_each(|line| writeln!(out, "{line}")).map_err(|error| error.to_string())
 }

@@ -36,6 +36,8 @@ pub struct Plan {
 pub struct Outcome {
     /// How often it was disturbed.
     pub times: u64,
+    /// How many of those befell all processes at once, where there are several.
+    pub together: u64,
     /// How long a start took, in the middle of all; zero where nothing was started again.
     pub start: Duration,
     /// What residents had to do again.
@@ -44,8 +46,14 @@ pub struct Outcome {
     pub reckoning: Reckoning,
 }
 
-/// How often something was disturbed, and how long each start took.
-type Disturbed = (u64, Vec<Duration>);
+/// What was done to the portal.
+#[derive(Default)]
+struct Disturbed {
+    times: u64,
+    together: u64,
+    /// How long each start took.
+    starts: Vec<Duration>,
+}
 
 /// Kills processes hard, now and then all of them, and starts them again.
 pub async fn by_killing(portal: Arc<Portal>, plan: Plan) -> Result<Outcome, Told> {
@@ -83,12 +91,12 @@ async fn disturbed(
     for resident in residents {
         trouble += resident.await.map_err(|error| error.to_string())??;
     }
-    let (times, mut starts) = disturbed?;
+    let Disturbed { times, together, mut starts } = disturbed?;
     starts.sort();
     let reports = std::mem::take(&mut *reports.lock().unwrap_or_else(PoisonError::into_inner));
     let reckoning = blocking(move || Reckoning::of(&portal, plan.mail.as_deref(), &reports)).await?;
     let start = starts.get(starts.len() / 2).copied().unwrap_or_default();
-    Ok(Outcome { times, start, trouble, reckoning })
+    Ok(Outcome { times, together, start, trouble, reckoning })
 }
 
 async fn keep_reporting(
@@ -108,8 +116,8 @@ async fn keep_reporting(
 
 fn kill_and_start(portal: &Portal, times: u64, seed: u64) -> Result<Disturbed, Told> {
     let chance = Chance::seeded(seed);
-    let mut starts = Vec::new();
-    while (starts.len() as u64) < times {
+    let mut done = Disturbed::default();
+    while done.times < times {
         std::thread::sleep(chance.between(20, 500));
         let all = chance.below(10) == 0;
         let one = usize::try_from(chance.below(portal.count() as u64)).unwrap_or(0);
@@ -117,11 +125,13 @@ fn kill_and_start(portal: &Portal, times: u64, seed: u64) -> Result<Disturbed, T
         for victim in &victims {
             portal.kill(*victim)?;
         }
+        done.times += victims.len() as u64;
+        done.together += if victims.len() > 1 { victims.len() as u64 } else { 0 };
         for victim in victims {
-            starts.push(portal.start(victim)?);
+            done.starts.push(portal.start(victim)?);
         }
     }
-    Ok((starts.len() as u64, starts))
+    Ok(done)
 }
 
 fn befall(mut fault: impl Fault, times: u64, seed: u64) -> Result<Disturbed, Told> {
@@ -133,7 +143,7 @@ fn befall(mut fault: impl Fault, times: u64, seed: u64) -> Result<Disturbed, Tol
         fault.end()?;
     }
     std::thread::sleep(Duration::from_secs(2));
-    Ok((times, Vec::new()))
+    Ok(Disturbed { times, ..Disturbed::default() })
 }
 
 async fn blocking<T: Send + 'static>(

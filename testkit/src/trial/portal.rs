@@ -6,12 +6,14 @@ use std::{
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::Duration,
 };
 
 use tokio::time::Instant;
+
+use crate::world::FakeRandom;
 
 /// What this file tells in place of an error's type.
 pub type Told = String;
@@ -25,6 +27,7 @@ const READY: &str = "/readyz";
 pub struct Portal {
     program: PathBuf,
     folder: PathBuf,
+    database: String,
     environment: Vec<(String, String)>,
     launcher: Vec<String>,
     processes: Vec<Process>,
@@ -72,6 +75,7 @@ impl Portal {
         let mut portal = Self {
             program: program.to_owned(),
             folder: folder.to_owned(),
+            database: String::new(),
             environment: setup.environment,
             launcher: setup.launcher,
             processes: Vec::new(),
@@ -81,6 +85,7 @@ impl Portal {
             Database::Sqlite => format!("sqlite:{}", folder.join("portico.db").display()),
             Database::At(url) => url,
         };
+        portal.database.clone_from(&url);
         let mail = match setup.mail_port {
             None => format!("mailbox = \"{}\"", folder.join("mailbox").display()),
             Some(port) => format!(
@@ -160,6 +165,26 @@ impl Portal {
     /// Where messages end up.
     pub fn mailbox(&self) -> PathBuf {
         self.folder.join("mailbox")
+    }
+
+    /// How many obligations stand in each state.
+    pub fn obligations(&self) -> Result<Vec<(String, usize)>, Told> {
+        let keys = fs::read_to_string(self.folder.join("keys")).map_err(|error| error.to_string())?;
+        let settings = store::Settings {
+            database_url: self.database.clone(),
+            pool_size: 1,
+            kek: store::Keks::parse(&keys).map_err(|error| error.to_string())?,
+            files_dir: self.folder.join("files"),
+        };
+        let counting = async {
+            let store = store::Store::open(&settings, Arc::new(FakeRandom::default())).await?;
+            store.count_by_state().await
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let counts = runtime.map_err(|error| error.to_string())?.block_on(counting);
+        let counts = counts.map_err(|error| error.to_string())?;
+        let number = |count: i64| usize::try_from(count).map_err(|error| error.to_string());
+        counts.into_iter().map(|one| Ok((one.state, number(one.count)?))).collect()
     }
 
     /// How many processes there are.

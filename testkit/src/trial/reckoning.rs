@@ -34,6 +34,14 @@ pub struct Reckoning {
     pub messages: usize,
     /// Messages that arrived once more, with the same `Message-ID`: the mail server hung up after it took the first.
     pub repeats: usize,
+    /// Of the messages, those that a slow mail server took.
+    pub slow: usize,
+    /// Of the messages, those after which the mail server hung up at first.
+    pub hung_up: usize,
+    /// Obligations that ended: what was owed was taken.
+    pub ended: usize,
+    /// Obligations that failed: there is no reason for any.
+    pub failed: usize,
     /// Everything that is not as it must be.
     pub wrong: Vec<String>,
 }
@@ -43,6 +51,7 @@ impl Reckoning {
     pub fn of(portal: &Portal, mail: Option<&MailServer>, reports: &[Report]) -> Result<Self, Told> {
         let mut found = Self { told: reports.len(), ..Self::default() };
         found.wrong.extend(still_owed(portal)?);
+        found.hold_obligations(portal)?;
         let cases = references_of_cases(portal, "public-works")?;
         let records = records(&portal.agency("public-works-requests"))?;
         let arrived = match mail {
@@ -54,6 +63,8 @@ impl Reckoning {
         found.records = records.len();
         found.messages = messages.len();
         found.repeats = arrived.len() - messages.len();
+        let to = |mood: &str| messages.iter().filter(|message| message.to.starts_with(mood)).count();
+        (found.slow, found.hung_up) = (to("slow+"), to("hang-up-once+"));
         for report in reports {
             found.hold(report, &cases, &records, &messages);
         }
@@ -87,6 +98,20 @@ impl Reckoning {
         self.must(right, || format!("case {reference}: the agency's records of {place:?} are {own:?}"));
         let told = email.is_empty() || messages.iter().any(|message| message.to == *email);
         self.must(told, || format!("case {reference}: nobody wrote to {email}"));
+    }
+
+    /// Every one ended, and none failed. There is one for each record and each message.
+    fn hold_obligations(&mut self, portal: &Portal) -> Result<(), Told> {
+        for (state, number) in portal.obligations()? {
+            match state.as_str() {
+                "accepted" => self.ended += number,
+                "failed" => self.failed += number,
+                other => self.wrong.push(format!("{number} obligations are {other}")),
+            }
+        }
+        let failed = self.failed;
+        self.must(failed == 0, || format!("{failed} obligations failed"));
+        Ok(())
     }
 
     /// Nobody is told the same twice, unless their mail server lost the line after it took the message.

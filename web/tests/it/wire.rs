@@ -6,12 +6,16 @@ use std::{net::SocketAddr, time::Duration};
 use testkit::site::{Setup, TestSite};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
     time::{Instant, timeout},
 };
 use web::Patience;
 
-const PATIENCE: Patience = Patience { head: Duration::from_millis(400), request: Duration::from_millis(900) };
+const PATIENCE: Patience = Patience {
+    head: Duration::from_millis(400),
+    request: Duration::from_millis(900),
+    answer: Duration::from_millis(600),
+};
 /// Far longer than any patience: then a connection hangs.
 const FOR_EVER: Duration = Duration::from_secs(20);
 /// What an attacker would like to have answered as a second request.
@@ -228,6 +232,42 @@ async fn whoever_is_too_slow_is_cut_off() {
         let last = statuses(&answer).pop();
         assert!(last == wanted || last == Some(408) && wanted.is_none(), "{sent:?}: {answer}");
     }
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_for_much_and_takes_none_of_it_is_cut_off() {
+    let site = hasty().await;
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.set_recv_buffer_size(4096).expect("a small buffer");
+    let stream = socket.connect(site.address).await.expect("the server listens");
+    let (_nothing_is_read, mut asks) = stream.into_split();
+    let asking =
+        async { while asks.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").await.is_ok() {} };
+    assert!(timeout(FOR_EVER, asking).await.is_ok(), "answers are kept for nobody, for ever");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_answers_slowly_but_takes_them_gets_them_all() {
+    let site = hasty().await;
+    let mut stream = TcpStream::connect(site.address).await.expect("the server listens");
+    for _ in 0..4 {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").await.expect("the server reads");
+    }
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .await
+        .expect("it reads");
+    let (mut answer, mut some) = (Vec::new(), [0; 16 * 1024]);
+    loop {
+        tokio::time::sleep(PATIENCE.answer / 4).await;
+        match stream.read(&mut some).await.expect("the server goes on") {
+            0 => break,
+            bytes => answer.extend_from_slice(&some[..bytes]),
+        }
+    }
+    assert_eq!(statuses(&String::from_utf8_lossy(&answer)), [200; 5]);
     site.close().await;
 }
 

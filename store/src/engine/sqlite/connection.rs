@@ -88,7 +88,13 @@ pub(super) fn is_passing(error: &rusqlite::Error) -> bool {
 }
 
 pub(super) fn store_error(error: rusqlite::Error) -> StoreError {
-    if is_passing(&error) { StoreError::unavailable(error) } else { StoreError::broken(error) }
+    if is_passing(&error) {
+        return StoreError::unavailable(error);
+    }
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.into()),
+        _ => StoreError::broken(error),
+    }
 }
 
 #[cfg(test)]
