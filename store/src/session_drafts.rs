@@ -88,4 +88,16 @@ impl Store {
         let sql = "SELECT 1 AS yes FROM session_drafts WHERE session_hash = $1 AND draft_id = $2";
         Ok(self.find(sql, vec![session_hash.into(), draft.into()]).await?.is_some())
     }
+
+    /// Which draft a session goes on with for a service, also where it cannot be opened.
+    pub async fn current_draft_id(
+        &self,
+        session_hash: &str,
+        service: &str,
+    ) -> Result<Option<DraftId>, StoreError> {
+        let sql =
+            "SELECT draft_id FROM session_drafts WHERE session_hash = $1 AND service = $2 AND is_current = 1";
+        let row = self.find(sql, vec![session_hash.into(), service.into()]).await?;
+        row.map(|row| row.read("draft_id", DraftId::from_text)).transpose()
+    }
 }

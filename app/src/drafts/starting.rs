@@ -23,7 +23,7 @@ impl App {
         afresh: bool,
     ) -> Result<Option<Started>, AppError> {
         let current = match visitor.session_hash() {
-            Some(session) => self.store.current_draft(session, slug).await?,
+            Some(session) => self.store.current_draft_id(session, slug).await?,
             None => None,
         };
         if let Some(id) = &current
