@@ -111,8 +111,8 @@ mod tests {
     /// that took longer than everything else about it.
     #[test]
     fn what_every_page_asks_is_planned_once_and_not_again_for_other_values() {
-        let folder = tempfile::tempdir().unwrap();
-        let connection = open(&folder.path().join("portico.db")).unwrap();
+        let path = std::env::temp_dir().join(format!("portico-plans-{}.db", std::process::id()));
+        let connection = open(&path).unwrap();
         for migration in ALL {
             connection.execute_batch(&migration.sql(&DIALECT)).unwrap();
         }
@@ -125,6 +125,10 @@ mod tests {
                 );
             }
             assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+        }
+        drop(connection);
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
     }
 }
