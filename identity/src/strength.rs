@@ -11,6 +11,9 @@ const LOOKED_AT: usize = 100;
 /// years, for one password.
 const ENOUGH: Score = Score::Four;
 
+/// As much must be a password's own, besides names that everybody knows.
+const BESIDES_NAMES: usize = 8;
+
 /// Refuses what is guessed early. Of a longer password only the beginning counts.
 pub fn judge(password: &str, own_words: &[&str]) -> Result<(), BadPassword> {
     let looked_at: String = password.chars().take(LOOKED_AT).collect();
@@ -21,7 +24,16 @@ pub fn judge(password: &str, own_words: &[&str]) -> Result<(), BadPassword> {
     // Names of two words are tried as a whole and word by word.
     let single = own_words.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
     let all: Vec<&str> = own_words.iter().copied().chain(single).filter(|word| word.len() > 2).collect();
-    if score(&all) < ENOUGH { Err(BadPassword::OwnWords) } else { Ok(()) }
+    let is_own = score(&all) < ENOUGH || letters_besides(&looked_at, &all) < BESIDES_NAMES;
+    if is_own { Err(BadPassword::OwnWords) } else { Ok(()) }
+}
+
+/// Letters and digits that are left when the names are taken out: signs between names help nobody.
+fn letters_besides(password: &str, names: &[&str]) -> usize {
+    let mut names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let left = names.iter().fold(password.to_lowercase(), |left, name| left.replace(name, " "));
+    left.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 #[cfg(test)]

@@ -107,9 +107,16 @@ impl Store {
         self.inner.questions.load(Ordering::Relaxed)
     }
 
+    /// From now on whoever asks waits for the answer, so that somebody else may come between: for tests of what two
+    /// people do at the same time.
+    pub fn ask_apart(&self) {
+        self.inner.engine.ask_apart();
+    }
+
     /// Finds one row by its key, or the first of an index: not for questions that look at many rows.
     pub(crate) async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         self.inner.questions.fetch_add(1, Ordering::Relaxed);
+        self.hear(|| Statement::new(sql.to_owned(), params.clone()));
         self.inner.engine.find(sql, params).await
     }
 

@@ -108,11 +108,13 @@ impl Column {
         let Self { table, name, id, order: (first, second, _), key, case } = self;
         let key = key.unwrap_or("NULL");
         let case = case.unwrap_or("NULL");
+        // A figure in ORDER BY would be the number of a column.
+        let in_order = if *second == "0" { (*first).to_owned() } else { format!("{first}, {second}") };
         format!(
             "SELECT {id} AS id, {first} AS first, {second} AS second, t.{name} AS sealed, \
              k.id AS key_id, k.kek_id, k.wrapped, c.reference \
              FROM {table} t LEFT JOIN data_keys k ON k.id = {key} LEFT JOIN cases c ON c.id = {case} \
-             WHERE t.{name} IS NOT NULL AND ({first}, {second}) > ($1, $2) ORDER BY {first}, {second} LIMIT $3"
+             WHERE t.{name} IS NOT NULL AND ({first}, {second}) > ($1, $2) ORDER BY {in_order} LIMIT $3"
         )
     }
 }

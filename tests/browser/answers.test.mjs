@@ -74,6 +74,7 @@ const visitCheck = (journey) => journey.visitor.open(`/s/${journey.slug}/check`)
 
 test("nothing is sent unless its sender saw all answers and sent them from there (ACC-06)", async () => {
   const journey = await begun(street, "pothole");
+  journey.visitor.watch.expected.add("400");
   const sendNow = () => journey.page.evaluate(async (slug) => {
     const { status, url } = await fetch(`/s/${slug}/send`, { method: "POST", body: new URLSearchParams() });
     return { status, path: new URL(url).pathname };

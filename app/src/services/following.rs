@@ -99,12 +99,7 @@ async fn listed(store: &Store) -> Result<Listed, AppError> {
     Ok(Listed { newest, files, numbers })
 }
 
-fn offered(
-    listed: Listed,
-    before: &Offered,
-    read: &Catalogue,
-    outside: &Outside,
-) -> (Offered, Vec<String>) {
+fn offered(listed: Listed, before: &Offered, read: &Catalogue, outside: &Outside) -> (Offered, Vec<String>) {
     let Listed { newest, files, mut numbers } = listed;
     let (catalogue, problems) = Catalogue::load_over(&files, read);
     let mut errors: Vec<String> =

@@ -114,6 +114,7 @@ fn sound(bench: &Arc<Bench>, scene: BoxFuture<'static, Scene>) -> BoxFuture<'sta
 fn in_every_order(interruptions: usize, make: impl Fn(Arc<Bench>) -> BoxFuture<'static, Scene>) {
     let runtime = runtime();
     let bench = Arc::new(runtime.block_on(Bench::new()));
+    bench.app.store.ask_apart();
     let played = every_order(&runtime, interruptions, || sound(&bench, make(bench.clone())));
     assert!(played > 10, "they hardly meet: {played} orders");
     runtime.block_on(everything_ends(&bench));
@@ -129,6 +130,7 @@ fn by_chance(is_postgres: bool, make: impl Fn(Arc<Bench>) -> BoxFuture<'static, 
         runtime.block_on(Bench::with(plan, Vec::new()))
     };
     let bench = Arc::new(bench);
+    bench.app.store.ask_apart();
     orders_by_chance(&runtime, 0..BY_CHANCE, || sound(&bench, make(bench.clone())));
     runtime.block_on(everything_ends(&bench));
 }

@@ -82,12 +82,12 @@ fn find(text: &str, words: &str, nth: usize) -> Option<Range<usize>> {
 /// The passages of a service in every language with formulas.
 pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile) -> Vec<Passage<'a>> {
     let pages = folder.pages.iter().map(|(id, (_, page))| (id.clone(), page)).collect();
-    let texts = texts::of_service(service, reading_order(service, &pages));
+    let all = texts::of_service(service, reading_order(service, &pages));
     let mut passages = Vec::new();
     for (locale, source) in agency_locales(files) {
         let Some(language) = Language::of(&locale) else { continue };
         for message in ftl::read(source).into_iter().filter(|message| !message.is_marked(ftl::UNTRANSLATED)) {
-            let Some(text) = texts.iter().find(|text| text.key == message.key) else { continue };
+            let Some(text) = all.iter().find(|text| text.key == message.key) else { continue };
             let lines: Vec<&str> = message.value.lines().map(str::trim).collect();
             let file = format!("locales/{locale}.ftl");
             let (words, links) = read(lines.join("\n").trim());
@@ -102,7 +102,7 @@ pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile)
         }
     }
     let Some(language) = Language::of(&service.language) else { return passages };
-    for text in texts {
+    for text in all {
         let Some(source) = folder.source(&text.file) else { continue };
         let (words, links) = read(&text.words);
         passages.push(Passage {

@@ -281,5 +281,5 @@ fn a_translation_has_the_links_of_its_text() {
     let none: [&str; 0] = [];
     assert_eq!(told("Todos."), none);
     assert_eq!(told("Vea [la lista](https://example.gov)."), ["translation-links"]);
-    assert_eq!(told("Vea [aquí](http://example.gov)."), ["translation-links", "link-target", "link-text"]);
+    assert_eq!(told("Vea [aquí](http://example.gov)."), ["link-target", "translation-links", "link-text"]);
 }

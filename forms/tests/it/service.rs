@@ -167,7 +167,7 @@ fn a_service_that_did_not_change_is_the_one_made_before_and_a_changed_one_or_oth
     for file in ["agencies.yaml".to_owned(), format!("{SLUG}/service.yaml")] {
         let mut edited = all.clone();
         let text = edited.get_mut(&file).unwrap();
-        *text = text.replace("555-01", "555-02").replace("title: ", "title: Again ");
+        *text = text.replace("5550100", "5550199").replace("title: ", "title: Again ");
         assert_ne!(edited, all, "{file} has something to edit");
         assert!(!is_same(&edited), "{file}");
     }

@@ -52,8 +52,8 @@ need-question-need_immigration = Alguien que quiere ayuda no es ciudadano de los
 
 # en: By phone
 other-way-1-way = Por teléfono
-# en: Call 515-555-0120, Monday to Friday, 7:30 a.m. to 6 p.m. We can fill in the form with you, in any language.
-other-way-1-text = Llame al 515-555-0120, de lunes a viernes, de 7:30 a. m. a 6 p. m. Podemos llenar el formulario con usted en cualquier idioma.
+# en: Call [515-555-0120](tel:+15155550120), Monday to Friday, 7:30 a.m. to 6 p.m. We can fill in the form with you, in any language.
+other-way-1-text = Llame al [515-555-0120](tel:+15155550120), de lunes a viernes, de 7:30 a. m. a 6 p. m. Podemos llenar el formulario con usted en cualquier idioma.
 # en: On paper
 other-way-2-way = En papel
 # en: Call us and we will mail you a form. Send it to Food Assistance, PO Box 120, Riverbend.
@@ -121,7 +121,7 @@ page-another-state-text =
 # en: You do not need to apply again
 page-already-getting-title = No tiene que llenar otra solicitud
 
-# en: You have a case with us, so you do not need a new application. Here is what you can do:⏎⏎- Tell us if your home, your income or your household has changed. You may get more.⏎- Renew when our letter says so. You will keep your card.⏎- Order a new card if you lost yours.⏎⏎Call 515-555-0120, Monday to Friday, 7:30 a.m. to 6 p.m. If you need more food today, [call 211](tel:211).
+# en: You have a case with us, so you do not need a new application. Here is what you can do:⏎⏎- Tell us if your home, your income or your household has changed. You may get more.⏎- Renew when our letter says so. You will keep your card.⏎- Order a new card if you lost yours.⏎⏎Call [515-555-0120](tel:+15155550120), Monday to Friday, 7:30 a.m. to 6 p.m. If you need more food today, [call 211](tel:211).
 page-already-getting-text =
     Usted ya tiene un caso con nosotros. No le hace falta otra solicitud. Esto es lo que puede hacer:
 
@@ -129,7 +129,7 @@ page-already-getting-text =
     - Renueve cuando nuestra carta lo diga. Se queda con su tarjeta.
     - Pida otra tarjeta si perdió la suya.
 
-    Llame al 515-555-0120, de lunes a viernes, de 7:30 a. m. a 6 p. m. Si le hace falta más comida hoy, [llame al 211](tel:211).
+    Llame al [515-555-0120](tel:+15155550120), de lunes a viernes, de 7:30 a. m. a 6 p. m. Si le hace falta más comida hoy, [llame al 211](tel:211).
 
 # en: Your name and date of birth
 page-about-you-title = Su nombre y su fecha de nacimiento

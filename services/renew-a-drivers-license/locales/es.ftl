@@ -64,14 +64,14 @@ need-question-need_health = Me desmayé o perdí el control del cuerpo en los ú
 # en: By phone
 other-way-1-way = Por teléfono
 
-# en: Call the DMV at 515-555-0110, Monday to Friday, 8 a.m. to 5 p.m. We can fill in the form with you. Help is free, in English and Spanish.
-other-way-1-text = Llame al DMV al 515-555-0110, de lunes a viernes, de 8 a. m. a 5 p. m. Podemos llenar el formulario con usted. La ayuda es gratis, en inglés y en español.
+# en: Call the DMV at [515-555-0110](tel:+15155550110), Monday to Friday, 8 a.m. to 5 p.m. We can fill in the form with you. Help is free, in English and Spanish.
+other-way-1-text = Llame al DMV al [515-555-0110](tel:+15155550110), de lunes a viernes, de 8 a. m. a 5 p. m. Podemos llenar el formulario con usted. La ayuda es gratis, en inglés y en español.
 
 # en: By mail
 other-way-2-way = Por correo
 
-# en: Call 515-555-0110 and we mail you the paper form. Send it back to DMV, PO Box 410, Riverbend, with no payment.
-other-way-2-text = Llame al 515-555-0110 y le enviamos el formulario en papel. Mándelo al DMV, PO Box 410, Riverbend. No envíe ningún pago.
+# en: Call [515-555-0110](tel:+15155550110) and we mail you the paper form. Send it back to DMV, PO Box 410, Riverbend, with no payment.
+other-way-2-text = Llame al [515-555-0110](tel:+15155550110) y le enviamos el formulario en papel. Mándelo al DMV, PO Box 410, Riverbend. No envíe ningún pago.
 
 # en: In person
 other-way-3-way = En persona
@@ -264,7 +264,7 @@ page-commercial-license-text =
 # en: This form is for people with a regular Columbia Lake license
 page-no-license-here-title = Esto es para quien ya tiene una licencia regular de Columbia Lake
 
-# en: You cannot use this form, but you can still get a license.⏎⏎What you can do:⏎⏎- You moved here from another state or country: visit a DMV office with your old license. Most people do not need a road test.⏎- You have a learner license, or none: call us to set a time for your road test.⏎⏎Call the DMV at 515-555-0110, Monday to Friday, 8 a.m. to 5 p.m. We tell you what to bring.
+# en: You cannot use this form, but you can still get a license.⏎⏎What you can do:⏎⏎- You moved here from another state or country: visit a DMV office with your old license. Most people do not need a road test.⏎- You have a learner license, or none: call us to set a time for your road test.⏎⏎Call the DMV at [515-555-0110](tel:+15155550110), Monday to Friday, 8 a.m. to 5 p.m. We tell you what to bring.
 page-no-license-here-text =
     No puede usar este formulario, pero sí puede sacar una licencia.
 
@@ -273,7 +273,7 @@ page-no-license-here-text =
     - Si viene de otro estado o país, vaya a una oficina del DMV con su licencia. Casi nadie tiene que hacer el examen de manejo.
     - Si tiene permiso de aprendiz o no tiene licencia, llámenos para darle fecha de examen.
 
-    Llame al DMV al 515-555-0110, de lunes a viernes, de 8 a. m. a 5 p. m. Le decimos qué llevar.
+    Llame al DMV al [515-555-0110](tel:+15155550110), de lunes a viernes, de 8 a. m. a 5 p. m. Le decimos qué llevar.
 
 # en: Is your license still good?
 page-license-standing-title = ¿Su licencia aún es válida?
@@ -308,26 +308,26 @@ q-license_expired-option-a_year_or_more = Sí, hace 1 año o más
 # en: We must clear up the suspension first
 page-license-suspended-title = Primero hay que resolver la suspensión
 
-# en: You cannot renew during a suspension. Many people get theirs back, and we can help you with the steps.⏎⏎What you can do:⏎⏎- Call the license help desk at 515-555-0112. They tell you what is still open and what it costs.⏎- If you cannot pay a fine at once, ask them about a payment plan.⏎- If you think this is a mistake, ask them for a hearing. A hearing is free.
+# en: You cannot renew during a suspension. Many people get theirs back, and we can help you with the steps.⏎⏎What you can do:⏎⏎- Call the license help desk at [515-555-0112](tel:+15155550112). They tell you what is still open and what it costs.⏎- If you cannot pay a fine at once, ask them about a payment plan.⏎- If you think this is a mistake, ask them for a hearing. A hearing is free.
 page-license-suspended-text =
     No puede renovar mientras la licencia está suspendida. Muchas personas la recuperan, y le ayudamos con los pasos.
 
     Lo que puede hacer:
 
-    - Llame a la línea de ayuda al 515-555-0112. Le dicen qué falta y cuánto cuesta.
+    - Llame a la línea de ayuda al [515-555-0112](tel:+15155550112). Le dicen qué falta y cuánto cuesta.
     - Si no puede pagar la multa de una vez, pregunte por un plan de pagos.
     - Si cree que es un error, pida una audiencia. La audiencia es gratis.
 
 # en: Please visit a DMV office to get a new license
 page-expired-too-long-title = Vaya a una oficina del DMV por una licencia nueva
 
-# en: Your license ran out a year ago or more. Then state law asks for a short eye test and a rules test at an office.⏎⏎What you can do:⏎⏎- Call 515-555-0110 to set a time. You can take both tests in one visit.⏎- Bring your old card and a letter or bill that shows where you live.⏎- Study the free driver's handbook. Any DMV office or public library has one, in English and Spanish.⏎⏎Please do not drive until you have your new license.
+# en: Your license ran out a year ago or more. Then state law asks for a short eye test and a rules test at an office.⏎⏎What you can do:⏎⏎- Call [515-555-0110](tel:+15155550110) to set a time. You can take both tests in one visit.⏎- Bring your old card and a letter or bill that shows where you live.⏎- Study the free driver's handbook. Any DMV office or public library has one, in English and Spanish.⏎⏎Please do not drive until you have your new license.
 page-expired-too-long-text =
     Su licencia venció hace un año o más. En ese caso, la ley del estado pide un examen de la vista y uno de las reglas, los dos cortos.
 
     Lo que puede hacer:
 
-    - Llame al 515-555-0110 y pida una hora. Puede hacer los dos exámenes en una sola visita.
+    - Llame al [515-555-0110](tel:+15155550110) y pida una hora. Puede hacer los dos exámenes en una sola visita.
     - Lleve su licencia vieja y una carta o un recibo que muestre dónde vive.
     - Estudie el manual del conductor. Es gratis en el DMV y en las bibliotecas, en inglés y en español.
 
@@ -348,14 +348,14 @@ q-photo_is_recent-yes-hint = Usamos la misma foto en su tarjeta nueva.
 # en: We need a new photo of you
 page-new-photo-needed-title = Nos hace falta una foto nueva de usted
 
-# en: Your photo is more than 12 years old, so you must have a new one taken. The photo is free and takes about 10 minutes.⏎⏎What you can do:⏎⏎- Visit any DMV office with your license card. You can renew there on the same day.⏎- If you cannot get there, call 515-555-0110. Our van comes to libraries and care homes each month.
+# en: Your photo is more than 12 years old, so you must have a new one taken. The photo is free and takes about 10 minutes.⏎⏎What you can do:⏎⏎- Visit any DMV office with your license card. You can renew there on the same day.⏎- If you cannot get there, call [515-555-0110](tel:+15155550110). Our van comes to libraries and care homes each month.
 page-new-photo-needed-text =
     Su foto tiene más de 12 años, así que hay que tomarle otra. La foto es gratis y toma unos 10 minutos.
 
     Lo que puede hacer:
 
     - Vaya a una oficina del DMV con su licencia. Puede renovar ahí el mismo día.
-    - Si no puede ir, llame al 515-555-0110. Cada mes vamos en camioneta a bibliotecas y hogares de ancianos.
+    - Si no puede ir, llame al [515-555-0110](tel:+15155550110). Cada mes vamos en camioneta a bibliotecas y hogares de ancianos.
 
 # en: The card you want to renew
 page-your-card-title = La licencia que quiere renovar

@@ -30,8 +30,8 @@ need-2 = Una foto, si la puede tomar sin riesgo
 # en: By phone
 other-way-1-way = Por teléfono
 
-# en: Call Public Works at 515-555-0130, Monday to Saturday, 7 a.m. to 4 p.m. Tell us what is wrong and where.
-other-way-1-text = Llame a Obras Públicas al 515-555-0130, de lunes a sábado, de 7 a. m. a 4 p. m. Díganos qué pasa y dónde.
+# en: Call Public Works at [515-555-0130](tel:+15155550130), Monday to Saturday, 7 a.m. to 4 p.m. Tell us what is wrong and where.
+other-way-1-text = Llame a Obras Públicas al [515-555-0130](tel:+15155550130), de lunes a sábado, de 7 a. m. a 4 p. m. Díganos qué pasa y dónde.
 
 # en: In person
 other-way-2-way = En persona
@@ -332,13 +332,13 @@ page-call-911-title = Si la gente corre peligro ahora, por favor llame al 911
 # en: Stay safe first
 q-stay_safe-label = Primero, cuídese
 
-# en: - Keep away from wires, deep water and moving cars.⏎- [Call 911](tel:911) if a wire is down, somebody is hurt, or cars must swerve. The call is free.⏎- If you cannot speak, you can text 911.⏎⏎Then go on with this report. We send a crew the same day. You can also call us at 515-555-0130.
+# en: - Keep away from wires, deep water and moving cars.⏎- [Call 911](tel:911) if a wire is down, somebody is hurt, or cars must swerve. The call is free.⏎- If you cannot speak, you can text 911.⏎⏎Then go on with this report. We send a crew the same day. You can also call us at [515-555-0130](tel:+15155550130).
 q-stay_safe-text =
     - No se acerque a cables, agua honda ni autos en marcha.
     - [Llame al 911](tel:911) si hay un cable en el suelo, un herido o si los autos deben esquivar algo. La llamada es gratis.
     - Si no puede hablar, mande un mensaje de texto al 911.
 
-    Luego siga con este reporte. Enviamos una cuadrilla el mismo día. También nos puede llamar al 515-555-0130.
+    Luego siga con este reporte. Enviamos una cuadrilla el mismo día. También nos puede llamar al [515-555-0130](tel:+15155550130).
 
 # en: Where is it?
 page-where-title = ¿Dónde está?
