@@ -7,16 +7,18 @@ use crate::program::{Running, folder, free_port};
 #[test]
 fn the_demo_starts_from_nothing_stops_at_once_when_told_and_keeps_everything() {
     let data = folder("demo").join("data");
-    let shown = data.display().to_string();
+    let folder_of_data = data.display().to_string();
     let port = free_port();
     let listen = format!("127.0.0.1:{port}");
-    let args = ["demo", "--data", &shown, "--listen", &listen, "--pseudo-locale"];
+    let args = ["demo", "--data", &folder_of_data, "--listen", &listen, "--pseudo-locale"];
 
     let mut demo = Running::start(&args, port);
     for page in ["/", "/es/", "/ar-XB/s/renew-a-drivers-license", "/mailbox", "/staff/sign-in", "/healthz"] {
         assert_eq!(demo.status(page), Some(200), "{page}");
     }
-    assert!(demo.get("/staff/sign-in").contains("supervisor@dmv.columbialake.example.gov"));
+    // A long address may be broken where it helps.
+    let shown = |page: String| page.replace("<wbr>", "");
+    assert!(shown(demo.get("/staff/sign-in")).contains("supervisor@dmv.columbialake.example.gov"));
     assert_eq!(demo.post("/sign-in", "email=robin%40example.com"), 303);
     let messages = || fs::read_dir(data.join("mailbox")).map_or(0, Iterator::count);
     for _ in 0..100 {
@@ -32,6 +34,6 @@ fn the_demo_starts_from_nothing_stops_at_once_when_told_and_keeps_everything() {
     let mut demo = Running::start(&args, port);
     assert_eq!(fs::read(data.join("keys")).unwrap(), key);
     assert_eq!(messages(), 1, "nothing is sent twice");
-    assert!(demo.get("/mailbox").contains("robin@example.com"));
+    assert!(shown(demo.get("/mailbox")).contains("robin@example.com"));
     assert_eq!(demo.stop(), Some(0));
 }
