@@ -71,7 +71,7 @@ impl Maker {
             let ready = examples.filter_map(|example| forms::ready(&service, &example.answers, today).ok());
             let ready: Vec<Answers> = ready.collect();
             // Short errands are run more often than long ones.
-            let minutes = usize::try_from(service.definition.minutes).unwrap_or(1).max(1);
+            let minutes = usize::from(service.definition.minutes).max(1);
             let weight = 10_000 / minutes.isqrt().max(1) / ready.len().max(1);
             kinds.extend(ready.into_iter().map(|example| Kind {
                 parts: service.plan_items(&example, &Values::new(), today),

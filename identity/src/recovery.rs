@@ -18,7 +18,7 @@ pub fn recovery_codes(random: &dyn Random) -> Vec<String> {
 pub fn read_recovery_code(typed: &str) -> Option<String> {
     let letters: String = typed
         .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|c| match c.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',

@@ -83,8 +83,7 @@ mod tests {
     #[test]
     fn a_password_of_thousands_of_letters_is_looked_at_no_longer_than_one_of_a_hundred() {
         let long = "a quick brown heron ".repeat(5000);
-        let began = std::time::Instant::now();
-        let _ = judge(&long, &[]);
-        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
+        let beginning: String = long.chars().take(LOOKED_AT).collect();
+        assert_eq!(judge(&long, &[]), judge(&beginning, &[]));
     }
 }

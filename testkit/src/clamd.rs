@@ -2,6 +2,7 @@
 //! the first test asks for it, gone when the tests are over, however they end.
 
 use std::{
+    fmt::Write as _,
     fs,
     net::TcpListener,
     path::{Path, PathBuf},
@@ -49,7 +50,10 @@ fn start() -> Result<String, String> {
 /// Its settings, and its list: a name, any kind of file, anywhere, these bytes.
 fn settings(folder: &Path, port: u16) -> std::io::Result<()> {
     fs::create_dir_all(folder.join("lists"))?;
-    let bytes: String = HARMFUL.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut bytes = String::new();
+    for byte in HARMFUL.bytes() {
+        write!(bytes, "{byte:02x}").map_err(std::io::Error::other)?;
+    }
     fs::write(folder.join("lists/tests.ndb"), format!("Portico.Test:0:*:{bytes}\n"))?;
     let lists = folder.join("lists").display().to_string();
     let settings = format!(

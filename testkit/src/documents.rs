@@ -25,7 +25,8 @@ impl Project {
         let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_default();
         let entries = fs::read_dir(&root).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.path().is_dir());
-        let cli = read("portico/src/cli.rs") + &read("portico/src/cli/publishing.rs");
+        let parts = ["cli.rs", "cli/measuring.rs", "cli/publishing.rs", "cli/staff.rs"];
+        let cli: String = parts.map(|part| read(&format!("portico/src/{part}"))).concat();
         let settings = read("docs/operate/configuration.md");
         let headings = settings.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
         Self {

@@ -79,11 +79,11 @@ pub fn paging<T>(path: &str, asked: &[(&str, &str)], page: &Page<T>) -> Json {
 
 /// The notice an address asks for, in words.
 pub fn notice(ask: &Ask) -> Result<Option<String>, Failed> {
-    let wanted = asked(ask, "notice");
     const KNOWN: [&str; 11] = [
         "status", "note", "retried", "resolved", "held", "released", "password", "factor", "unset", "gone",
         "ended",
     ];
+    let wanted = asked(ask, "notice");
     let known = KNOWN.contains(&wanted.as_str());
     Ok(if known { Some(ask.words()?.say(&format!("staff-notice-{wanted}"))) } else { None })
 }

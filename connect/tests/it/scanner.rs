@@ -1,6 +1,6 @@
 //! Looking into files with ClamAV's real daemon, and with ones that do not answer as they should.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use connect::clamd::Clamd;
 use model::{Scanned, Scanner};
@@ -19,7 +19,7 @@ fn real() -> Clamd {
 async fn a_real_clamd_tells_harmful_files_from_others() {
     let clamd = real();
     assert_eq!(clamd.reach().await, Ok(()));
-    for clean in [&b""[..], b"a photo of a hole in the road", &[0xff; 300_000]] {
+    for clean in [&b""[..], b"a photo of a hole in the road", &vec![0xff; 300_000]] {
         assert_eq!(clamd.scan(clean).await, Ok(Scanned::Clean));
     }
     let mut hidden = vec![0x41; 200_000];
@@ -74,11 +74,11 @@ async fn without_a_clear_answer_in_time_nothing_is_called_clean() {
     for answer in
         [None, Some(&b""[..]), Some(b"OK\0"), Some(b"stream: OK? ERROR\0"), Some(b"HTTP/1.1 200 OK\r\n")]
     {
-        let (clamd, began) = (odd(answer).await, Instant::now());
-        let found = clamd.scan(b"a photo").await;
+        let clamd = odd(answer).await;
+        let found = tokio::time::timeout(Duration::from_secs(5), clamd.scan(b"a photo")).await;
+        let found = found.expect("patience has an end");
         assert!(found.is_err(), "{answer:?}: {found:?}");
         assert!(clamd.reach().await.is_err(), "{answer:?}");
-        assert!(began.elapsed() < Duration::from_secs(5), "{answer:?}: patience has an end");
     }
     let gone = Clamd::new("unix:/nowhere/clamd.ctl", Duration::from_secs(1)).unwrap();
     assert!(gone.scan(b"a photo").await.is_err());

@@ -88,9 +88,9 @@ pub fn passages<'a>(files: &'a Files, folder: &'a Folder, service: &ServiceFile)
         let Some(language) = Language::of(&locale) else { continue };
         for message in ftl::read(source).into_iter().filter(|message| !message.is_marked(ftl::UNTRANSLATED)) {
             let Some(text) = all.iter().find(|text| text.key == message.key) else { continue };
-            let lines: Vec<&str> = message.value.lines().map(str::trim).collect();
+            let trimmed: Vec<&str> = message.value.lines().map(str::trim).collect();
             let file = format!("locales/{locale}.ftl");
-            let (words, links) = read(lines.join("\n").trim());
+            let (words, links) = read(trimmed.join("\n").trim());
             passages.push(Passage {
                 key: message.key,
                 words,

@@ -31,8 +31,8 @@ fn a_database_that_a_newer_release_changed_is_refused_and_says_why() {
     assert!(text(&doctor.stdout).contains("newer Portico (migration 9999)"), "{}", text(&doctor.stdout));
 }
 
-/// Two processes start at the same moment on what the first release left.
-fn two_start_on_the_first_release(folder: &Path, database_url: &str) {
+/// Several processes start at the same moment on what the first release left.
+fn several_start_on_the_first_release(folder: &Path, database_url: &str, scratch: &[&str]) {
     older::put(database_url, &folder.join("files"));
     let file = settings(folder, database_url, free_port()).display().to_string();
     crate::agency::prepare(folder).unwrap();
@@ -48,7 +48,8 @@ fn two_start_on_the_first_release(folder: &Path, database_url: &str) {
     assert!(doctor.contains("sealed values and 2 files open"), "{doctor}");
     let backup = folder.join("backup").display().to_string();
     assert!(run(&["backup", "--config", &file, "--to", &backup]).status.success());
-    let verify = text(&run(&["restore", "--config", &file, "--verify", "--from", &backup]).stdout);
+    let verify = ["restore", "--config", &file, "--verify", "--from", &backup];
+    let verify = text(&run(&[&verify, scratch].concat()).stdout);
     assert!(verify.contains("The backup is good"), "{verify}");
 }
 
@@ -56,11 +57,12 @@ fn two_start_on_the_first_release(folder: &Path, database_url: &str) {
 fn several_that_start_at_once_on_a_store_of_the_first_release_take_it_over() {
     let folder = folder("first-release");
     let database_url = format!("sqlite:{}/portico.db", folder.display());
-    two_start_on_the_first_release(&folder, &database_url);
+    several_start_on_the_first_release(&folder, &database_url, &[]);
 }
 
 #[test]
 fn several_that_start_at_once_on_a_store_of_the_first_release_take_it_over_on_postgresql() {
     let folder = folder("first-release-postgresql");
-    two_start_on_the_first_release(&folder, &postgres::new_database().unwrap());
+    let scratch = postgres::new_database().unwrap();
+    several_start_on_the_first_release(&folder, &postgres::new_database().unwrap(), &["--scratch", &scratch]);
 }

@@ -41,7 +41,7 @@ pub(super) fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
         match unpacker.decompress_vec(packed.get(taken..)?, &mut bytes, FlushDecompress::Finish) {
             Ok(Status::StreamEnd) => return Some(bytes),
             Ok(_) if bytes.len() == bytes.capacity() && bytes.len() < MOST_BYTES => {
-                bytes.reserve(bytes.len())
+                bytes.reserve(bytes.len());
             }
             _ => return None,
         }

@@ -44,43 +44,15 @@ async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
         from_service: "x".into(),
         said_on: "2027-01-01".parse().unwrap(),
     };
-    let code = OneTimeCode {
-        id: "c".repeat(26),
-        purpose: "sign-in".into(),
-        email: email.clone(),
-        email_hash: store.email_hash(&email),
-        code_hash: "h".into(),
-        draft: None,
-        tries_left: 3,
-        created_at: at(0),
-        ends_at: at(9),
-        used_at: None,
-        used_from: None,
-        used_into: None,
-    };
-    let staff = Staff {
-        id: StaffId::random(&Os),
-        email: email.clone(),
-        name: CANARY.into(),
-        agency: "dmv".into(),
-        role: model::Role::Auditor,
-    };
     let mut batch = Batch::from(submissions::insert(&sent, &key));
     batch.push(events::insert(&note(&case, CANARY), &key));
     batch.push(obligations::insert(&obligation(&case), CANARY.as_bytes(), &key));
     batch.push(people::insert(&ana, &key));
     batch.push(facts::upsert_fact(&ana.id, &fact, &key));
-    batch.push(codes::insert(&code, &store.platform_key()));
+    batch.push(codes::insert(&code_to(store, &email), &store.platform_key()));
+    let staff = member(&email);
     batch.push(store.insert_staff(&staff, "argon", None));
-    let factor = StaffFactor {
-        id: "f".repeat(26),
-        staff: staff.id.clone(),
-        secret: CANARY.into(),
-        last_step: 0,
-        begun_at: at(0),
-        set_up_at: None,
-    };
-    batch.extend(staff_factors::begin(&factor, &store.platform_key()));
+    batch.extend(staff_factors::begin(&factor_of(&staff), &store.platform_key()));
     batch.push(kept_file(&bench, &case.id, &key).await.1);
     store.commit(batch).await.unwrap();
     store.append_audit(&crate::audit::entry("dmv", CANARY)).await.unwrap();
@@ -92,6 +64,44 @@ async fn nothing_about_a_person_stands_readable_on_disk(bench: Bench) {
     assert!(contains(&kept, "visible bytes"), "in columns of bytes too");
     assert!(contains(&kept, "visible-canary"), "the search looks in the right place");
     assert!(!contains(&kept, CANARY));
+}
+
+fn code_to(store: &store::Store, email: &str) -> OneTimeCode {
+    OneTimeCode {
+        id: "c".repeat(26),
+        purpose: "sign-in".into(),
+        email: email.to_owned(),
+        email_hash: store.email_hash(email),
+        code_hash: "h".into(),
+        draft: None,
+        tries_left: 3,
+        created_at: at(0),
+        ends_at: at(9),
+        used_at: None,
+        used_from: None,
+        used_into: None,
+    }
+}
+
+fn member(email: &str) -> Staff {
+    Staff {
+        id: StaffId::random(&Os),
+        email: email.to_owned(),
+        name: CANARY.into(),
+        agency: "dmv".into(),
+        role: model::Role::Auditor,
+    }
+}
+
+fn factor_of(staff: &Staff) -> StaffFactor {
+    StaffFactor {
+        id: "f".repeat(26),
+        staff: staff.id.clone(),
+        secret: CANARY.into(),
+        last_step: 0,
+        begun_at: at(0),
+        set_up_at: None,
+    }
 }
 
 fn contains(kept: &[u8], text: &str) -> bool {

@@ -93,11 +93,10 @@ async fn a_queue_is_narrowed_by_status_service_and_openness(bench: Bench) {
 
 async fn a_status_of_several_names_is_found_under_each_and_paged_in_order(bench: Bench) {
     let mut all = Vec::new();
-    for (number, status) in ["crew-out", "with-crew", "with-crew", "crew-out", "with-crew"].iter().enumerate()
-    {
+    for (number, status) in (0..).zip(["crew-out", "with-crew", "with-crew", "crew-out", "with-crew"]) {
         let keep = |case: &mut Case| {
-            case.status = (*status).into();
-            case.received_at = at(number as i64);
+            case.status = status.into();
+            case.received_at = at(number);
         };
         all.push(kept_case(&bench.store, "Ana Example", keep).await.0.id);
     }

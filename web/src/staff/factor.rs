@@ -58,7 +58,7 @@ fn picture(address: &str) -> Json {
     let size = code.size();
     let dark =
         (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
-    let path: String = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect();
+    let path = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect::<Vec<_>>().concat();
     json!({ "size": size, "path": path })
 }
 

@@ -23,7 +23,11 @@ pub(super) struct Readers {
 impl Readers {
     pub fn open(path: &Path, count: usize) -> Result<Self, StoreError> {
         let idle: Result<Vec<Connection>, StoreError> = (0..count).map(|_| reader(path)).collect();
-        Ok(Self { idle: Arc::new(Mutex::new(idle?)), free: Arc::new(Semaphore::new(count)), is_apart: AtomicBool::new(false) })
+        Ok(Self {
+            idle: Arc::new(Mutex::new(idle?)),
+            free: Arc::new(Semaphore::new(count)),
+            is_apart: AtomicBool::new(false),
+        })
     }
 
     /// Waits for a free connection, and reads on a thread where waiting for the disk keeps nobody up.
