@@ -4,10 +4,11 @@
 mod asked;
 mod figures;
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{path::Path, sync::Arc};
 
 use model::Random;
 use store::{Keks, Settings, Store};
+use tokio::time::Instant;
 
 use crate::trial::portal::{Database, Portal, Setup};
 use asked::Asking;

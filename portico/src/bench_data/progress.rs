@@ -2,8 +2,10 @@
 
 use std::{
     io::{self, IsTerminal, Write},
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use tokio::time::Instant;
 
 use crate::say;
 

@@ -1,11 +1,12 @@
 //! What is asked for: pages of cases drawn from the whole store, by residents and by staff of one agency.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::{Act, Case, CaseId, PersonId, ReceiptSecret, Role, Staff, StaffId, StaffViewer, Viewer};
 use reqwest::{Client, RequestBuilder, StatusCode, header, redirect};
 use store::{Batch, Cursor, Session, Store};
+use tokio::time::Instant;
 
 use super::{Error, Hashed};
 

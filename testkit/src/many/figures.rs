@@ -80,7 +80,7 @@ impl Step {
     /// Markdown: each kind of page at each step, and the last step beside the first.
     pub fn compared(steps: &[Self]) -> String {
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return String::new() };
-        let heads = steps.iter().map(|step| format!(" {} cases |", step.cases)).collect::<String>();
+        let heads = steps.iter().map(|step| format!(" {} cases |", step.cases)).collect::<Vec<_>>().concat();
         let rules = "---|".repeat(steps.len());
         let mut text = format!("| p50 / p99, ms |{heads} p99, last ÷ first |\n|---|{rules}---|\n");
         for (kind, [_, p99]) in &first.kinds {
@@ -91,7 +91,8 @@ impl Step {
             let ratio = last.kinds.get(kind).map_or(0.0, |[_, of_last]| of_last / p99);
             let _ = writeln!(text, "| {kind} |{} {ratio:.2} |", figures.collect::<String>());
         }
-        let bytes = steps.iter().map(|step| format!(" {:.0} |", step.per_case())).collect::<String>();
+        let bytes =
+            steps.iter().map(|step| format!(" {:.0} |", step.per_case())).collect::<Vec<_>>().concat();
         let ratio = last.per_case() / first.per_case();
         let _ = writeln!(text, "| bytes a case |{bytes} {ratio:.2} |");
         text

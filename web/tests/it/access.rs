@@ -157,11 +157,9 @@ fn staff_lines(things: &Things) -> Vec<Line> {
     vec![
         line("/staff", "/staff", [303, 303, 303, 200, 200, 200, 200], NO_SUCH_METHOD),
         line("/staff/cases/{id}", at(""), AGENCYS, NO_SUCH_METHOD),
-        line("/staff/cases/{id}/status", at("/status"), NO_SUCH_METHOD, CASEWORK).with(&[
-            ("status", "with-crew"),
-            ("reason", "They go today"),
-            ("version", "1"),
-        ]),
+        // The caseworker was first: whoever saw the case before that is told so.
+        line("/staff/cases/{id}/status", at("/status"), NO_SUCH_METHOD, [404, 404, 404, 303, 409, 404, 404])
+            .with(&[("status", "with-crew"), ("reason", "They go today"), ("version", "1")]),
         line("/staff/cases/{id}/notes", at("/notes"), NO_SUCH_METHOD, CASEWORK)
             .with(&[("note", "Looked at it")]),
         line("/staff/cases/{id}/hold", at("/hold"), NO_SUCH_METHOD, SUPERVISORS_ACT)

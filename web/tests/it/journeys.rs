@@ -49,12 +49,11 @@ pub async fn walk(
         if service.page(&place.page).is_some_and(|page| page.file.ends) {
             return path;
         }
-        let form = match service.repeat_on(&place.page) {
-            Some(repeat) => add_or_go_on(&mut steps, browser, sample, &place, &repeat),
-            None => {
-                let inside = steps.in_sample(sample, &place).expect("the sample has another entry");
-                fill(browser, service, sample, &inside, &go_on)
-            }
+        let form = if let Some(repeat) = service.repeat_on(&place.page) {
+            add_or_go_on(&mut steps, browser, sample, &place, &repeat)
+        } else {
+            let inside = steps.in_sample(sample, &place).expect("the sample has another entry");
+            fill(browser, service, sample, &inside, &go_on)
         };
         browser.send(form).await;
     }

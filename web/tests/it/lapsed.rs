@@ -81,7 +81,7 @@ async fn a_file_given_in_a_session_that_ended_is_not_said_to_be_kept() {
     let mut browser = site.resident("ana@example.org").await;
     street::to_photo(&mut browser).await;
     let mut form = browser.fill("Continue", &[]);
-    browser.attach(&mut form, "Add a photo", "hole.jpg", street::PHOTO);
+    browser.attach(&mut form, "Choose", "hole.jpg", street::PHOTO);
     site.clock.pass(SignedDuration::from_mins(90));
     browser.send(form).await;
     assert_eq!(browser.page.status, 401);
