@@ -132,7 +132,7 @@ fn two_pages(bench: Arc<Bench>) -> BoxFuture<'static, Scene> {
 
 #[test]
 fn two_pages_saved_on_two_devices_are_both_kept() {
-    in_every_order(2, two_pages);
+    in_every_order(3, two_pages);
 }
 
 #[test]
