@@ -77,8 +77,18 @@ impl App {
     /// The same, and if it is kept in another version, by the list as it stands this moment: another process may have
     /// followed a publication already, and moved the draft on.
     pub(crate) async fn open_newest(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
-        let open = self.open(id).await?;
-        if open.has_moved() && self.follow().await? { self.open(id).await } else { Ok(open) }
+        loop {
+            let offered = self.services.now();
+            let open = self.open(id).await?;
+            if !open.has_moved() {
+                return Ok(open);
+            }
+            self.follow().await?;
+            // Not what `follow` says: somebody else in this process may have followed while the draft was read.
+            if Arc::ptr_eq(&offered, &self.services.now()) {
+                return Ok(open);
+            }
+        }
     }
 
     /// A draft in the version offered now. One whose service is no longer offered stays in its own.

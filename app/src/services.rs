@@ -71,8 +71,12 @@ impl Services {
         Ok(())
     }
 
+    /// What goes back to an older line of the list than what is offered comes too late: two may read it at once.
     fn swap(&self, offered: Offered) {
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(offered);
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.newest <= offered.newest {
+            *now = Arc::new(offered);
+        }
     }
 
     /// What is offered at this moment, for whoever needs to look at it more than once.

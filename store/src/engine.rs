@@ -49,13 +49,6 @@ impl Engine {
         }
     }
 
-    /// Every question leaves the thread of whoever asks.
-    pub fn ask_apart(&self) {
-        if let Self::Sqlite(sqlite) = self {
-            sqlite.ask_apart();
-        }
-    }
-
     /// Finds one row by its key. Nothing that has to look at many rows: it may keep others from their turn.
     pub async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         match self {

@@ -7,6 +7,7 @@ mod names;
 mod opening;
 mod paging;
 mod readable;
+mod turns;
 mod vault;
 
 pub mod attempts;

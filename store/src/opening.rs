@@ -15,6 +15,7 @@ use crate::{
     Batch, CommitError, DataKey, Keks, Row, Statement, StoreError, Value,
     engine::Engine,
     files::{Blobs, Folder},
+    turns::Turns,
     vault::Vault,
 };
 
@@ -50,6 +51,7 @@ struct Inner {
     files: Box<dyn Blobs>,
     questions: AtomicU64,
     heard: OnceLock<Mutex<Vec<Statement>>>,
+    turns: Turns,
 }
 
 impl Store {
@@ -65,6 +67,7 @@ impl Store {
                 files,
                 questions: AtomicU64::new(0),
                 heard: OnceLock::new(),
+                turns: Turns::default(),
             }),
         };
         if store.pending_migrations().await?.is_empty() {
@@ -98,7 +101,7 @@ impl Store {
     pub async fn read(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         self.inner.questions.fetch_add(1, Ordering::Relaxed);
         self.hear(|| Statement::new(sql.to_owned(), params.clone()));
-        self.inner.engine.read(sql, params).await
+        self.inner.turns.answer(self.inner.engine.read(sql, params)).await
     }
 
     /// How many questions were asked of the database through this handle and its clones: a list must not ask one for
@@ -109,15 +112,16 @@ impl Store {
 
     /// From now on whoever asks waits for the answer, so that somebody else may come between: for tests of what two
     /// people do at the same time.
+    #[doc(hidden)]
     pub fn ask_apart(&self) {
-        self.inner.engine.ask_apart();
+        self.inner.turns.take_from_now_on();
     }
 
     /// Finds one row by its key, or the first of an index: not for questions that look at many rows.
     pub(crate) async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         self.inner.questions.fetch_add(1, Ordering::Relaxed);
         self.hear(|| Statement::new(sql.to_owned(), params.clone()));
-        self.inner.engine.find(sql, params).await
+        self.inner.turns.answer(self.inner.engine.find(sql, params)).await
     }
 
     /// Asks for one row that sums up many.
@@ -131,7 +135,7 @@ impl Store {
         for statement in &batch.statements {
             self.hear(|| statement.clone());
         }
-        self.inner.engine.commit(batch).await
+        self.inner.turns.answer(self.inner.engine.commit(batch)).await
     }
 
     fn hear(&self, statement: impl FnOnce() -> Statement) {

@@ -38,10 +38,6 @@ impl Sqlite {
         self.readers.read(sql, params).await
     }
 
-    pub fn ask_apart(&self) {
-        self.readers.ask_apart();
-    }
-
     /// Right here, when a connection is free: a row by its key takes less time than handing it to another thread.
     pub async fn find(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
         match self.readers.read_here(sql, &params) {

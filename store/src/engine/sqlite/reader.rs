@@ -2,10 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use rusqlite::Connection;
@@ -17,17 +14,12 @@ use crate::{Row, StoreError, Value};
 pub(super) struct Readers {
     idle: Arc<Mutex<Vec<Connection>>>,
     free: Arc<Semaphore>,
-    is_apart: AtomicBool,
 }
 
 impl Readers {
     pub fn open(path: &Path, count: usize) -> Result<Self, StoreError> {
         let idle: Result<Vec<Connection>, StoreError> = (0..count).map(|_| reader(path)).collect();
-        Ok(Self {
-            idle: Arc::new(Mutex::new(idle?)),
-            free: Arc::new(Semaphore::new(count)),
-            is_apart: AtomicBool::new(false),
-        })
+        Ok(Self { idle: Arc::new(Mutex::new(idle?)), free: Arc::new(Semaphore::new(count)) })
     }
 
     /// Waits for a free connection, and reads on a thread where waiting for the disk keeps nobody up.
@@ -42,16 +34,8 @@ impl Readers {
         reading.await.map_err(StoreError::unavailable)?
     }
 
-    /// Never reads on the asker's thread from now on.
-    pub fn ask_apart(&self) {
-        self.is_apart.store(true, Ordering::Relaxed);
-    }
-
     /// Reads on this thread. `None`: no connection is free.
     pub fn read_here(&self, sql: &str, params: &[Value]) -> Option<Result<Vec<Row>, StoreError>> {
-        if self.is_apart.load(Ordering::Relaxed) {
-            return None;
-        }
         let _permit = self.free.try_acquire().ok()?;
         Some(with_one(&self.idle, |connection| query(connection, sql, params)))
     }
