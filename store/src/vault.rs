@@ -31,6 +31,8 @@ pub(crate) struct Vault {
 /// Until the database's own are loaded these are freshly made, and become the database's if it has none.
 struct WellKnown {
     index: DataKey,
+    /// Made of `index`.
+    hashing: hmac::Key,
     platform: DataKey,
 }
 
@@ -45,7 +47,8 @@ impl Vault {
         let fixed = |id: &str| {
             DataKey::fresh(KeyId::from_text(id).unwrap_or_else(|| KeyId::random(&*random)), &random)
         };
-        let well_known = RwLock::new(WellKnown { index: fixed(INDEX), platform: fixed(PLATFORM) });
+        let (index, platform) = (fixed(INDEX), fixed(PLATFORM));
+        let well_known = RwLock::new(WellKnown { hashing: hashing(&index), index, platform });
         Self { keks, random, well_known }
     }
 
@@ -88,7 +91,10 @@ impl Vault {
     pub fn adopt(&self, key: DataKey) {
         let mut known = self.well_known.write().unwrap_or_else(PoisonError::into_inner);
         match key.id().as_str() {
-            INDEX => known.index = key,
+            INDEX => {
+                known.hashing = hashing(&key);
+                known.index = key;
+            }
             _ => known.platform = key,
         }
     }
@@ -99,13 +105,16 @@ impl Vault {
 
     pub fn hash(&self, domain: &str, text: &str) -> String {
         let known = self.well_known.read().unwrap_or_else(PoisonError::into_inner);
-        let key = hmac::Key::new(hmac::HMAC_SHA256, known.index.secret());
-        let mut context = hmac::Context::with_key(&key);
+        let mut context = hmac::Context::with_key(&known.hashing);
         context.update(domain.as_bytes());
         context.update(&[0]);
         context.update(text.as_bytes());
         data_encoding::HEXLOWER.encode(context.sign().as_ref())
     }
+}
+
+fn hashing(index: &DataKey) -> hmac::Key {
+    hmac::Key::new(hmac::HMAC_SHA256, index.secret())
 }
 
 /// Where something sealed stands: opened anywhere else, it does not open.

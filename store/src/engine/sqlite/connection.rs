@@ -1,9 +1,9 @@
 //! One connection to a SQLite file: how it is set up, and values in and out.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags,
+    Connection, ErrorCode, OpenFlags, Statement,
     config::DbConfig,
     types::{ToSqlOutput, ValueRef},
 };
@@ -53,7 +53,63 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> r
 /// Runs a question; every row of the answer.
 pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(&for_sqlite(sql))?;
-    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+    let columns = columns_of(&statement);
+    rows(&mut statement, &columns, params)
+}
+
+/// A connection that remembers, for each question asked before, how SQLite writes it and which columns it has: the few that
+/// every page asks were written anew each time.
+pub(super) struct Asker {
+    connection: Connection,
+    known: HashMap<String, Known>,
+}
+
+struct Known {
+    sql: String,
+    columns: Arc<[String]>,
+}
+
+impl Asker {
+    pub fn new(connection: Connection) -> Self {
+        Self { connection, known: HashMap::new() }
+    }
+
+    /// The same as `query`.
+    pub fn ask(&mut self, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
+        if !self.known.contains_key(sql) {
+            if self.known.len() >= PREPARED {
+                self.known.clear();
+            }
+            let known = Known { sql: for_sqlite(sql), columns: Arc::default() };
+            self.known.insert(sql.to_owned(), known);
+        }
+        let Some(known) = self.known.get_mut(sql) else { return query(&self.connection, sql, params) };
+        let mut statement = self.connection.prepare_cached(&known.sql)?;
+        // Another process may have added a column since.
+        if !has_columns(&statement, &known.columns) {
+            known.columns = columns_of(&statement);
+        }
+        rows(&mut statement, &known.columns, params)
+    }
+}
+
+fn columns_of(statement: &Statement<'_>) -> Arc<[String]> {
+    (0..statement.column_count())
+        .map(|at| statement.column_name(at).map(str::to_owned).unwrap_or_default())
+        .collect()
+}
+
+fn has_columns(statement: &Statement<'_>, known: &[String]) -> bool {
+    let mut named = known.iter().zip(0..);
+    statement.column_count() == known.len()
+        && named.all(|(name, at)| statement.column_name(at).is_ok_and(|now| now == name))
+}
+
+fn rows(
+    statement: &mut Statement<'_>,
+    columns: &Arc<[String]>,
+    params: &[Value],
+) -> rusqlite::Result<Vec<Row>> {
     let mut answer = statement.query(rusqlite::params_from_iter(params))?;
     let mut rows = Vec::new();
     while let Some(row) = answer.next()? {

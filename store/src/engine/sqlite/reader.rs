@@ -5,20 +5,19 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
-use super::connection::{open, query, store_error};
+use super::connection::{Asker, open, store_error};
 use crate::{Row, StoreError, Value};
 
 pub(super) struct Readers {
-    idle: Arc<Mutex<Vec<Connection>>>,
+    idle: Arc<Mutex<Vec<Asker>>>,
     free: Arc<Semaphore>,
 }
 
 impl Readers {
     pub fn open(path: &Path, count: usize) -> Result<Self, StoreError> {
-        let idle: Result<Vec<Connection>, StoreError> = (0..count).map(|_| reader(path)).collect();
+        let idle: Result<Vec<Asker>, StoreError> = (0..count).map(|_| reader(path)).collect();
         Ok(Self { idle: Arc::new(Mutex::new(idle?)), free: Arc::new(Semaphore::new(count)) })
     }
 
@@ -27,7 +26,7 @@ impl Readers {
         let permit = self.free.clone().acquire_owned().await.map_err(StoreError::unavailable)?;
         let idle = self.idle.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            let rows = with_one(&idle, |connection| query(connection, &sql, &params));
+            let rows = with_one(&idle, |asker| asker.ask(&sql, &params));
             drop(permit);
             rows
         });
@@ -37,25 +36,25 @@ impl Readers {
     /// Reads on this thread. `None`: no connection is free.
     pub fn read_here(&self, sql: &str, params: &[Value]) -> Option<Result<Vec<Row>, StoreError>> {
         let _permit = self.free.try_acquire().ok()?;
-        Some(with_one(&self.idle, |connection| query(connection, sql, params)))
+        Some(with_one(&self.idle, |asker| asker.ask(sql, params)))
     }
 }
 
 /// Takes a connection and puts it back before the permit goes, even when the asker has gone away: a permit means that
 /// one is there.
 fn with_one(
-    idle: &Mutex<Vec<Connection>>,
-    ask: impl FnOnce(&Connection) -> rusqlite::Result<Vec<Row>>,
+    idle: &Mutex<Vec<Asker>>,
+    ask: impl FnOnce(&mut Asker) -> rusqlite::Result<Vec<Row>>,
 ) -> Result<Vec<Row>, StoreError> {
     let taken = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let connection = taken.ok_or_else(|| StoreError::unavailable("no connection is free"))?;
-    let rows = ask(&connection).map_err(store_error);
+    let mut connection = taken.ok_or_else(|| StoreError::unavailable("no connection is free"))?;
+    let rows = ask(&mut connection).map_err(store_error);
     idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
     rows
 }
 
-fn reader(path: &Path) -> Result<Connection, StoreError> {
+fn reader(path: &Path) -> Result<Asker, StoreError> {
     let connection = open(path)?;
     connection.pragma_update(None, "query_only", true).map_err(store_error)?;
-    Ok(connection)
+    Ok(Asker::new(connection))
 }
