@@ -54,19 +54,27 @@ pub(crate) fn repeat_of(question: &Question) -> Option<(&QuestionId, &Repeat)> {
 /// A condition may use earlier answers only, and of those only the ones that apply themselves. Each round is right
 /// for one page more at least, so that it ends; nearly always after the first.
 pub(crate) fn relevant(service: &Service, answers: &Answers, today: Date) -> Answers {
+    with_values(service, answers, today).0
+}
+
+/// The same, with the values of the answers that apply.
+pub(super) fn with_values(service: &Service, answers: &Answers, today: Date) -> (Answers, Values) {
     let mut applying = answers.clone();
+    let mut values = service.values(&applying, today);
     if answers.is_empty() {
-        return applying;
+        return (applying, values);
     }
     for _ in 0..=service.pages_in_order().count() {
         let round = Round { service, today, applying: &applying };
-        let kept = round.keep(service.pages_in_order().map(|(_, page)| page), answers, &[]);
+        let pages = service.pages_in_order().map(|(_, page)| page);
+        let kept = round.keep(pages, answers, &[], &values);
         if kept == applying {
             break;
         }
         applying = kept;
+        values = service.values(&applying, today);
     }
-    applying
+    (applying, values)
 }
 
 /// One look at all pages with the answers believed to apply so far.
@@ -77,14 +85,19 @@ struct Round<'a> {
 }
 
 impl<'a> Round<'a> {
-    fn keep(&self, pages: impl Iterator<Item = &'a Page>, given: &Answers, entries: &[EntryStep]) -> Answers {
-        let values = values_at(self.service, self.applying, entries, self.today);
+    fn keep(
+        &self,
+        pages: impl Iterator<Item = &'a Page>,
+        given: &Answers,
+        entries: &[EntryStep],
+        values: &Values,
+    ) -> Answers {
         let mut kept = Answers::default();
         // Conditions of what was not answered need not be looked at.
         let is_answered = |page: &&Page| page.questions.iter().any(|asked| has(given, asked));
-        for page in pages.filter(is_answered).filter(|page| applies(page, &values, self.today)) {
+        for page in pages.filter(is_answered).filter(|page| applies(page, values, self.today)) {
             let asked = page.questions.iter().filter(|asked| has(given, asked));
-            for question in asked.filter(|asked| holds(asked.when.as_ref(), &values, self.today)) {
+            for question in asked.filter(|asked| holds(asked.when.as_ref(), values, self.today)) {
                 let question = &question.question;
                 if let Some(answer) = given.get(&question.id) {
                     let answer = self.keep_entries(&page.file.page, question, answer, entries);
@@ -109,7 +122,8 @@ impl<'a> Round<'a> {
             let step = EntryStep { page: page.clone(), repeat: repeat.clone(), entry: entry.id.clone() };
             let path: Vec<_> = outer.iter().cloned().chain([step]).collect();
             let pages = settings.pages.iter().filter_map(|page| self.service.page(page));
-            Entry { id: entry.id.clone(), answers: self.keep(pages, &entry.answers, &path) }
+            let values = values_at(self.service, self.applying, &path, self.today);
+            Entry { id: entry.id.clone(), answers: self.keep(pages, &entry.answers, &path, &values) }
         });
         Answer::Repeat(entries.collect())
     }

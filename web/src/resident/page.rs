@@ -68,11 +68,12 @@ pub async fn save(
         return save_lapsed(&ask, &slug, &address, &posted).await;
     }
     let open = draft_or_return!(&ask, &slug);
-    if let Some(elsewhere) = opened_before_a_change(&ask, &open, &address, &posted).await? {
+    let journey = open.journey();
+    if let Some(elsewhere) = opened_before_a_change(&ask, &journey, &open, &address, &posted).await? {
         return Ok(ask.go(&elsewhere));
     }
     let place = place_in(&open, &address)?;
-    if let Some(elsewhere) = not_yet(&open.journey(), &open, &place) {
+    if let Some(elsewhere) = not_yet(&journey, &open, &place) {
         return Ok(ask.go(&elsewhere));
     }
     if posted.text("next") == "add" {
@@ -94,12 +95,13 @@ pub async fn save(
 /// or asks something before it. What was typed is kept; where to go on.
 async fn opened_before_a_change(
     ask: &Ask,
+    journey: &Journey<'_>,
     open: &OpenDraft,
     address: &str,
     posted: &Posted,
 ) -> Result<Option<String>, Failed> {
     let place = open.service.place(address);
-    if place.is_some_and(|place| open.journey().may_visit(&place)) {
+    if place.is_some_and(|place| journey.may_visit(&place)) {
         return Ok(None);
     }
     let slug = open.service.slug.as_str();
