@@ -15,7 +15,7 @@ use crate::{
 
 /// Cases of a name that are looked at where names are kept in another order than asked for, or without what they are
 /// narrowed by: those received last.
-pub const MOST_OF_A_NAME: u32 = 1000;
+pub const MOST_OF_A_NAME: u32 = 200;
 
 /// What of the queue to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

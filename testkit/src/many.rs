@@ -109,9 +109,9 @@ impl Filled {
 
     async fn round(&self, requests: &[Request]) -> Result<Figures, Error> {
         let before = self.cpu()?;
-        let times = self.asking.round(requests).await?;
+        let (times, bytes) = self.asking.round(requests).await?;
         let used = self.cpu()?.saturating_sub(before);
-        Ok(Figures::of(times, used))
+        Ok(Figures::of(times, used, bytes))
     }
 }
 
@@ -143,13 +143,13 @@ pub async fn measure(filled: &[Filled]) -> Result<Vec<Step>, Error> {
                 }
             }
         }
-        say_where(&kind);
+        say(&Step::line(&steps, &kind));
     }
     Ok(steps)
 }
 
-/// A long measurement says where it is.
-fn say_where(kind: &str) {
+/// A long measurement shows what it has so far.
+fn say(line: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "asked for: {kind}");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -83,9 +83,9 @@ impl Asking {
         kinds::of(&self.drawn)
     }
 
-    /// Asks for everything of one kind, one after the other: how long each took, in milliseconds.
-    pub async fn round(&self, requests: &[Request]) -> Result<Vec<f64>, Error> {
-        let mut times = Vec::with_capacity(requests.len());
+    /// Asks for everything of one kind, one after the other: how long each took, in milliseconds, and the bytes of all.
+    pub async fn round(&self, requests: &[Request]) -> Result<(Vec<f64>, usize), Error> {
+        let (mut times, mut bytes) = (Vec::with_capacity(requests.len()), 0);
         for Request { at, what } in requests {
             let request = self.request(*at, what);
             let began = Instant::now();
@@ -93,12 +93,13 @@ impl Asking {
             let (status, path) = (response.status(), response.url().path().to_owned());
             let body = response.bytes().await?;
             times.push(began.elapsed().as_secs_f64() * 1000.0);
+            bytes += body.len();
             if status != StatusCode::OK {
                 let text = String::from_utf8_lossy(&body).chars().take(2000).collect::<String>();
                 return Err(format!("{path}: {status} {text}").into());
             }
         }
-        Ok(times)
+        Ok((times, bytes))
     }
 
     fn request(&self, at: usize, what: &What) -> RequestBuilder {

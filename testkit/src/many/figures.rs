@@ -16,24 +16,29 @@ pub struct Figures {
     pub p99: f64,
     /// Processor time of the portal (and its database) for a page.
     pub cpu: f64,
+    /// Kilobytes of a page: a list that few cases are on is shorter, and made in less time.
+    pub kilobytes: f64,
 }
 
 impl Figures {
-    pub(super) fn of(mut times: Vec<f64>, used: Duration) -> Self {
+    pub(super) fn of(mut times: Vec<f64>, used: Duration, bytes: usize) -> Self {
         times.sort_by(f64::total_cmp);
         let nearest = |percent: usize| {
             let rank = (times.len() * percent).div_ceil(100);
             times.get(rank.saturating_sub(1)).copied().unwrap_or_default()
         };
-        let pages = float(u64::try_from(times.len().max(1)).unwrap_or(u64::MAX));
-        Self { p50: nearest(50), p99: nearest(99), cpu: used.as_secs_f64() * 1000.0 / pages }
+        let number = |of: usize| float(u64::try_from(of).unwrap_or(u64::MAX));
+        let pages = number(times.len().max(1));
+        let (cpu, kilobytes) = (used.as_secs_f64() * 1000.0 / pages, number(bytes) / 1000.0 / pages);
+        Self { p50: nearest(50), p99: nearest(99), cpu, kilobytes }
     }
 }
 
 /// The median of each over rounds.
 fn middle(rounds: &[Figures]) -> Figures {
     let of = |which: fn(&Figures) -> f64| median(rounds.iter().map(which).collect());
-    Figures { p50: of(|one| one.p50), p99: of(|one| one.p99), cpu: of(|one| one.cpu) }
+    let (p50, p99) = (of(|one| one.p50), of(|one| one.p99));
+    Figures { p50, p99, cpu: of(|one| one.cpu), kilobytes: of(|one| one.kilobytes) }
 }
 
 /// One step: so many cases.
@@ -114,30 +119,35 @@ impl Step {
         text
     }
 
-    /// Markdown: each kind of page at each step, and the last step beside the first. A ratio is the median of what each
-    /// round of one is of the same round of the other.
+    /// Markdown: each kind of page at each step, and the last step beside the first.
     pub fn compared(steps: &[Self]) -> String {
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return String::new() };
         let heads = steps.iter().map(|step| format!(" {} cases |", step.cases)).collect::<Vec<_>>().concat();
         let rules = "---|".repeat(steps.len() + 2);
-        let mut text =
-            format!("| p50 / p99 / processor, ms |{heads} p99, last ÷ first | processor |\n|---|{rules}\n");
-        for (kind, of_first) in &first.kinds {
-            let figures = steps.iter().map(|step| {
-                let Figures { p50, p99, cpu } = middle(step.rounds(kind));
-                format!(" {p50:.2} / {p99:.2} / {cpu:.2} |")
-            });
-            let figures = figures.collect::<String>();
-            let of =
-                |rounds: &[Figures], which: fn(&Figures) -> f64| rounds.iter().map(which).collect::<Vec<_>>();
-            let share = |which| ratio(&of(last.rounds(kind), which), &of(of_first, which));
-            let (p99, cpu) = (share(|one| one.p99), share(|one| one.cpu));
-            let _ = writeln!(text, "| {kind} |{figures} {p99:.2} | {cpu:.2} |");
+        let mut text = format!(
+            "| p50 / p99 / processor, ms; kB |{heads} p99, last ÷ first | processor |\n|---|{rules}\n"
+        );
+        for (kind, _) in &first.kinds {
+            let _ = writeln!(text, "{}", Self::line(steps, kind));
         }
         let bytes =
             steps.iter().map(|step| format!(" {:.0} |", step.per_case())).collect::<Vec<_>>().concat();
         let more = last.per_case() / first.per_case();
         let _ = writeln!(text, "| bytes a case |{bytes} {more:.2} | |");
         text
+    }
+
+    /// One line of it. A ratio is the median of what each round of one step is of the same round of the other.
+    pub(super) fn line(steps: &[Self], kind: &str) -> String {
+        let rounds = |step: Option<&Self>, which: fn(&Figures) -> f64| {
+            step.map_or_else(Vec::new, |step| step.rounds(kind).iter().map(which).collect())
+        };
+        let share = |which| ratio(&rounds(steps.last(), which), &rounds(steps.first(), which));
+        let figures = steps.iter().map(|step| {
+            let Figures { p50, p99, cpu, kilobytes } = middle(step.rounds(kind));
+            format!(" {p50:.2} / {p99:.2} / {cpu:.2}; {kilobytes:.0} |")
+        });
+        let figures = figures.collect::<String>();
+        format!("| {kind} |{figures} {:.2} | {:.2} |", share(|one| one.p99), share(|one| one.cpu))
     }
 }
