@@ -55,7 +55,7 @@ pub enum Kept {
 /// A filled store with a portal on it.
 pub struct Filled {
     cases: u64,
-    filled_in: Duration,
+    took: Duration,
     bytes: u64,
     tables: Vec<(String, u64)>,
     asking: Asking,
@@ -83,7 +83,7 @@ impl Filled {
         let portal = Portal::prepare(program, &folder, Setup { environment, ..Setup::new(database, 1) })?;
         let began = Instant::now();
         portal.ask(&["bench-data", "--cases", &cases.to_string()])?;
-        let filled_in = began.elapsed();
+        let took = began.elapsed();
         let kek = Keks::parse(&std::fs::read_to_string(folder.join("keys"))?)?;
         let files_dir = folder.join("files");
         let settings = Settings { database_url, pool_size: 2, kek, files_dir };
@@ -97,7 +97,7 @@ impl Filled {
         portal.start(0)?;
         let base = portal.addresses().into_iter().next().ok_or("no process")?;
         let asking = Asking::prepare(store, base).await?;
-        Ok(Self { cases, filled_in, bytes, tables, asking, portal, has_own_server })
+        Ok(Self { cases, took, bytes, tables, asking, portal, has_own_server })
     }
 
     /// Processor time of the portal so far, and of its database server where that is its own.
@@ -125,21 +125,21 @@ fn tidy(address: &str) -> Result<(), Error> {
 /// turns, so that other work on the machine is felt by all alike.
 pub async fn measure(filled: &[Filled]) -> Result<Vec<Step>, Error> {
     let mut steps: Vec<Step> =
-        filled.iter().map(|one| Step::new(one.cases, one.filled_in, one.bytes, one.tables.clone())).collect();
+        filled.iter().map(|one| Step::new(one.cases, one.took, one.bytes, one.tables.clone())).collect();
     let all: Vec<_> = filled.iter().map(|one| one.asking.kinds()).collect();
     let kinds = all.first().map(|kinds| kinds.iter().map(|(kind, _)| kind.clone()).collect::<Vec<_>>());
     for kind in kinds.unwrap_or_default() {
         for round in 0..=ROUNDS {
-            let mut order: Vec<usize> = (0..filled.len()).collect();
+            let mut turns: Vec<_> = filled.iter().zip(&all).zip(&mut steps).collect();
             if round % 2 == 1 {
-                order.reverse();
+                turns.reverse();
             }
-            for at in order {
-                let requests = all[at].iter().find(|(known, _)| *known == kind).map(|(_, all)| all);
-                let Some(requests) = requests else { continue };
-                let figures = filled[at].round(requests).await?;
+            for ((store, kinds), step) in turns {
+                let Some((_, requests)) = kinds.iter().find(|(known, _)| *known == kind) else { continue };
+                let figures = store.round(requests).await?;
+                // The first time is to have them in memory.
                 if round > 0 {
-                    steps[at].add(&kind, figures);
+                    step.add(&kind, figures);
                 }
             }
         }

@@ -46,7 +46,7 @@ pub struct Step {
     /// How many.
     pub cases: u64,
     /// How long filling took.
-    pub filled_in: Duration,
+    pub took: Duration,
     /// Bytes on disk.
     pub bytes: u64,
     /// Bytes by table and index, the largest first.
@@ -85,8 +85,8 @@ fn float(number: u64) -> f64 {
 }
 
 impl Step {
-    pub(super) fn new(cases: u64, filled_in: Duration, bytes: u64, tables: Vec<(String, u64)>) -> Self {
-        Self { cases, filled_in, bytes, tables, kinds: Vec::new() }
+    pub(super) fn new(cases: u64, took: Duration, bytes: u64, tables: Vec<(String, u64)>) -> Self {
+        Self { cases, took, bytes, tables, kinds: Vec::new() }
     }
 
     pub(super) fn add(&mut self, kind: &str, figures: Figures) {
@@ -106,11 +106,11 @@ impl Step {
 
     /// As a text for people.
     pub fn text(&self) -> String {
-        let rate = float(self.cases) / self.filled_in.as_secs_f64();
+        let rate = float(self.cases) / self.took.as_secs_f64();
         let mut text = format!(
             "\n{} cases, filled in {:.0} s ({rate:.0} a second), {:.0} bytes a case\n",
             self.cases,
-            self.filled_in.as_secs_f64(),
+            self.took.as_secs_f64(),
             self.per_case()
         );
         for (name, bytes) in self.tables.iter().take(28) {
