@@ -139,6 +139,7 @@ staff-filter-sort = Sort by
 staff-sort-oldest = Waiting longest first
 staff-sort-newest = Newest first
 staff-sort-changed = Last changed first
+staff-search-only-last = Many cases have this name. This list shows only those among the last { $most } received. To find the others, add another word of the name. Or choose all statuses and all services, newest first.
 staff-status-ends = Ends the case
 staff-status-open = The case stays open
 staff-no-name = No name given

@@ -139,6 +139,7 @@ staff-filter-sort = Ordenar por
 staff-sort-oldest = Primero los que más esperan
 staff-sort-newest = Primero los nuevos
 staff-sort-changed = Primero los últimos cambios
+staff-search-only-last = Muchos casos tienen este nombre. Esta lista muestra solo los que están entre los últimos { $most } recibidos. Para encontrar los otros, agregue otra palabra del nombre. O elija todos los estados y todos los servicios, primero los nuevos.
 staff-status-ends = Cierra el caso
 staff-status-open = El caso sigue abierto
 staff-no-name = Sin nombre

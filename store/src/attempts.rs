@@ -23,7 +23,7 @@ pub struct Attempt {
     pub by: String,
     /// What kind of failure; none when it was accepted.
     pub class: Option<Class>,
-    /// What happened, for operators. Never personal data.
+    /// Why it failed, for operators; nothing when it was accepted. Never personal data.
     pub detail: String,
 }
 

@@ -66,9 +66,13 @@ impl Engine {
     }
 
     /// Keeps many new rows at once, whole or not at all. The same on disk as `commit`, only quicker.
-    pub async fn load(&self, rows: Batch) -> Result<(), CommitError> {
+    pub async fn load(&self, mut rows: Batch) -> Result<(), CommitError> {
         match self {
-            Self::Sqlite(sqlite) => sqlite.commit(rows).await,
+            Self::Sqlite(sqlite) => {
+                // The rows of one table after the other.
+                rows.statements.sort_by(|one, other| one.sql.cmp(&other.sql));
+                sqlite.commit(rows).await
+            }
             Self::Postgres(postgres) => postgres.load(&rows).await,
         }
     }

@@ -38,7 +38,7 @@ pub fn erase_case(case: &CaseId) -> Vec<Statement> {
         "DELETE FROM data_keys WHERE id IN (SELECT key_id FROM submissions WHERE case_id = $1)",
         "DELETE FROM data_keys WHERE id IN (SELECT key_id FROM files WHERE case_id = $1)",
         "DELETE FROM data_keys WHERE id IN (SELECT key_id FROM obligations WHERE case_id = $1)",
-        // What an agency answered may name its record of the case.
+        // Why an agency refused may name its record of the case.
         "DELETE FROM attempts WHERE obligation_id IN (SELECT id FROM obligations WHERE case_id = $1)",
         "DELETE FROM submissions WHERE case_id = $1",
         "DELETE FROM events WHERE case_id = $1",

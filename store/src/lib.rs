@@ -56,7 +56,7 @@ pub use paging::{Cursor, Page};
 pub use people::Person;
 pub use previews::Preview;
 pub use publications::{Publication, PublicationKind};
-pub use queue::{QueueFilter, QueuePage, QueueRow, Search, Sort, StatusOf};
+pub use queue::{MOST_OF_A_NAME, QueueFilter, QueuePage, QueueRow, Search, Sort, StatusOf};
 pub use sealed::{Looked, Unreadable};
 pub use service_versions::ServiceVersion;
 pub use sessions::Session;

@@ -13,6 +13,10 @@ use crate::{
     vault::open_opt_text,
 };
 
+/// Cases of a name that are looked at where names are kept in another order than asked for, or without what they are
+/// narrowed by: those received last.
+pub const MOST_OF_A_NAME: u32 = 200;
+
 /// What of the queue to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QueueFilter {
@@ -65,8 +69,8 @@ pub enum Sort {
 pub enum Search {
     /// One case.
     Reference(CaseReference),
-    /// Every word of this is a word of the applicant's name. Sorted by their last change, only the thousand received last
-    /// are looked at.
+    /// Every word of this is a word of the applicant's name. Narrowed, or sorted by their last change, only the
+    /// `MOST_OF_A_NAME` received last are looked at.
     Name(String),
 }
 
@@ -97,16 +101,44 @@ impl Sort {
     }
 }
 
+impl QueueFilter {
+    /// The name that is searched for, where only those of its cases received last are looked at: names are kept with the
+    /// time of receipt, and with nothing else.
+    fn bounded_name(&self) -> Option<&str> {
+        let is_narrowed = self.open_only || self.service.is_some() || !self.statuses.is_empty();
+        match &self.search {
+            Some(Search::Name(name)) if is_narrowed || self.sort == Sort::ChangedNewest => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// The agency whose cases may be listed.
+fn agency_of(may: &May) -> Result<&str, StoreError> {
+    let covers = may.act() == Act::ListCases && may.case().is_none();
+    may.agency().filter(|_| covers).ok_or(StoreError::Denied)
+}
+
 impl Store {
     /// One page of an agency's queue.
     pub async fn queue(&self, may: &May, filter: &QueueFilter) -> Result<QueuePage, StoreError> {
-        let covers = may.act() == Act::ListCases && may.case().is_none();
-        let agency = may.agency().filter(|_| covers).ok_or(StoreError::Denied)?;
+        let agency = agency_of(may)?;
         let (sql, params) = self.queue_question(agency, filter);
         let rows = self.read(&sql, params).await?;
         let rows: Result<Vec<QueueRow>, StoreError> = rows.iter().map(|row| self.queue_row(row)).collect();
         let key = |row: &QueueRow| (filter.sort.key(&row.case), row.case.id.to_string());
         Ok(Page::of(rows?, filter.after.as_ref(), filter.limit, key))
+    }
+
+    /// Whether a search leaves out cases of its name, because it looks only at those received last.
+    pub async fn is_cut_short(&self, may: &May, filter: &QueueFilter) -> Result<bool, StoreError> {
+        let agency = agency_of(may)?;
+        let name = filter.bounded_name().unwrap_or_default();
+        let Some(token) = self.searched_tokens(name).first().copied() else { return Ok(false) };
+        let sql = "SELECT 1 AS yes FROM case_names WHERE agency = $1 AND token = $2 \
+            ORDER BY received_at DESC, case_id DESC LIMIT 1 OFFSET $3";
+        let params = vec![agency.into(), token.into(), i64::from(MOST_OF_A_NAME).into()];
+        Ok(self.read_one(sql, params).await?.is_some())
     }
 
     /// The SQL of one page, apart from running it, so that a test can ask the database how it would go about it.
@@ -116,7 +148,9 @@ impl Store {
         question.narrow(filter);
         match &filter.search {
             Some(Search::Reference(reference)) => question.search_reference(reference),
-            Some(Search::Name(name)) => question.search_tokens(&self.searched_tokens(name), filter.sort),
+            Some(Search::Name(name)) => {
+                question.search_tokens(&self.searched_tokens(name), filter.bounded_name().is_some());
+            }
             None => {}
         }
         question.page(filter)

@@ -59,6 +59,12 @@ impl App {
         Ok(self.store.queue(&may, filter).await?)
     }
 
+    /// Whether a search leaves out cases of its name, because it looks only at the `store::MOST_OF_A_NAME` received last.
+    pub async fn is_cut_short(&self, visitor: &Visitor, filter: &QueueFilter) -> Result<bool, AppError> {
+        let may = visitor.viewer.may(Act::ListCases)?;
+        Ok(self.store.is_cut_short(&may, filter).await?)
+    }
+
     /// The names under which cases of an agency can have a status: its own, and those that a service's newer version moved
     /// to it. What was written down stays under the name of then.
     pub fn names_of_status(&self, agency: &str, status: &str) -> Vec<StatusOf> {

@@ -28,9 +28,8 @@ impl Worker {
             ended_at: app.now(),
             by: app.settings.node.clone(),
             class: result.as_ref().err().map(|failure| failure.class),
-            detail: result
-                .as_ref()
-                .map_or_else(|failure| failure.detail.clone(), |done| done.reference.clone()),
+            // What the other side answered stands with the obligation, and not here a second time.
+            detail: result.as_ref().err().map(|failure| failure.detail.clone()).unwrap_or_default(),
         };
         count(&obligation, &result);
         self.settle(obligation, attempt, result, &key).await

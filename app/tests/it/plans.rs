@@ -53,6 +53,7 @@ async fn looked_at(bench: &Bench) {
         for search in searches.clone() {
             let filter = QueueFilter { sort, search, limit: 50, ..QueueFilter::default() };
             app.queue(&staff, &filter).await.unwrap();
+            app.is_cut_short(&staff, &filter).await.unwrap();
             app.queue(&staff, &QueueFilter { open_only: true, ..filter }).await.unwrap();
         }
     }

@@ -63,6 +63,10 @@ async fn a_system_that_comes_back_gets_its_part() {
     bench.work_to_the_end().await;
     assert!(matches!(bench.state(&case, "book").await, State::Accepted(_)));
     assert_eq!(bench.system("book").calls(), 10);
+    let attempts = bench.app.store.attempts_of(&[&bench.part(&case, "book").await.id]).await.unwrap();
+    let said: Vec<bool> = attempts.iter().map(|attempt| !attempt.detail.is_empty()).collect();
+    // The reference it got stands with the part, and is not kept a second time.
+    assert_eq!(said, [true, true, true, true, true, true, true, true, true, false]);
     assert!(bench.told(&case, "hand_over_failed").await.is_empty());
 }
 

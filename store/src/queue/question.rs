@@ -3,11 +3,8 @@
 
 use model::CaseReference;
 
-use super::{QueueFilter, Sort, StatusOf};
+use super::{MOST_OF_A_NAME, QueueFilter, Sort, StatusOf};
 use crate::{Value, paging};
-
-/// Cases of a name that are looked at when they are to be sorted by their last change: those received last.
-const MOST_SORTED: i64 = 1000;
 
 /// Where rows come from when nothing is searched for.
 const QUEUE: &str = "case_agencies q";
@@ -78,17 +75,18 @@ impl Question {
         self.wanted.push("q.case_id = found.case_id".into());
     }
 
-    /// Cases of applicants whose names have all these words. No word finds no case, not all of them.
-    pub fn search_tokens(&mut self, tokens: &[i64], sort: Sort) {
+    /// Cases of applicants whose names have all these words; bounded, only those received last. No word finds no case, not all
+    /// of them.
+    pub fn search_tokens(&mut self, tokens: &[i64], is_bounded: bool) {
         let Some((first, others)) = tokens.split_first() else {
             self.wanted.push("1 = 0".into());
             return;
         };
         let first = self.parameter((*first).into());
-        if sort == Sort::ChangedNewest {
+        if is_bounded {
             self.from = format!(
                 "(SELECT * FROM case_names WHERE agency = $1 AND token = {first} \
-                 ORDER BY received_at DESC, case_id DESC LIMIT {MOST_SORTED}) AS n CROSS JOIN case_agencies q"
+                 ORDER BY received_at DESC, case_id DESC LIMIT {MOST_OF_A_NAME}) AS n CROSS JOIN case_agencies q"
             );
         } else {
             self.from = "case_names n CROSS JOIN case_agencies q".into();

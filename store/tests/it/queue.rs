@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use model::{Act, Case, CaseId, Outcome};
-use store::{Cursor, QueueFilter, QueuePage, Search, Sort, Statement, StatusOf, StoreError, cases};
+use store::{
+    Cursor, MOST_OF_A_NAME, QueueFilter, QueuePage, Search, Sort, Statement, StatusOf, StoreError, cases,
+};
 
 use crate::{
     bench::{Bench, on_both},
@@ -15,6 +17,7 @@ on_both!(
     a_queue_is_narrowed_by_status_service_and_openness,
     a_status_of_several_names_is_found_under_each_and_paged_in_order,
     a_case_is_found_by_reference_and_by_words_of_the_name,
+    a_search_that_leaves_out_cases_of_a_common_name_says_so,
     an_agency_sees_only_cases_it_takes_part_in,
     a_changed_case_moves_to_the_top,
 );
@@ -140,6 +143,40 @@ async fn a_case_is_found_by_reference_and_by_words_of_the_name(bench: Bench) {
         page(&bench, &name("ruiz")).await.rows[0].applicant.as_deref(),
         Some("Ana María Example-Ruiz")
     );
+}
+
+/// More cases of one name than are looked at where the index of names does not give the order.
+async fn a_search_that_leaves_out_cases_of_a_common_name_says_so(bench: Bench) {
+    let mut oldest = None;
+    for first in (0..=i64::from(MOST_OF_A_NAME)).step_by(50) {
+        let some = (first..first + 50).map(|number| {
+            // Received first, changed last.
+            let times =
+                move |case: &mut Case| (case.received_at, case.changed_at) = (at(number), at(-number));
+            kept_case(&bench.store, "Ana Example", times)
+        });
+        let some = futures::future::join_all(some).await;
+        oldest = oldest.or_else(|| some.into_iter().next());
+    }
+    let oldest = oldest.unwrap().0.id;
+    kept_case(&bench.store, "Ben Rare", |case| case.received_at = at(1)).await;
+    let list = may(Act::ListCases, "dmv");
+    let name = |text: &str| QueueFilter { search: Some(Search::Name(text.into())), ..filter() };
+    let changed = |text: &str| QueueFilter { sort: Sort::ChangedNewest, ..name(text) };
+    let narrowed = |text: &str| QueueFilter { statuses: vec![StatusOf::any("received")], ..name(text) };
+    for cut in [changed("ana"), narrowed("ana"), changed("example ana")] {
+        assert!(bench.store.is_cut_short(&list, &cut).await.unwrap(), "{cut:?}");
+        assert!(!ids(&bench, &cut).await.contains(&oldest), "{cut:?}");
+        assert_eq!(ids(&bench, &cut).await.len(), 50, "{cut:?}");
+    }
+    assert_eq!(ids(&bench, &name("ana")).await[0], oldest, "in the order of receipt all of them are reached");
+    for whole in [name("ana"), changed("ben"), narrowed("rare"), changed(" - "), filter()] {
+        assert!(!bench.store.is_cut_short(&list, &whole).await.unwrap(), "{whole:?}");
+    }
+    let elsewhere = bench.store.is_cut_short(&may(Act::ListCases, "dhs"), &changed("ana")).await.unwrap();
+    assert!(!elsewhere, "another agency does not learn of it");
+    let other = bench.store.is_cut_short(&may(Act::ViewAudit, "dmv"), &changed("ana")).await;
+    assert!(matches!(other, Err(StoreError::Denied)));
 }
 
 async fn an_agency_sees_only_cases_it_takes_part_in(bench: Bench) {

@@ -1,15 +1,12 @@
 //! Many cases: fills stores with more and more made-up cases, and measures over HTTP how long pages take that read from
 //! them. Says how the largest compares with the smallest, and how much disk a case takes.
 //!
-//! `cases target/release/portico sqlite 10000 1000000` (or `postgres`, or the address of an empty PostgreSQL database)
+//! `cases target/release/portico sqlite 10000 1000000` (or `postgres`, or the addresses of empty PostgreSQL databases, one
+//! for each number, with commas between them)
 
-use std::{io::Write, path::Path, process::Command};
+use std::{io::Write, path::Path};
 
-use testkit::{
-    many::{self, Step},
-    postgres,
-    trial::portal::Database,
-};
+use testkit::many::{self, Filled, Kept, Step};
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -21,28 +18,24 @@ async fn main() -> Result<(), Error> {
     let engine = given.next().unwrap_or_else(|| "sqlite".to_owned());
     let numbers: Vec<u64> = given.map(|text| text.parse()).collect::<Result<_, _>>()?;
     let numbers = if numbers.is_empty() { vec![10_000, 1_000_000] } else { numbers };
-    let mut steps = Vec::new();
+    let mut addresses = engine.split(',');
+    let mut filled = Vec::new();
+    // All of them stand side by side while they are measured.
+    let folder = tempfile::Builder::new().prefix("portico-cases-").tempdir()?;
     for cases in numbers {
-        let folder = tempfile::Builder::new().prefix("portico-cases-").tempdir()?;
-        let database = match engine.as_str() {
-            "sqlite" => Database::Sqlite,
-            "postgres" => Database::At(postgres::new_database()?),
-            address => Database::At(address.to_owned()),
+        let kept = match engine.as_str() {
+            "sqlite" => Kept::Sqlite,
+            "postgres" => Kept::OwnPostgres,
+            _ => Kept::At(addresses.next().ok_or("an empty database for each number, please")?.to_owned()),
         };
-        let step = many::measure(Path::new(&program), folder.path(), database, cases).await?;
-        if engine.contains(':') {
-            clear(&engine)?;
-        }
-        writeln!(std::io::stdout(), "{}", step.text())?;
-        steps.push(step);
+        let own = folder.path().join(cases.to_string());
+        filled.push(Filled::with(Path::new(&program), own, kept, cases).await?);
     }
-    writeln!(std::io::stdout(), "{}", Step::compared(&steps))?;
+    let steps = many::measure(&filled).await?;
+    let mut out = std::io::stdout();
+    for step in &steps {
+        writeln!(out, "{}", step.text())?;
+    }
+    writeln!(out, "{}", Step::compared(&steps))?;
     Ok(())
-}
-
-/// The next step begins with an empty database.
-fn clear(address: &str) -> Result<(), Error> {
-    let sql = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
-    let status = Command::new("psql").args([address, "-q", "-c", sql]).status()?;
-    if status.success() { Ok(()) } else { Err("the database could not be cleared".into()) }
 }

@@ -1,29 +1,27 @@
-//! What is asked for: pages of cases drawn from the whole store, by residents and by staff of one agency.
-
-use std::collections::BTreeMap;
+//! Who asks, and for which cases: drawn from the whole store, by residents and by staff of one agency.
 
 use jiff::Timestamp;
 use model::{Act, Case, CaseId, PersonId, ReceiptSecret, Role, Staff, StaffId, StaffViewer, Viewer};
 use reqwest::{Client, RequestBuilder, StatusCode, header, redirect};
-use store::{Batch, Cursor, Session, Store};
+use store::{Batch, Session, Store};
 use tokio::time::Instant;
 
-use super::{Error, Hashed};
+use super::{
+    Error, Hashed,
+    kinds::{self, Request, What},
+};
 
 /// Cases drawn.
-const CASES: usize = 300;
-/// Times everything is asked for after it was asked for once: the quietest of them counts.
-const ROUNDS: usize = 5;
+const CASES: usize = 200;
 /// Whose console it is: the agency with the most different cases.
 const AGENCY: &str = "dmv";
-const SERVICE: &str = "renew-a-drivers-license";
 const TOKEN: &str = "measuring-measuring-measuring-measuring-xyz";
 
 /// A case that pages are asked for.
-struct Drawn {
-    case: Case,
-    name: String,
-    secret: String,
+pub(super) struct Drawn {
+    pub case: Case,
+    pub name: String,
+    pub secret: String,
 }
 
 /// Who asks, and for what.
@@ -32,12 +30,6 @@ pub(super) struct Asking {
     base: String,
     drawn: Vec<Drawn>,
     asked: std::sync::atomic::AtomicU32,
-}
-
-/// One request.
-enum What {
-    Get(String),
-    Look(String, String),
 }
 
 impl Asking {
@@ -69,6 +61,10 @@ impl Asking {
             let rows = store.read(sql, vec![AGENCY.into(), from.into()]).await?;
             let Some(row) = rows.first() else { continue };
             let id = row.read("case_id", CaseId::from_text)?;
+            // In a small store nobody else may have come since the one before.
+            if drawn.last().is_some_and(|last| last.case.id == id) {
+                continue;
+            }
             let case = store.find_case(&id).await?.ok_or("a case is gone")?;
             let may = viewer.may_on(Act::ViewCase, &case)?;
             let name = store.applicant_of(&may, &id).await?.unwrap_or_default();
@@ -82,77 +78,28 @@ impl Asking {
         Ok(Self { client, base, drawn, asked: 0.into() })
     }
 
-    /// Asks for everything once to warm up, and then in rounds.
-    pub async fn measure(&self) -> Result<BTreeMap<String, [f64; 2]>, Error> {
-        let mut figures = BTreeMap::new();
-        for (kind, requests) in self.kinds() {
-            self.round(&requests).await?;
-            let mut best: Option<[f64; 2]> = None;
-            for _ in 0..ROUNDS {
-                let now = self.round(&requests).await?;
-                best = Some(best.filter(|best| best[1] <= now[1]).unwrap_or(now));
-            }
-            figures.insert(kind, best.unwrap_or_default());
-        }
-        Ok(figures)
+    /// Everything that is asked for, by the kind of page.
+    pub fn kinds(&self) -> Vec<(String, Vec<Request>)> {
+        kinds::of(&self.drawn)
     }
 
-    fn kinds(&self) -> BTreeMap<String, Vec<(usize, What)>> {
-        let mut kinds: BTreeMap<String, Vec<(usize, What)>> = BTreeMap::new();
-        let mut add = |kind: &str, at, what| kinds.entry(kind.to_owned()).or_default().push((at, what));
-        for (at, drawn) in self.drawn.iter().enumerate() {
-            let (id, reference) = (&drawn.case.id, drawn.case.reference.to_string());
-            add(
-                "status by reference and receipt code",
-                at,
-                What::Look(reference.clone(), drawn.secret.clone()),
-            );
-            add("a resident's case with its timeline", at, What::Get(format!("/account/cases/{id}")));
-            add("staff: a case with its timeline", at, What::Get(format!("/staff/cases/{id}")));
-            add("staff: search by reference", at, What::Get(format!("/staff?q={reference}")));
-            let words: Vec<&str> = drawn.name.split(' ').collect();
-            if let [given, .., family] = words.as_slice() {
-                add("staff: search by a given name", at, What::Get(format!("/staff?q={}", encoded(given))));
-                add("staff: search by a family name", at, What::Get(format!("/staff?q={}", encoded(family))));
-                add(
-                    "staff: search by a whole name",
-                    at,
-                    What::Get(format!("/staff?q={}", encoded(&drawn.name))),
-                );
-            }
-            add("staff: audit entries", at, What::Get("/staff/audit".to_owned()));
-            add("staff: what is owed", at, What::Get("/staff/obligations".to_owned()));
-            for (filter, query, after) in filters(&drawn.case) {
-                if at % 5 == 0 {
-                    add(&format!("queue: {filter}"), at, What::Get(format!("/staff?{query}")));
-                }
-                add(
-                    &format!("queue, some page: {filter}"),
-                    at,
-                    What::Get(format!("/staff?{query}&after={after}")),
-                );
-            }
-        }
-        kinds
-    }
-
-    async fn round(&self, requests: &[(usize, What)]) -> Result<[f64; 2], Error> {
-        let mut times = Vec::with_capacity(requests.len());
-        for (at, what) in requests {
+    /// Asks for everything of one kind, one after the other: how long each took, in milliseconds, and the bytes of all.
+    pub async fn round(&self, requests: &[Request]) -> Result<(Vec<f64>, usize), Error> {
+        let (mut times, mut bytes) = (Vec::with_capacity(requests.len()), 0);
+        for Request { at, what } in requests {
             let request = self.request(*at, what);
             let began = Instant::now();
             let response = request.send().await?;
             let (status, path) = (response.status(), response.url().path().to_owned());
             let body = response.bytes().await?;
             times.push(began.elapsed().as_secs_f64() * 1000.0);
+            bytes += body.len();
             if status != StatusCode::OK {
                 let text = String::from_utf8_lossy(&body).chars().take(2000).collect::<String>();
                 return Err(format!("{path}: {status} {text}").into());
             }
         }
-        times.sort_by(f64::total_cmp);
-        let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-        Ok([at(50), at(99)])
+        Ok((times, bytes))
     }
 
     fn request(&self, at: usize, what: &What) -> RequestBuilder {
@@ -172,27 +119,6 @@ impl Asking {
         };
         request.header(header::COOKIE, format!("portico={token}")).header("x-forwarded-for", network)
     }
-}
-
-/// Every way of narrowing and sorting that the console offers, with a page in the middle.
-fn filters(case: &Case) -> Vec<(String, String, Cursor)> {
-    let mut all = Vec::new();
-    for sort in ["oldest", "newest", "changed"] {
-        let at = if sort == "changed" { case.changed_at } else { case.received_at };
-        let after = Cursor::parse(&format!("next_{}_{}", at.as_microsecond(), case.id)).expect("a cursor");
-        for status in ["open", "all", "approved", "under-review"] {
-            for service in ["", SERVICE] {
-                let name = if service.is_empty() { "all services" } else { "one service" };
-                let query = format!("status={status}&service={service}&sort={sort}");
-                all.push((format!("{status}, {name}, {sort}"), query, after.clone()));
-            }
-        }
-    }
-    all
-}
-
-fn encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn token(number: usize) -> String {

@@ -69,6 +69,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     let wanted = Asked::of(&ask);
     let filter = wanted.filter(&ask.web.app, &agency, &asked(&ask, "after"));
     let found = ask.web.app.queue(&ask.visitor, &filter).await?;
+    let is_cut_short = ask.web.app.is_cut_short(&ask.visitor, &filter).await?;
     let ids: Vec<&CaseId> = found.rows.iter().map(|row| &row.case.id).collect();
     let with_problem = ask.web.app.with_failed_part(&ids).await?;
     let mut cases = Vec::with_capacity(found.rows.len());
@@ -81,6 +82,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         json!({
             "query": wanted.query,
             "filters": filters(&ask, &wanted, &agency)?,
+            "only_last": is_cut_short.then_some(store::MOST_OF_A_NAME),
             "cases": cases,
             "paging": paging("/staff", &wanted.pairs(), &found),
         }),

@@ -1,7 +1,8 @@
 //! The console's long lists: narrowed, in pages, and never a question to the database for each line.
 
 use jiff::SignedDuration;
-use model::{Failure, Role};
+use model::{Case, CaseId, CaseReference, Clock, Failure, Role};
+use store::Batch;
 use testkit::{browser::Browser, site::TestSite, world::Step};
 
 use crate::street;
@@ -158,4 +159,49 @@ async fn the_list_stays_narrowed_after_something_was_tried_again_or_resolved() {
     staff.press("Try", &[]).await;
     assert_eq!(staff.page.path, format!("{case}?notice=retried"), "from a case, back to the case");
     site.leave();
+}
+
+/// More cases of one name than a search looks at when it is sorted by their last change.
+async fn cases_of_one_name(site: &TestSite) {
+    let (store, random) = (&site.app.store, site.app.random.as_ref());
+    let (key, keep_key) = store.new_key("case");
+    let version = site.app.services.current("report-a-street-problem").unwrap().version.to_string();
+    let mut batch = Batch::from(keep_key);
+    for _ in 0..=store::MOST_OF_A_NAME {
+        let case = Case {
+            id: CaseId::random(random),
+            reference: CaseReference::random(random),
+            service: "report-a-street-problem".to_owned(),
+            service_version: version.clone(),
+            agencies: vec!["public-works".to_owned()],
+            person: None,
+            locale: "en".to_owned(),
+            status: "received".to_owned(),
+            outcome: None,
+            received_at: site.clock.now(),
+            changed_at: site.clock.now(),
+            ended_at: None,
+            row_version: 1,
+            key: key.id().clone(),
+        };
+        batch.extend(store.insert_case(&case, Some("Ana Example"), &key));
+    }
+    store.commit(batch).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_that_does_not_look_at_all_cases_of_a_name_says_so_and_how_to_find_the_others() {
+    let site = TestSite::new().await;
+    cases_of_one_name(&site).await;
+    let mut staff = site.staff("public-works", Role::Caseworker).await;
+    let said =
+        [("", "only those among the last 200 received"), ("/es", "Muchos casos tienen este nombre.")];
+    for (language, said) in said {
+        for (asked, is_cut) in
+            [("q=ana", false), ("q=ana&sort=changed", true), ("q=ana&status=received", true)]
+        {
+            let page = staff.open(&format!("{language}/staff?{asked}")).await;
+            assert_eq!(page.text().contains(said), is_cut, "{language} {asked}: {}", page.text());
+        }
+    }
 }

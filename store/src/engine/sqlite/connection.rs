@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags, Statement,
+    CachedStatement, Connection, ErrorCode, OpenFlags, Statement,
     config::DbConfig,
     types::{ToSqlOutput, ValueRef},
 };
@@ -45,14 +45,19 @@ impl rusqlite::ToSql for Value {
     }
 }
 
+/// A statement, ready to be run.
+pub(super) fn prepare<'a>(connection: &'a Connection, sql: &str) -> rusqlite::Result<CachedStatement<'a>> {
+    connection.prepare_cached(&for_sqlite(sql))
+}
+
 /// Runs a statement that changes rows; how many.
 pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<usize> {
-    connection.prepare_cached(&for_sqlite(sql))?.execute(rusqlite::params_from_iter(params))
+    prepare(connection, sql)?.execute(rusqlite::params_from_iter(params))
 }
 
 /// Runs a question; every row of the answer.
 pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
-    let mut statement = connection.prepare_cached(&for_sqlite(sql))?;
+    let mut statement = prepare(connection, sql)?;
     let columns = columns_of(&statement);
     rows(&mut statement, &columns, params)
 }

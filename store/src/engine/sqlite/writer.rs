@@ -3,10 +3,10 @@
 
 use std::{path::Path, sync::mpsc, thread};
 
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 use tokio::sync::oneshot;
 
-use super::connection::{execute, is_passing, open, query, store_error};
+use super::connection::{execute, is_passing, open, prepare, query, store_error};
 use crate::{Batch, CommitError, Statement, StoreError, Value, engine::migrations};
 
 /// Most commits in one write: the first must not wait long for the last.
@@ -32,7 +32,7 @@ impl Writer {
         let connection = open(path)?;
         let (work, waiting) = mpsc::channel();
         let thread = thread::Builder::new().name("sqlite-writer".into());
-        thread.spawn(move || run(&connection, &waiting)).map_err(StoreError::unavailable)?;
+        thread.spawn(move || wait_and_write(&connection, &waiting)).map_err(StoreError::unavailable)?;
         Ok(Self { work })
     }
 
@@ -41,7 +41,7 @@ impl Writer {
     }
 }
 
-fn run(connection: &Connection, waiting: &mpsc::Receiver<Work>) {
+fn wait_and_write(connection: &Connection, waiting: &mpsc::Receiver<Work>) {
     while let Ok(first) = waiting.recv() {
         let mut commits = Vec::new();
         for work in std::iter::once(first).chain(waiting.try_iter().take(MOST_AT_ONCE - 1)) {
@@ -100,7 +100,8 @@ fn write(connection: &Connection, commits: &[(Batch, Kept)]) -> Result<Vec<Resul
 /// One commit inside its own savepoint.
 fn alone(connection: &Connection, batch: &Batch) -> Result<Result<(), CommitError>, Lost> {
     connection.prepare_cached("SAVEPOINT one")?.execute([])?;
-    let result = batch.statements.iter().try_for_each(|statement| run_one(connection, statement));
+    let mut alike = batch.statements.chunk_by(|one, next| one.sql == next.sql);
+    let result = alike.try_for_each(|statements| run(connection, statements));
     if connection.is_autocommit() {
         // SQLite itself gave up the whole transaction (disk full, say): nothing is left to go back to.
         return Err(Lost(format!("the write was given up: {result:?}")));
@@ -112,17 +113,27 @@ fn alone(connection: &Connection, batch: &Batch) -> Result<Result<(), CommitErro
     Ok(result)
 }
 
-fn run_one(connection: &Connection, statement: &Statement) -> Result<(), CommitError> {
-    let changed = match execute(connection, &statement.sql, &statement.params) {
+/// Runs statements of one text: it is looked for once.
+fn run(connection: &Connection, alike: &[Statement]) -> Result<(), CommitError> {
+    let Some(first) = alike.first() else { return Ok(()) };
+    let mut prepared = prepare(connection, &first.sql).map_err(commit_error)?;
+    alike.iter().try_for_each(|statement| run_one(&mut prepared, statement))
+}
+
+fn run_one(prepared: &mut CachedStatement<'_>, statement: &Statement) -> Result<(), CommitError> {
+    let changed = match prepared.execute(rusqlite::params_from_iter(&statement.params)) {
         Ok(changed) => changed as u64,
         Err(error) if is_repeat(&error) => return Err(CommitError::Conflict(statement.conflict())),
-        Err(error) if is_passing(&error) => return Err(CommitError::unavailable(error)),
-        Err(error) => return Err(CommitError::broken(error)),
+        Err(error) => return Err(commit_error(error)),
     };
     match statement.expect {
         Some(expect) if expect.rows != changed => Err(CommitError::Conflict(expect.or)),
         _ => Ok(()),
     }
+}
+
+fn commit_error(error: rusqlite::Error) -> CommitError {
+    if is_passing(&error) { CommitError::unavailable(error) } else { CommitError::broken(error) }
 }
 
 /// Breaks a uniqueness rule.
