@@ -122,6 +122,11 @@ impl DraftLine {
     pub fn may_snooze(&self) -> bool {
         self.draft.snoozed < crate::drafts::MOST_SNOOZES
     }
+
+    /// By how many days it is kept longer each time.
+    pub fn snooze_days(&self) -> i64 {
+        crate::drafts::draft_lifetime(&self.service).as_hours() / 24
+    }
 }
 
 impl App {

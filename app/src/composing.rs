@@ -3,9 +3,7 @@
 use forms::{Service, words::Arg};
 use identity::{Code, Token};
 use jiff::SignedDuration;
-use model::{
-    CaseId, CaseReference, Duty, Fact, KeyId, Link, Message, Obligation, ObligationId, Staff, State,
-};
+use model::{Case, CaseId, Duty, Fact, KeyId, Link, Message, Obligation, ObligationId, Staff, State};
 use store::{DataKey, Statement};
 
 use crate::{App, AppError, moving::OpenDraft};
@@ -220,41 +218,43 @@ impl App {
         &self,
         service: &Service,
         to: &To<'_>,
-        reference: &CaseReference,
+        case: &Case,
         status: &str,
         reason: &str,
     ) -> Result<Message, AppError> {
         let own = service.words(to.locale);
         let title = own.say("title");
+        let reason = lines_kept(reason);
         let args: [(&str, Arg); 3] = [
-            ("reference", reference.to_string().into()),
+            ("reference", case.reference.to_string().into()),
             ("service", title.as_str().into()),
-            ("reason", reason.into()),
+            ("reason", reason.as_str().into()),
         ];
         let subject = own.say_with(&format!("tell-{status}-subject"), &args);
         let mut text = own.say_with(&format!("tell-{status}-text"), &args);
-        if !reason.is_empty() && !text.contains(reason) {
-            text = format!("{text}\n\n{reason}");
+        if !reason.is_empty() && !text.contains(&reason) {
+            let agency: Arg = self.services.owner_name(service, to.locale).into();
+            let lead = self.words(to.locale)?.say_with("mail-reason-from", &[("agency", agency)]);
+            text = format!("{text}\n\n{lead} {reason}");
         }
         let message = self.message(to, subject, &forms::link::spelled_out(&text, service.links()))?;
-        self.with_case(message, service, to, reference)
+        self.with_case(message, service, to, case)
     }
 
-    /// "A part could not be handed over": nothing fails in silence.
-    pub(crate) fn failure_message(
+    /// "A part could not be handed over", "it arrived after all": nothing fails in silence. `key` names the words.
+    pub(crate) fn part_message(
         &self,
         service: &Service,
         to: &To<'_>,
-        reference: &CaseReference,
+        case: &Case,
         plan_item: &str,
-        is_sure: bool,
+        key: &str,
     ) -> Result<Message, AppError> {
         let words = self.words(to.locale)?;
         let part = service.words(to.locale).say(&format!("plan-{plan_item}-label"));
-        let key = if is_sure { "mail-failed" } else { "mail-unconfirmed" };
         let text = words.say_with(&format!("{key}-text"), &[("part", part.as_str().into())]);
         let message = self.message(to, words.say(&format!("{key}-subject")), &text)?;
-        self.with_case(message, service, to, reference)
+        self.with_case(message, service, to, case)
     }
 
     fn with_case(
@@ -262,11 +262,14 @@ impl App {
         mut message: Message,
         service: &Service,
         to: &To<'_>,
-        reference: &CaseReference,
+        case: &Case,
     ) -> Result<Message, AppError> {
         let words = self.words(to.locale)?;
-        message.facts.push(Fact { label: words.say("mail-reference-label"), value: reference.to_string() });
-        message.action = self.link_to(to, "mail-case-action", "/status")?;
+        let reference = case.reference.to_string();
+        message.facts.push(Fact { label: words.say("mail-reference-label"), value: reference });
+        // The status page asks for the receipt code, which no message holds: who proved an address needs none.
+        let path = if case.person.is_some() { "/account" } else { "/status" };
+        message.action = self.link_to(to, "mail-case-action", path)?;
         let owner = &service.owner;
         let help: [(&str, Arg); 3] = [
             ("agency", self.services.owner_name(service, to.locale).into()),
@@ -285,10 +288,28 @@ fn readable(e164: &str) -> String {
     parts.map_or_else(|| e164.to_owned(), |(area, office, line)| format!("{area}-{office}-{line}"))
 }
 
+/// Stands for an end of line that somebody typed, while other ends of line are only where a file is wrapped.
+const TYPED_END: char = '\u{2028}';
+
+/// Text that somebody typed, to stand in other text: its lines stay lines, and its paragraphs paragraphs.
+fn lines_kept(typed: &str) -> String {
+    let typed = plain_ends(typed);
+    let paragraphs = typed.split("\n\n").map(|paragraph| {
+        let lines: Vec<&str> = paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        lines.join(&TYPED_END.to_string())
+    });
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Ends of lines as they are kept: browsers send each as two characters.
+pub(crate) fn plain_ends(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Paragraphs are separated by an empty line, as in service files.
 fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")
-        .map(|paragraph| paragraph.trim().replace('\n', " "))
+        .map(|paragraph| paragraph.trim().replace('\n', " ").replace(TYPED_END, "\n"))
         .filter(|p| !p.is_empty())
         .collect()
 }

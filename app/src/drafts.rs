@@ -12,7 +12,9 @@ use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
 use store::{Batch, Draft, DraftToErase};
 
-use crate::{App, AppError, NewSession, OpenDraft, Visitor, error::again};
+use crate::{
+    App, AppError, NewSession, OpenDraft, Visitor, error::again, schedules::reminded_from_the_start,
+};
 
 /// How often a draft may be kept longer.
 pub(crate) const MOST_SNOOZES: i64 = 3;
@@ -161,7 +163,7 @@ impl App {
         let before = open.draft.expires_at;
         open.draft.changed_at = self.now();
         open.draft.expires_at = before.max(expires_at(&open.service, self.now()));
-        open.draft.reminded = 0;
+        open.draft.reminded = reminded_from_the_start(&open.service);
         open.draft.expires_at != before
     }
 
@@ -231,7 +233,7 @@ impl App {
         Ok(())
     }
 
-    /// Keeps a draft longer: as long again as the service keeps drafts, three times at the most.
+    /// Keeps a draft longer: by as long as the service keeps drafts, three times at the most.
     pub async fn snooze_draft(&self, visitor: &Visitor, id: &DraftId) -> Result<(), AppError> {
         let is_kept = again(async || {
             let mut open = self.own_draft(visitor, id).await?;
@@ -239,8 +241,8 @@ impl App {
                 return Ok(false);
             }
             open.draft.snoozed += 1;
-            open.draft.reminded = 0;
-            open.draft.expires_at = expires_at(&open.service, self.now());
+            open.draft.reminded = reminded_from_the_start(&open.service);
+            open.draft.expires_at = open.draft.expires_at.max(self.now()) + draft_lifetime(&open.service);
             let update = store::drafts::update(&open.draft, &open.key);
             self.store.commit(Batch::from_iter([update])).await?;
             Ok(true)
@@ -292,7 +294,7 @@ fn expires_at(service: &Service, now: Timestamp) -> Timestamp {
 }
 
 /// How long a draft is kept after it was last changed.
-fn draft_lifetime(service: &Service) -> SignedDuration {
+pub(crate) fn draft_lifetime(service: &Service) -> SignedDuration {
     let days = service.definition.retention.get("draft").map_or(30, |rule| rule.keep_days);
     SignedDuration::from_hours(24 * i64::from(days))
 }

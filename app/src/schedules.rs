@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
+use forms::Service;
 use jiff::{SignedDuration, Timestamp};
 use model::DraftId;
 use store::{Batch, CommitError, Draft};
 use tokio::sync::watch;
 
-use crate::{App, AppError, composing::Owed, worker::chain};
+use crate::{App, AppError, OpenDraft, composing::Owed, drafts::draft_lifetime, worker::chain};
 
 /// How often the schedules are looked at.
 const EVERY: Duration = Duration::from_mins(1);
@@ -90,7 +91,8 @@ impl App {
         let mut open = self.open(&draft.id).await?;
         open.draft.reminded |= bit | i64::from(*bit == 2);
         let mut batch = Batch::from_iter([store::drafts::update(&open.draft, &open.key)]);
-        if let Some(email) = open.draft.email.clone() {
+        let is_too_soon = reminded_from_the_start(&open.service) & bit != 0;
+        if let Some(email) = open.draft.email.clone().filter(|_| !is_too_soon) {
             let link = self.new_link(&open, &mut batch);
             let message = self.reminder_message(&open, &email, &link)?;
             let owed = Owed::by(&open.service, open.draft.key.clone(), "draft_reminder");
@@ -99,6 +101,23 @@ impl App {
         self.store.commit(batch).await?;
         self.wake_worker();
         Ok(())
+    }
+}
+
+/// Where drafts live for little more than a week, a reminder a week before would come right after somebody began: it
+/// counts as sent.
+pub(crate) fn reminded_from_the_start(service: &Service) -> i64 {
+    let [_, (week, bit)] = REMINDERS;
+    if draft_lifetime(service) > week + SignedDuration::from_hours(24) { 0 } else { bit }
+}
+
+/// Of which reminders somebody can be told who saved a draft for later: `week` for a week and a day before its end,
+/// `day` for a day before, `none` while their address is not proved.
+pub fn reminders(open: &OpenDraft) -> &'static str {
+    match (open.draft.email_confirmed, reminded_from_the_start(&open.service)) {
+        (false, _) => "none",
+        (true, 0) => "week",
+        (true, _) => "day",
     }
 }
 

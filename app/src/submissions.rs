@@ -144,7 +144,7 @@ impl App {
         }
         if let Some(email) = &email {
             let to = To { email, locale: &case.locale };
-            let message = self.status_message(service, &to, &case.reference, &case.status, "")?;
+            let message = self.status_message(service, &to, &case, &case.status, "")?;
             let owed = Owed::by(service, draft.key.clone(), "submission_received").about_case(&case.id);
             batch.push(self.owe_message(owed, message, key)?);
         }

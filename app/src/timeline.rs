@@ -52,17 +52,27 @@ impl Reader<'_> {
         };
         let is_problem =
             matches!(event.kind, EventKind::HandOverFailed { .. } | EventKind::NotificationFailed { .. });
-        let when = self.speaker.platform.date_time(&event.at.to_zoned(self.zone.clone()));
+        let when = unbroken(&self.speaker.platform.date_time(&event.at.to_zoned(self.zone.clone())));
         let is_note = matches!(event.kind, EventKind::NoteWritten { .. });
         Line { at: event.at, when, title, text, by, is_problem, is_note }
     }
 
+    /// The message for this reader: what speaks to the applicant is said in another way to staff.
+    fn key(&self, key: &str) -> String {
+        let for_staff = format!("staff-{key}");
+        let is_told_apart = self.audience == Audience::Staff && self.speaker.platform.has(&for_staff);
+        if is_told_apart { for_staff } else { key.to_owned() }
+    }
+
     fn words_for(&self, kind: &EventKind) -> (String, String) {
         let platform = self.speaker.platform;
-        let title = |args: &[(&str, Arg)]| platform.say_with(&format!("event-{}", kind.name()), args);
+        let title =
+            |args: &[(&str, Arg)]| platform.say_with(&self.key(&format!("event-{}", kind.name())), args);
         let part = |item: &str| self.speaker.service.say(&format!("plan-{item}-label"));
         match kind {
-            EventKind::SubmissionReceived => (title(&[]), platform.say("event-submission_received-text")),
+            EventKind::SubmissionReceived => {
+                (title(&[]), platform.say(&self.key("event-submission_received-text")))
+            }
             EventKind::HandOverAccepted { plan_item, reference } => {
                 let text = platform
                     .say_with("event-hand_over_accepted-text", &[("reference", reference.as_str().into())]);
@@ -74,7 +84,7 @@ impl Reader<'_> {
                 } else {
                     "event-hand_over_failed-text"
                 };
-                (title(&[("part", part(plan_item).into())]), platform.say(key))
+                (title(&[("part", part(plan_item).into())]), platform.say(&self.key(key)))
             }
             EventKind::StatusChanged { status, reason, .. } => {
                 let label = self.speaker.service.say(&format!("status-{status}-label"));
@@ -89,5 +99,24 @@ impl Reader<'_> {
             EventKind::ObligationRetried { .. } => (title(&[]), String::new()),
             EventKind::NoteWritten { text } => (title(&[]), text.clone()),
         }
+    }
+}
+
+/// A day and time whose last parts stay together: no line ends between "3:51" and "PM".
+pub fn unbroken(moment: &str) -> String {
+    let Some(end) = moment.rfind(|c: char| c.is_numeric()) else { return moment.to_owned() };
+    let (number, rest) = moment.split_at(end);
+    format!("{number}{}", rest.replace(' ', "\u{a0}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn no_line_ends_within_a_time_of_day() {
+        assert_eq!(unbroken("March 4, 2026 at 5:03 PM"), "March 4, 2026 at 5:03\u{a0}PM");
+        assert_eq!(unbroken("4 de marzo de 2026, 5:03 p. m."), "4 de marzo de 2026, 5:03\u{a0}p.\u{a0}m.");
+        assert_eq!(unbroken("4 mars 2026 à 17:03"), "4 mars 2026 à 17:03");
     }
 }

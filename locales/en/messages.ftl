@@ -18,7 +18,7 @@ mail-resume-text =
     We delete your answers on { $expires } if you do not come back.
 
 mail-draft-changed = This service changed since you last saved. We ask you some questions again.
-mail-reminder-subject = Your answers are deleted on { $expires }
+mail-reminder-subject = We will delete your answers on { $expires }
 mail-reminder-text =
     You began “{ $service }” and have not sent it yet. We delete your answers on { $expires }.
 
@@ -36,6 +36,17 @@ mail-failed-text =
 mail-unconfirmed-subject = We could not confirm one part
 mail-unconfirmed-text =
     We have what you sent, and it is safe. We could not confirm one part in time: { $part }.
+
+    You do not need to send anything again. The agency can see this and will check. You can call them if it is urgent.
+
+mail-arrived-subject = One part is done after all
+mail-arrived-text =
+    We told you that one part did not work. It is done now: { $part }.
+
+    You do not need to do anything.
+
+mail-reason-from = From { $agency }:
+
 mail-account-action = See your account
 mail-account-else = Was it not you? Tell whoever manages the staff console for your agency now.
 mail-account-password-changed-subject = Your password was changed
@@ -54,8 +65,6 @@ mail-account-recovery-used-text = { $left ->
 mail-account-codes-guessed-subject = Someone may know your password
 mail-account-codes-guessed-text = Someone typed your password right, and then many wrong codes of your authenticator app. They did not get in. Change your password.
 
-    You do not need to send anything again. The agency can see this and will check. You can call them if it is urgent.
-
 ## The timeline of a case
 event-submission_received = We received it
 event-submission_received-text = What you sent is safe with us.
@@ -70,6 +79,12 @@ event-notification_failed = We could not reach you by { $channel }
 event-obligation_resolved = Ended by hand
 event-obligation_retried = Tried again
 event-note_written = Note
+staff-event-submission_received = Received
+staff-event-submission_received-text = The applicant has a reference and a receipt.
+staff-event-hand_over_failed-text = The applicant can see this. What is owed says why.
+staff-event-hand_over_unconfirmed-text = It could not be confirmed in time. The applicant can see this.
+staff-event-notification_accepted = Applicant told by { $channel }
+staff-event-notification_failed = Applicant could not be reached by { $channel }
 channel-email = email
 
 ## Small words of pages that go with questions
@@ -114,7 +129,7 @@ error-hold-reason-empty = Enter a reason for the audit log.
 error-resolve-reason = Say how it was seen to.
 check-step = Check and send
 notice-deleted = Your answers are deleted.
-notice-snoozed = We keep your answers longer.
+notice-snoozed = We keep your answers until { $date }.
 notice-part-waits = { $agency } cannot be reached right now. We have everything and hand it over as soon as we can.
 month-1 = January
 month-2 = February
@@ -200,6 +215,7 @@ audit-staff_factor_reset = took someone’s second factor away
 audit-other = did something else ({ $action })
 about-submission_received = it was received
 about-hand_over_failed = a part failed
+about-hand_over_arrived = a part arrived after all
 about-resume_link = link to go on later
 about-draft_reminder = reminder
 about-code = one-time code

@@ -283,7 +283,11 @@ save-go-on = Go on now
 saved-title = We sent you a link
 saved-description = We sent a link by email that brings you back to your saved answers.
 saved-text = Open the email we sent to { $email } when you want to go on.
-saved-kept = We keep your answers until { $date }. We remind you 7 days and 1 day before.
+saved-kept = { $reminders ->
+    [week] We keep your answers until { $date }. We remind you 7 days and 1 day before.
+    [day] We keep your answers until { $date }. We remind you 1 day before.
+   *[none] We keep your answers until { $date }.
+}
 saved-home = Go to the home page
 resume-title = Continue where you stopped
 resume-description = Go on with the answers you saved. It is safe, and it works on any phone or computer.
@@ -303,7 +307,10 @@ account-saved = Saved { $date }
 account-expires = We delete it on { $date }.
 account-continue = Continue
 account-delete = Delete
-account-snooze = Keep 30 days longer
+account-snooze = { $days ->
+    [one] Keep one day longer
+   *[other] Keep { $days } days longer
+}
 account-updated = Updated { $date }
 account-other-title = Something missing?
 account-other-text = This list shows what you sent while signed in, and what you sent with an email address you confirmed. You can see how anything else stands with its case reference and receipt code.
@@ -549,6 +556,9 @@ staff-obligations = Obligations
 staff-obligations-title = Obligations without an end
 staff-obligations-text = What we owe to someone and has not arrived yet, with the reason.
 staff-obligations-none = Nothing is owed. Everything has arrived.
+staff-obligations-none-left = Nothing else is owed.
+staff-obligations-some-failed = Some parts failed for good.
+staff-obligations-see-failed = See what failed
 staff-obligations-none-fit = Nothing fits what you chose.
 staff-obligations-all = Show all without an end
 staff-audit = Audit
@@ -573,13 +583,18 @@ staff-due = Due
 staff-overdue = (late)
 staff-problem = Not arrived
 staff-contact = Contact
+staff-language = Language
+staff-language-en = English
+staff-language-es = Spanish
 staff-version = Service version
 staff-answers = Answers
 staff-answers-text = As they were sent, in the words the person saw.
+staff-answers-text-other = As they were sent, in your language.
 staff-decide = Set the status
 staff-new-status = New status
 staff-reason = Reason
 staff-reason-hint = The applicant reads this. Say what you decided and why, in plain words.
+staff-reason-language = This person reads { $language }. Write in { $language }.
 staff-set-status = Set status and tell the applicant
 staff-ended = This case has ended.
 staff-changed-meanwhile = A colleague changed this case in the meantime. Look at it again before you decide.

@@ -18,7 +18,7 @@ mail-resume-text =
     Borramos sus respuestas el { $expires } si no vuelve.
 
 mail-draft-changed = Este servicio cambió desde que usted guardó. Le hacemos otra vez algunas preguntas.
-mail-reminder-subject = Sus respuestas se borran el { $expires }
+mail-reminder-subject = Vamos a borrar sus respuestas el { $expires }
 mail-reminder-text =
     Usted empezó “{ $service }” y aún no lo envió. Borramos sus respuestas el { $expires }.
 
@@ -36,6 +36,17 @@ mail-failed-text =
 mail-unconfirmed-subject = No pudimos confirmar una parte
 mail-unconfirmed-text =
     Tenemos lo que nos envió y está seguro. No pudimos confirmar a tiempo una parte: { $part }.
+
+    No tiene que enviar nada otra vez. La agencia lo ve y va a revisarlo. Si es urgente, puede llamar.
+
+mail-arrived-subject = Una parte ya salió bien
+mail-arrived-text =
+    Le dijimos que una parte no salió bien. Ya está lista: { $part }.
+
+    Usted no tiene que hacer nada.
+
+mail-reason-from = Mensaje de { $agency }:
+
 mail-account-action = Ver su cuenta
 mail-account-else = ¿No fue usted? Avise ahora a quien administra la consola en su agencia.
 mail-account-password-changed-subject = Su contraseña cambió
@@ -54,8 +65,6 @@ mail-account-recovery-used-text = { $left ->
 mail-account-codes-guessed-subject = Alguien puede saber su contraseña
 mail-account-codes-guessed-text = Alguien escribió bien su contraseña y luego muchos códigos equivocados de su aplicación. No entró. Cambie su contraseña.
 
-    No tiene que enviar nada otra vez. La agencia lo ve y va a revisarlo. Si es urgente, puede llamar.
-
 ## La historia de un caso
 event-submission_received = Lo recibimos
 event-submission_received-text = Lo que envió está seguro con nosotros.
@@ -70,6 +79,12 @@ event-notification_failed = No pudimos avisarle por { $channel }
 event-obligation_resolved = Terminado a mano
 event-obligation_retried = Se intentó otra vez
 event-note_written = Nota
+staff-event-submission_received = Recibido
+staff-event-submission_received-text = El solicitante tiene un número de caso y un recibo.
+staff-event-hand_over_failed-text = El solicitante lo ve. En lo que se debe está la razón.
+staff-event-hand_over_unconfirmed-text = No se pudo confirmar a tiempo. El solicitante lo ve.
+staff-event-notification_accepted = Solicitante avisado por { $channel }
+staff-event-notification_failed = No se pudo avisar al solicitante por { $channel }
 channel-email = correo electrónico
 
 ## Palabras pequeñas que acompañan las preguntas
@@ -114,7 +129,7 @@ error-hold-reason-empty = Escriba un motivo para el registro de auditoría.
 error-resolve-reason = Diga cómo se resolvió.
 check-step = Revise y envíe
 notice-deleted = Sus respuestas se borraron.
-notice-snoozed = Guardamos sus respuestas más tiempo.
+notice-snoozed = Guardamos sus respuestas hasta el { $date }.
 notice-part-waits = No podemos llegar a { $agency } ahora. Tenemos todo y lo entregamos en cuanto se pueda.
 month-1 = enero
 month-2 = febrero
@@ -200,6 +215,7 @@ audit-staff_factor_reset = quitó el segundo factor de alguien
 audit-other = hizo otra cosa ({ $action })
 about-submission_received = se recibió
 about-hand_over_failed = una parte no salió bien
+about-hand_over_arrived = una parte llegó al final
 about-resume_link = enlace para seguir luego
 about-draft_reminder = recordatorio
 about-code = código de un solo uso

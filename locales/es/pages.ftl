@@ -283,7 +283,11 @@ save-go-on = Seguir ahora
 saved-title = Le enviamos un enlace
 saved-description = Enviamos por correo un enlace para volver a las respuestas que guardó.
 saved-text = Abra el correo que enviamos a { $email } cuando quiera seguir.
-saved-kept = Guardamos sus respuestas hasta el { $date }. Le avisamos 7 días y 1 día antes.
+saved-kept = { $reminders ->
+    [week] Guardamos sus respuestas hasta el { $date }. Le avisamos 7 días y 1 día antes.
+    [day] Guardamos sus respuestas hasta el { $date }. Le avisamos 1 día antes.
+   *[none] Guardamos sus respuestas hasta el { $date }.
+}
 saved-home = Ir al inicio
 resume-title = Siga donde paró
 resume-description = Siga con las respuestas que guardó, de forma segura y en cualquier aparato.
@@ -303,7 +307,10 @@ account-saved = Guardado el { $date }
 account-expires = Lo borramos el { $date }.
 account-continue = Continuar
 account-delete = Borrar
-account-snooze = Guardar 30 días más
+account-snooze = { $days ->
+    [one] Guardar un día más
+   *[other] Guardar { $days } días más
+}
 account-updated = Cambió el { $date }
 account-other-title = ¿Falta algo?
 account-other-text = Aquí está lo que envió con su sesión abierta o con un correo que confirmó. Lo demás lo puede ver con el número de caso y el código del recibo.
@@ -549,6 +556,9 @@ staff-obligations = Obligaciones
 staff-obligations-title = Obligaciones sin terminar
 staff-obligations-text = Todo lo que se debe a alguien y todavía no llegó, con la razón.
 staff-obligations-none = No se debe nada. Todo llegó.
+staff-obligations-none-left = No se debe nada más.
+staff-obligations-some-failed = Algunas partes fallaron y no se intentan más.
+staff-obligations-see-failed = Ver lo que falló
 staff-obligations-none-fit = Nada coincide con lo que eligió.
 staff-obligations-all = Ver todo lo que no tiene final
 staff-audit = Auditoría
@@ -573,13 +583,18 @@ staff-due = Fecha límite
 staff-overdue = (tarde)
 staff-problem = No llegó
 staff-contact = Contacto
+staff-language = Idioma
+staff-language-en = inglés
+staff-language-es = español
 staff-version = Versión del servicio
 staff-answers = Respuestas
 staff-answers-text = Tal como se enviaron, con las palabras que vio la persona.
+staff-answers-text-other = Tal como se enviaron, en el idioma de usted.
 staff-decide = Cambiar el estado
 staff-new-status = Nuevo estado
 staff-reason = Razón
 staff-reason-hint = La persona lee esto. Diga qué decidió y por qué, con palabras claras.
+staff-reason-language = Esta persona lee en { $language }. Escriba en { $language }.
 staff-set-status = Cambiar el estado y avisar a la persona
 staff-ended = Este caso terminó.
 staff-changed-meanwhile = Otra persona cambió este caso mientras tanto. Revíselo de nuevo antes de decidir.

@@ -2,6 +2,7 @@
 
 pub mod conformance;
 mod email;
+mod linked;
 mod mailbox;
 mod render;
 

@@ -8,6 +8,8 @@ use minijinja::{
 };
 use model::Message;
 
+use crate::linked::linked;
+
 /// A template is not valid, or a message does not fit it.
 #[derive(Debug, thiserror::Error)]
 #[error("the email template could not be rendered")]
@@ -33,6 +35,7 @@ impl Renderer {
         templates.set_auto_escape_callback(
             |name| if name == "html" { AutoEscape::Html } else { AutoEscape::None },
         );
+        templates.add_filter("linked", linked);
         templates.add_template_owned("html", html)?;
         templates.add_template_owned("text", text)?;
         Ok(Self { templates: Arc::new(templates) })

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use app::AppError;
 use axum::{
-    extract::{MatchedPath, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    extract::{FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,10 +15,11 @@ use serde_json::json;
 use store::StoreError;
 
 use crate::{
-    Web, extract,
+    Web,
+    extract::{self, Ask},
     locale::{Locale, PlainPath},
     pack::{Care, Coding},
-    routes,
+    routes, staff,
 };
 
 /// A request that could not be done. The error page is made by [`pages`], which knows the language.
@@ -131,7 +132,10 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         tag,
         path,
     };
-    let response = next.run(request).await;
+    let is_console = asked.path == "/staff" || asked.path.starts_with("/staff/");
+    let (parts, body) = request.into_parts();
+    let console = is_console.then(|| parts.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     let is_page = response.headers().contains_key(header::CONTENT_TYPE)
         && response.extensions().get::<Failed>().is_none()
@@ -144,7 +148,11 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     let failed = response.extensions().get::<Failed>();
     log(status, failed, &reference);
     let kind = failed.and_then(|failed| failed.kind).unwrap_or(kind_of(status));
-    let mut page = error_page(&web, &asked, (status, kind), &reference);
+    let in_console = match console.filter(|_| status.is_client_error()) {
+        Some(parts) => console_page(&web, parts, &asked, (status, kind)).await,
+        None => None,
+    };
+    let mut page = in_console.unwrap_or_else(|| error_page(&web, &asked, (status, kind), &reference));
     // Which methods there are belongs to the answer (RFC 9110, 15.5.6).
     page.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     page
@@ -215,6 +223,25 @@ fn sign_in_path(kind: &str) -> Option<&'static str> {
         "staff_session_expired" => Some("/staff/sign-in"),
         _ => None,
     }
+}
+
+/// Staff who are signed in keep their console around what went wrong.
+async fn console_page(
+    web: &Arc<Web>,
+    mut parts: Parts,
+    asked: &Asked,
+    (status, kind): (StatusCode, &'static str),
+) -> Option<Response> {
+    let ask = Ask::from_request_parts(&mut parts, web).await.ok()?;
+    let page = if asked.was_sent { &asked.page } else { &asked.path };
+    let ask = Ask { path: page.clone(), ..ask };
+    let may_try_again = status == StatusCode::CONFLICT;
+    let own = json!({ "kind": kind, "try_again_path": may_try_again.then_some(page) });
+    let mut response = ask.page(status, "staff/error.html", staff::with(&ask, "", own).ok()?).ok()?;
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    Some(response)
 }
 
 fn error_page(

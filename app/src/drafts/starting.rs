@@ -5,7 +5,7 @@ use model::DraftId;
 use store::{Batch, DataKey, Draft};
 
 use super::{Started, expires_at};
-use crate::{App, AppError, Visitor, error::again};
+use crate::{App, AppError, Visitor, error::again, schedules::reminded_from_the_start};
 
 impl App {
     /// Begins a draft of a service, or finds the one under way unless `afresh`. One without any answer is always
@@ -82,7 +82,7 @@ impl App {
             started_at: now,
             changed_at: now,
             expires_at: expires_at(service, now),
-            reminded: 0,
+            reminded: reminded_from_the_start(service),
             snoozed: 0,
             key: key.id().clone(),
             row_version: 1,

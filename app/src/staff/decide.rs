@@ -7,7 +7,7 @@ use store::{Batch, DataKey};
 use super::{look::Opened, staff};
 use crate::{
     App, AppError, Visitor,
-    composing::{Owed, To},
+    composing::{Owed, To, plain_ends},
     error::again,
 };
 
@@ -21,6 +21,8 @@ impl App {
         reason: &str,
         read_version: i64,
     ) -> Result<(), AppError> {
+        let reason = plain_ends(reason);
+        let reason = reason.as_str();
         let is_current = again(async || {
             let Opened { case, service, .. } = self.open_case(visitor, id, Act::SetStatus).await?;
             let is_known = service.definition.statuses.iter().any(|known| known.id == *status);
@@ -86,7 +88,7 @@ impl App {
         batch.push(self.event(case, actor, kind, key));
         if let Some(email) = self.email_of(case).await? {
             let to = To { email: &email, locale: &case.locale };
-            let message = self.status_message(&service, &to, &case.reference, status, reason)?;
+            let message = self.status_message(&service, &to, case, status, reason)?;
             let about = format!("status:{status}");
             let owed = Owed::by(&service, case.key.clone(), &about).about_case(&case.id);
             batch.push(self.owe_message(owed, message, key)?);
@@ -106,12 +108,13 @@ impl App {
 
     /// Writes a note for colleagues. The same text twice in a row is one note: the form was sent twice.
     pub async fn write_note(&self, visitor: &Visitor, id: &CaseId, text: &str) -> Result<(), AppError> {
+        let text = plain_ends(text);
         again(async || {
             let Opened { case, .. } = self.open_case(visitor, id, Act::WriteNote).await?;
             let key = self.store.key(&case.key).await?;
             let actor = Actor::Staff(staff(visitor)?.id.clone());
             let events = self.store.events_of(id, &key).await?;
-            let kind = EventKind::NoteWritten { text: text.to_owned() };
+            let kind = EventKind::NoteWritten { text: text.clone() };
             if events.last().is_some_and(|last| last.kind == kind && last.actor == actor) {
                 return Ok(());
             }

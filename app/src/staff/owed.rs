@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::SignedDuration;
 use model::{Act, Case, CaseId, Obligation, ObligationId, State, current_parts};
-use store::{Attempt, OwedFilter, Page};
+use store::{Attempt, OwedFilter, Page, Shown};
 
 use super::{agency_of, mend::begin_first};
 use crate::{App, AppError, Visitor};
@@ -38,6 +38,14 @@ impl App {
         let page = self.store.owed(agency_of(&may), filter, self.now() - FAILED_SHOWN).await?;
         let rows = self.obligation_lines(page.rows).await?;
         Ok(Page { rows, next: page.next, previous: page.previous })
+    }
+
+    /// Whether a part of the viewer's agency failed for good and was not begun again.
+    pub async fn has_failed_parts(&self, visitor: &Visitor) -> Result<bool, AppError> {
+        let may = visitor.viewer.may(Act::ListObligations)?;
+        let filter = OwedFilter { shown: Shown::Failed, limit: 1, ..OwedFilter::default() };
+        let page = self.store.owed(agency_of(&may), &filter, self.now() - FAILED_SHOWN).await?;
+        Ok(!page.rows.is_empty())
     }
 
     /// The connectors and channels that the agency's obligations may go by.

@@ -60,7 +60,9 @@ impl Worker {
         };
         batch.push(self.app.event(case, Actor::Platform, kind, key));
         if matches!(obligation.duty, Duty::HandOver { .. }) {
-            let parts = self.parts_with(case, obligation).await?;
+            let all = self.app.store.obligations_of(&case.id).await?;
+            batch.extend(self.tell_of_arrival(case, obligation, &all, key).await?);
+            let parts = parts_with(all, obligation);
             for freed in freed_by(&parts) {
                 let due = Obligation { state: State::Due, next_attempt_at: self.app.now(), ..freed.clone() };
                 batch.push(store::obligations::settle(&due));
@@ -74,15 +76,29 @@ impl Worker {
         Ok(())
     }
 
-    /// Every hand-over of the case, with this one as it is about to be.
-    async fn parts_with(&self, case: &Case, changed: &Obligation) -> Result<Vec<Obligation>, AppError> {
-        let mut parts = current_parts(self.app.store.obligations_of(&case.id).await?);
-        for part in &mut parts {
-            if part.id == changed.id {
-                part.clone_from(changed);
-            }
-        }
-        Ok(parts)
+    /// The message that a part arrived after all, for whoever was written to that it had failed.
+    async fn tell_of_arrival(
+        &self,
+        case: &Case,
+        arrived: &Obligation,
+        all: &[Obligation],
+        key: &DataKey,
+    ) -> Result<Option<Statement>, AppError> {
+        let part = arrived.duty.plan_item();
+        let was_told =
+            |one: &Obligation| matches!(&one.state, State::Failed { told_by } if told_by == "email");
+        let Some(part) = part.filter(|_| all.iter().any(|one| one.duty.plan_item() == part && was_told(one)))
+        else {
+            return Ok(None);
+        };
+        let about = ("hand_over_arrived", "mail-arrived");
+        let message = self.message_about_part(case, part, about, key).await;
+        let message = or_go_on(
+            case,
+            "the person was told on the timeline only that a part arrived after all",
+            message,
+        )?;
+        Ok(message.flatten())
     }
 
     /// As `all_handed_over`; a service that cannot be read must not keep the obligation from its end.
@@ -163,28 +179,28 @@ impl Worker {
         };
         let kind = EventKind::HandOverFailed { plan_item: plan_item.clone(), class };
         batch.push(app.event(case, Actor::Platform, kind, key));
-        let message = self.message_of_failure(case, plan_item, class, key).await;
+        let words = if class == Class::Unknown { "mail-unconfirmed" } else { "mail-failed" };
+        let message = self.message_about_part(case, plan_item, ("hand_over_failed", words), key).await;
         let message = or_go_on(case, "the person was told of a failed part on the timeline only", message)?;
         let Some(message) = message.flatten() else { return Ok("timeline".to_owned()) };
         batch.push(message);
         Ok("email".to_owned())
     }
 
-    /// The message that a part was not taken; none without an address.
-    async fn message_of_failure(
+    /// A message that a part was not taken, or was taken after all; none without an address.
+    async fn message_about_part(
         &self,
         case: &Case,
         plan_item: &str,
-        class: Class,
+        (about, words): (&str, &str),
         key: &DataKey,
     ) -> Result<Option<Statement>, AppError> {
         let app = &self.app;
         let Some(email) = app.email_of(case).await? else { return Ok(None) };
         let service = app.services.version(&app.store, &case.service, &case.service_version).await?;
         let to = To { email: &email, locale: &case.locale };
-        let is_sure = class != Class::Unknown;
-        let message = app.failure_message(&service, &to, &case.reference, plan_item, is_sure)?;
-        let owed = Owed::by(&service, case.key.clone(), "hand_over_failed").about_case(&case.id);
+        let message = app.part_message(&service, &to, case, plan_item, words)?;
+        let owed = Owed::by(&service, case.key.clone(), about).about_case(&case.id);
         Ok(Some(app.owe_message(owed, message, key)?))
     }
 
@@ -196,7 +212,7 @@ impl Worker {
         batch: &mut Batch,
         key: &DataKey,
     ) -> Result<(), AppError> {
-        let parts = self.parts_with(case, failed).await?;
+        let parts = parts_with(self.app.store.obligations_of(&case.id).await?, failed);
         for mut part in stranded_by(&parts).into_iter().cloned() {
             part.ended_at = Some(self.app.now());
             part.last_failure = Some(model::Failure { class, detail: FAILED_BEFORE.to_owned() });
@@ -213,6 +229,17 @@ impl Worker {
             None => Ok(None),
         }
     }
+}
+
+/// The hand-overs of a case that count, with this one as it is about to be.
+fn parts_with(all: Vec<Obligation>, changed: &Obligation) -> Vec<Obligation> {
+    let mut parts = current_parts(all);
+    for part in &mut parts {
+        if part.id == changed.id {
+            part.clone_from(changed);
+        }
+    }
+    parts
 }
 
 /// What an end can do without: what went wrong is told to operators, and the obligation ends all the same. Only a

@@ -120,3 +120,20 @@ async fn begun_again_twice_is_begun_again_once() {
     assert_eq!(bench.obligations(&case).await.len(), before + 3, "the part and the two that wait for it");
     bench.work_to_the_end().await;
 }
+
+#[tokio::test]
+async fn who_was_told_that_a_part_failed_is_told_when_it_arrives_after_all() {
+    let bench = Bench::new().await;
+    bench.expect(FIRST, [Step::Fail(Failure::permanent("no such code"))]);
+    let case = bench.sent(ANA).await;
+    bench.work_to_the_end().await;
+    assert_eq!(bench.told(&case, "hand_over_failed").await.len(), 3, "the part and the two that wait for it");
+    assert!(bench.told(&case, "hand_over_arrived").await.is_empty(), "nothing failed that arrived");
+    let failed = bench.part(&case, FIRST).await;
+    bench.app.retry_obligation(&bench.staff(&failed.agency), &failed.id).await.unwrap();
+    bench.work_to_the_end().await;
+    let told = bench.told(&case, "hand_over_arrived").await;
+    assert_eq!(told.len(), 3);
+    assert!(told.iter().all(|message| message.subject == "One part is done after all"), "{told:?}");
+    assert!(told.iter().any(|message| message.paragraphs[0].contains("The book")), "{told:?}");
+}

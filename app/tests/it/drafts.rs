@@ -1,12 +1,15 @@
 //! Drafts: nothing typed is lost, and nobody is surprised when one is deleted.
 
+use std::sync::Arc;
+
 use app::Kept;
 use forms::{Fields, Place};
 use store::StoreError;
+use testkit::world::FakeRandom;
 
 use crate::{
     bench::{ANA, Bench},
-    garden::SLUG,
+    garden::{self, SLUG},
 };
 
 /// Messages so far; time passes, and what is due then happens.
@@ -51,6 +54,42 @@ async fn a_reminder_of_a_draft_that_was_deleted_is_owed_to_nobody() {
 }
 
 #[tokio::test]
+async fn a_draft_that_lives_for_a_week_is_reminded_of_only_the_day_before_it_is_deleted() {
+    let mut bench = Bench::new().await;
+    let week = garden::services(garden::CHAIN)
+        .into_iter()
+        .map(|(path, text)| (path, text.replace("draft: {keep_days: 30", "draft: {keep_days: 7")))
+        .collect();
+    bench.app = bench.node_with(&week, Arc::new(FakeRandom::seeded(2))).await;
+    let (visitor, id) = bench.ready("").await;
+    bench.prove(&id).await;
+    let open = bench.app.open_draft(&visitor, SLUG).await.unwrap();
+    assert_eq!(app::reminders(&open), "day", "nothing else is promised");
+    for _ in 0..5 {
+        assert_eq!(days_later(&bench, 1).await, 0, "not right after it was begun");
+    }
+    bench.save(&visitor, "plot-size", &[("plot_size", "large")]).await;
+    assert_eq!(days_later(&bench, 5).await, 0, "nor after a page was saved");
+    assert_eq!(days_later(&bench, 1).await, 1, "one day before");
+    let reminder = bench.mail.newest_to(ANA).unwrap();
+    assert!(reminder.subject.starts_with("We will delete your answers on "), "{}", reminder.subject);
+}
+
+#[tokio::test]
+async fn keeping_a_draft_longer_never_brings_its_end_nearer() {
+    let bench = Bench::new().await;
+    let (_, id) = bench.ready("").await;
+    let owner = bench.prove(&id).await;
+    let mut end = bench.app.store.find_draft(&id).await.unwrap().unwrap().expires_at;
+    for _ in 0..3 {
+        bench.app.snooze_draft(&owner, &id).await.unwrap();
+        let later = bench.app.store.find_draft(&id).await.unwrap().unwrap().expires_at;
+        assert_eq!(later.duration_since(end).as_hours(), 30 * 24, "as many days longer as the button says");
+        end = later;
+    }
+}
+
+#[tokio::test]
 async fn a_draft_put_off_is_kept_as_long_again_and_reminded_of_again() {
     let bench = Bench::new().await;
     let (_, id) = bench.ready("").await;
@@ -59,12 +98,13 @@ async fn a_draft_put_off_is_kept_as_long_again_and_reminded_of_again() {
     bench.app.snooze_draft(&owner, &id).await.unwrap();
     assert_eq!(days_later(&bench, 2).await, 1);
     assert!(bench.app.store.find_draft(&id).await.unwrap().is_some());
-    assert_eq!(days_later(&bench, 21).await, 2, "seven days before the new day");
+    assert_eq!(days_later(&bench, 21).await, 1);
+    assert_eq!(days_later(&bench, 1).await, 2, "seven days before the new day");
     for _ in 0..2 {
         bench.app.snooze_draft(&owner, &id).await.unwrap();
     }
     assert!(bench.app.snooze_draft(&owner, &id).await.is_err(), "three times at the most");
-    assert_eq!(days_later(&bench, 29).await, 3);
+    assert_eq!(days_later(&bench, 7 + 59).await, 3);
     days_later(&bench, 1).await;
     assert!(bench.app.store.find_draft(&id).await.unwrap().is_none());
 }

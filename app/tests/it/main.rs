@@ -30,6 +30,8 @@ mod plans;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
 mod schedules;

@@ -13,6 +13,8 @@ pub enum Kind {
     Busy,
     /// We may not, until an operator gives us the right.
     Forbidden,
+    /// A table or column is not there, until an operator puts it right.
+    Missing,
     /// The connection is gone.
     Lost,
 }
@@ -30,6 +32,11 @@ impl Trouble {
     /// It will never fit.
     pub fn never(detail: impl Into<String>) -> Self {
         Self { kind: Kind::Never, detail: detail.into() }
+    }
+
+    /// A table or column is not there.
+    pub fn missing(detail: impl Into<String>) -> Self {
+        Self { kind: Kind::Missing, detail: detail.into() }
     }
 
     /// Not now.
@@ -54,7 +61,7 @@ impl Trouble {
     pub fn before_commit(self) -> Failure {
         match self.kind {
             Kind::Never | Kind::Unique => Failure::permanent(self.detail),
-            Kind::Busy | Kind::Forbidden | Kind::Lost => Failure::transient(self.detail),
+            Kind::Busy | Kind::Forbidden | Kind::Missing | Kind::Lost => Failure::transient(self.detail),
         }
     }
 
@@ -72,6 +79,8 @@ pub fn kind_of(state: &str) -> Kind {
     match state.get(..2) {
         _ if state == "23505" => Kind::Unique,
         _ if state == "42501" => Kind::Forbidden,
+        // No such table, column or schema: in PostgreSQL, then in MariaDB.
+        _ if ["42P01", "42703", "3F000", "42S02", "42S22"].contains(&state) => Kind::Missing,
         _ if state == "3D000" || state == "57014" => Kind::Busy,
         // Broken connection, bad login, rolled back for another, out of something, being used, stopped.
         Some("08" | "28" | "40" | "53" | "55" | "57" | "58" | "XX") => Kind::Busy,

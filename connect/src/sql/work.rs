@@ -213,7 +213,7 @@ async fn read<S: Session>(session: &mut S, select: &Select) -> Result<Vec<Row>, 
 async fn table<S: Session>(session: &mut S, name: &str, alone: bool) -> Result<Table, Trouble> {
     let (schema, own) = super::give::split(name);
     match session.table(schema, own).await? {
-        None => Err(Trouble::never(format!("there is no table {name}"))),
+        None => Err(Trouble::missing(format!("there is no table {name}"))),
         Some(table) if alone || table.in_transactions => Ok(table),
         Some(_) => Err(Trouble::never(format!("table {name} cannot take part in a transaction"))),
     }
@@ -229,5 +229,5 @@ fn pairs<'a>(name: &str, table: &'a Table, columns: &Columns) -> Result<Vec<Pair
 }
 
 fn no_column(table: &str, column: &str) -> Trouble {
-    Trouble::never(format!("there is no column {table}.{column}"))
+    Trouble::missing(format!("there is no column {table}.{column}"))
 }

@@ -180,13 +180,10 @@ impl Harness for Keyed {
     }
 
     fn impossible(&self, key: ObligationId) -> Vec<(&'static str, HandOver)> {
-        let wrong = |table: &str| json!({"insert": {"table": table, "key": "EXT_REF", "columns": {"CUST_NM": PRIVATE}}});
         vec![
             ("too long", txn(json!({"CUST_NM": PRIVATE, "FLG": "Y"}))),
             ("a code that is none", txn(json!({"CUST_NM": "EXAMPLE", "FLG": "Q"}))),
             ("a missing value", txn(json!({"CUST_NM": null, "FLG": "Y"}))),
-            ("a column that is none", txn(json!({"CUST_NM": "EXAMPLE", "FLG": "Y", "NO_SUCH": PRIVATE}))),
-            ("a table that is none", wrong("NO_SUCH_TABLE")),
             ("several values", txn(json!({"CUST_NM": [PRIVATE], "FLG": "Y"}))),
         ]
         .into_iter()

@@ -115,6 +115,34 @@ async fn another_unique_column_in_the_way_fails_for_good() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_part_waits_for_a_table_or_column_that_an_operator_must_put_right() {
+    for make in MAKES {
+        for (away, back, named) in [
+            ("ALTER TABLE MSTR RENAME TO MSTR_OLD", "ALTER TABLE MSTR_OLD RENAME TO MSTR", "MSTR"),
+            (
+                "ALTER TABLE CHG_LOG RENAME TO CHG_LOG_OLD",
+                "ALTER TABLE CHG_LOG_OLD RENAME TO CHG_LOG",
+                "CHG_LOG",
+            ),
+            (
+                "ALTER TABLE MSTR RENAME COLUMN CITY TO TOWN",
+                "ALTER TABLE MSTR RENAME COLUMN TOWN TO CITY",
+                "CITY",
+            ),
+        ] {
+            let side = Side::with(make, TABLES).await;
+            side.run(away).await;
+            let moved = part(key(1), moved(json!("A1"), "ADR"));
+            let failure = side.sql().hand_over(&moved).await.unwrap_err();
+            assert_eq!(failure.class, Class::Transient, "{make:?} {away}: {failure}");
+            assert!(failure.detail.contains(named), "{make:?} {away}: {failure}");
+            side.run(back).await;
+            assert!(side.sql().hand_over(&moved).await.is_ok(), "{make:?} {away}: taken once it is mended");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mariadb_table_without_transactions_takes_no_part_in_several_statements() {
     let tables = TABLES.replace("CHG_CNT INTEGER)", "CHG_CNT INTEGER) ENGINE = MyISAM");
     let side = Side::with(Make::MariaDb, &tables).await;

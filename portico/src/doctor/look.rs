@@ -71,8 +71,7 @@ async fn obligations(store: &Store, report: &mut Report) -> Result<(), StoreErro
     report.obligations = owed::list(store, now).await?;
     report.failed = owed::failed(store, now).await?;
     let late = report.obligations.iter().filter(|owed| owed.is_late).count();
-    let open =
-        format!("{} without an end, {} failed for good", report.obligations.len(), report.failed.len());
+    let open = format!("{} without an end", report.obligations.len());
     let found = match late {
         0 => Ok(open),
         _ => Err(format!(
@@ -80,7 +79,17 @@ async fn obligations(store: &Store, report: &mut Report) -> Result<(), StoreErro
         )),
     };
     report.add("obligations", found);
+    if !report.failed.is_empty() {
+        report.add("failed parts", Err(told_of_failed(report.failed.len())));
+    }
     Ok(())
+}
+
+fn told_of_failed(count: usize) -> String {
+    let count = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
+    format!(
+        "{count} failed for good in the last 30 days: put right what is said below, then try again in the staff console"
+    )
 }
 
 fn services(config: &Config, report: &mut Report) {

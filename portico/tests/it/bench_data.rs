@@ -63,7 +63,9 @@ async fn are_real(portal: &Portal, folder: &Path, url: &str, cases: i64) {
     assert_eq!(store.first_forged_audit_entry("dmv").await.unwrap(), None);
     let said = portal.ask(&["doctor", "--deep", "--format", "json"]).unwrap();
     let report: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
-    assert_eq!(report["is_fine"], true, "{report:#}");
+    // Of many cases some have a part that failed for good.
+    let wrong = report["checks"].as_array().unwrap().iter().filter(|finding| finding["is_fine"] == false);
+    assert!(wrong.map(|finding| &finding["what"]).all(|what| what == "failed parts"), "{report:#}");
     portal.start(0).unwrap();
 }
 

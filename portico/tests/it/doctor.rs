@@ -75,6 +75,28 @@ fn the_doctor_looks_at_what_was_published_where_services_come_from_the_database(
 }
 
 #[test]
+fn the_doctor_is_not_content_while_a_part_failed_for_good() {
+    let (folder, file) = fresh("doctor-failed");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    assert_eq!(run(&["doctor", "--config", &file]).status.code(), Some(0));
+    let store = rusqlite::Connection::open(folder.join("portico.db")).unwrap();
+    let now = jiff::Timestamp::now().as_microsecond();
+    store
+        .execute(
+            "INSERT INTO obligations (id, case_id, agency, kind, via, duty, state, told_by, deadline_at, \
+             next_attempt_at, attempts, created_at, ended_at, key_id, row_version) VALUES (?1, ?2, 'dmv', 'hand_over', \
+             'dmv-records', '{\"duty\":\"hand_over\",\"plan_item\":\"record\",\"connector\":\"dmv-records\",\"after\":[]}', \
+             'failed', 'email', ?4, ?4, 1, ?4, ?4, ?3, 1)",
+            rusqlite::params!["a".repeat(26), "b".repeat(26), "c".repeat(26), now],
+        )
+        .unwrap();
+    let doctor = run(&["doctor", "--config", &file]);
+    let said = text(&doctor.stdout);
+    assert!(doctor.status.code() == Some(1) && said.contains("WRONG  failed parts: 1 part failed"), "{said}");
+    assert!(said.contains("connector dmv-records: record"), "{said}");
+}
+
+#[test]
 fn with_other_keys_the_doctor_says_so() {
     let (folder, file) = fresh("keys");
     assert!(run(&["migrate", "--config", &file]).status.success());

@@ -897,16 +897,16 @@ tell-received-text =
 
     Si casi no tiene dinero, tratamos de ayudarle en 7 días o menos. Las demás personas reciben una respuesta en 30 días o menos.
 
-# en: A worker is looking at it
-status-under-review-label = En revisión
-# en: A worker has your application and is checking it. We will tell you if we need anything.
-status-under-review-means = Una persona tiene su solicitud y la revisa. Le avisamos si nos falta algo.
+# en: With Human Services
+status-under-review-label = En Servicios Humanos
+# en: Your application is with Human Services. A worker will look at it soon. We will tell you if we need anything.
+status-under-review-means = Su solicitud está en Servicios Humanos. Pronto la va a ver una persona. Le avisamos si nos falta algo.
 
-# en: A worker has your application
-tell-under-review-subject = Ya estamos revisando su solicitud
-# en: A worker is now looking at your application { $reference }.⏎⏎We will call or write to you if we need anything. You do not have to do anything now.
+# en: Your application is with Human Services
+tell-under-review-subject = Su solicitud está en Servicios Humanos
+# en: Your application { $reference } is with Human Services. A worker will look at it soon.⏎⏎We will call or write to you if we need anything. You do not have to do anything now.
 tell-under-review-text =
-    Una persona ya revisa su solicitud { $reference }.
+    Su solicitud { $reference } está en Servicios Humanos. Pronto la va a ver una persona.
 
     Le llamamos o le escribimos si nos falta algo. Por ahora no tiene que hacer nada.
 

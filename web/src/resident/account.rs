@@ -19,6 +19,7 @@ use super::{
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
+    staff::asked,
 };
 
 /// Asks for the address.
@@ -124,16 +125,26 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
             }))
         })
         .collect();
-    let notice = ask.path.split_once("?notice=").map(|(_, notice)| notice);
-    let notice = match notice {
-        Some("deleted") => Some(ask.words()?.say("notice-deleted")),
-        Some("snoozed") => Some(ask.words()?.say("notice-snoozed")),
-        _ => None,
-    };
+    let notice = notice(&ask, &list.drafts)?;
     ask.show(
         "resident/account.html",
         json!({ "email": email, "notice": notice, "drafts": drafts?, "cases": cases? }),
     )
+}
+
+/// The notice an address asks for. What was kept longer is told with its new day, as it is now.
+fn notice(ask: &Ask, drafts: &[DraftLine]) -> Result<Option<String>, Failed> {
+    let (wanted, id) = (asked(ask, "notice"), asked(ask, "draft"));
+    let words = ask.words()?;
+    let snoozed = drafts.iter().find(|line| line.draft.id.as_str() == id);
+    Ok(match (wanted.as_str(), snoozed) {
+        ("deleted", _) => Some(words.say("notice-deleted")),
+        ("snoozed", Some(line)) => {
+            let date = words.date(line.expires_on);
+            Some(words.say_with("notice-snoozed", &[("date", date.into())]))
+        }
+        _ => None,
+    })
 }
 
 fn draft_card(ask: &Ask, line: &DraftLine) -> Result<Json, Failed> {
@@ -150,6 +161,7 @@ fn draft_card(ask: &Ask, line: &DraftLine) -> Result<Json, Failed> {
         "expires_on": ask.words()?.date(line.expires_on),
         "expires_soon": expires_soon,
         "continue_form": form("continue"),
+        "snooze_days": line.snooze_days(),
         "snooze_form": if line.may_snooze() { form("snooze") } else { Json::Null },
         "delete_path": format!("/account/drafts/{id}/delete"),
     }))
@@ -168,7 +180,7 @@ pub async fn continue_draft(ask: Ask, Path(id): Path<String>, _: Posted) -> Resu
 /// Keeps a draft longer.
 pub async fn snooze_draft(ask: Ask, Path(id): Path<String>, _: Posted) -> Result<Response, Failed> {
     ask.web.app.snooze_draft(&ask.visitor, &draft_id(&id)?).await?;
-    Ok(ask.go("/account?notice=snoozed"))
+    Ok(ask.go(&format!("/account?notice=snoozed&draft={id}")))
 }
 
 /// Asks whether to delete a draft.
@@ -247,7 +259,7 @@ fn part_row(ask: &Ask, part: &app::Part, zone: &jiff::tz::TimeZone) -> Result<Js
 /// Lines of a timeline, for the shared template.
 pub fn timeline(lines: &[app::Line]) -> Json {
     let lines = lines.iter().map(|line| {
-        let texts: Vec<&str> = [line.text.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = line.text.lines().filter(|text| !text.trim().is_empty()).collect();
         json!({
             "title": line.title, "lines": texts, "at": line.when, "at_iso": line.at.to_string(),
             "state": if line.is_problem { "failed" } else { "done" }, "by": line.by,

@@ -60,6 +60,6 @@ pub async fn saved(ask: Ask, Path(slug): Path<String>) -> Result<Response, Faile
     let open = draft_or_return!(&ask, &slug);
     let email = open.draft.email.as_deref().map(app::masked).unwrap_or_default();
     let mut values = common(&ask, &open)?;
-    merge(&mut values, json!({ "email": email }));
+    merge(&mut values, json!({ "email": email, "reminders": app::reminders(&open) }));
     ask.show("resident/saved.html", values)
 }

@@ -87,8 +87,9 @@ pub(super) async fn show(
             "service": words::service_values(ask, &view.service)?,
             "status": { "label": stands.label, "means": stands.means },
             "applicant": view.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
-            "submitted_at": ask.words()?.date_time(&received),
+            "submitted_at": app::unbroken(&ask.words()?.date_time(&received)),
             "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
+            "language": language(ask, &view.case.locale)?,
             "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
             "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
             "sections": sections(ask, &view)?,
@@ -104,6 +105,15 @@ pub(super) async fn show(
         }),
     )?;
     ask.page(status, "staff/case.html", values)
+}
+
+/// What language the applicant reads, and whether the caseworker must write in another than their own.
+fn language(ask: &Ask, tag: &str) -> Result<Json, Failed> {
+    let key = format!("staff-language-{tag}");
+    let words = ask.words()?;
+    let own_name = || ask.web.site.languages.get(tag).cloned().unwrap_or_else(|| tag.to_owned());
+    let name = if words.has(&key) { words.say(&key) } else { own_name() };
+    Ok(json!({ "name": name, "is_other": tag != ask.tag() }))
 }
 
 fn status_form(ask: &Ask, view: &CaseForStaff, typed: &Typed) -> Result<Json, Failed> {

@@ -40,6 +40,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         limit: LINES,
     };
     let found = ask.web.app.owed(&ask.visitor, &filter).await?;
+    let has_failed = shown != Shown::Failed && ask.web.app.has_failed_parts(&ask.visitor).await?;
     let may_mend = ask.visitor.viewer.may(Act::MendObligation).is_ok();
     let back = Back::asked(&ask);
     let mut cards = Vec::with_capacity(found.rows.len());
@@ -52,6 +53,7 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
         json!({
             "notice": notice(&ask)?,
             "filters": [shown_filter(&ask, name)?, via_filter(&ask, &via)?],
+            "failed_path": has_failed.then_some("/staff/obligations?state=failed"),
             "is_narrowed": shown != Shown::WithoutEnd || !via.is_empty(),
             "obligations": cards,
             "paging": paging("/staff/obligations", &[("state", &state), ("via", &via)], &found),

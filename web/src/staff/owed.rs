@@ -29,7 +29,10 @@ pub fn card(
     let obligation = &line.obligation;
     let (label, to) = told.label_and_to(obligation);
     let (state, reference) = match &obligation.state {
-        State::Accepted(accepted) => ("accepted", Some(accepted.reference.clone())),
+        // A message's own number means nothing to people.
+        State::Accepted(accepted) => {
+            ("accepted", obligation.duty.plan_item().map(|_| accepted.reference.clone()))
+        }
         State::Failed { .. } => ("failed", None),
         State::Waiting | State::Due | State::Asking => ("waiting", None),
     };
@@ -71,7 +74,7 @@ pub fn card(
 
 impl Told<'_> {
     fn at(&self, moment: Timestamp) -> String {
-        self.platform.date_time(&moment.to_zoned(self.zone.clone()))
+        app::unbroken(&self.platform.date_time(&moment.to_zoned(self.zone.clone())))
     }
 
     fn agency(&self, slug: &str) -> String {

@@ -194,8 +194,7 @@ async fn a_search_that_does_not_look_at_all_cases_of_a_name_says_so_and_how_to_f
     let site = TestSite::new().await;
     cases_of_one_name(&site).await;
     let mut staff = site.staff("public-works", Role::Caseworker).await;
-    let said =
-        [("", "only those among the last 200 received"), ("/es", "Muchos casos tienen este nombre.")];
+    let said = [("", "only those among the last 200 received"), ("/es", "Muchos casos tienen este nombre.")];
     for (language, said) in said {
         for (asked, is_cut) in
             [("q=ana", false), ("q=ana&sort=changed", true), ("q=ana&status=received", true)]
@@ -204,4 +203,67 @@ async fn a_search_that_does_not_look_at_all_cases_of_a_name_says_so_and_how_to_f
             assert_eq!(page.text().contains(said), is_cut, "{language} {asked}: {}", page.text());
         }
     }
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_failed_is_told_where_nothing_else_is_owed() {
+    let site = TestSite::new().await;
+    site.system.expect([Step::Fail(Failure::permanent("no such code"))]);
+    street::report(&mut Browser::new(site.address), "ana@example.org").await;
+    site.work().await;
+    let mut staff = site.staff(AGENCY, Role::Supervisor).await;
+    staff.open(OWED).await;
+    let text = staff.page.text();
+    assert!(text.contains("Some parts failed for good."), "{text}");
+    assert!(text.contains("Nothing else is owed.") && !text.contains("Everything has arrived"), "{text}");
+    let failed = staff.page.link("See what failed").expect("a way to it");
+    staff.open(&failed).await;
+    assert_eq!(references(&staff).len(), 1, "{failed}");
+    assert!(!staff.page.text().contains("Some parts failed for good."), "they are shown here");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_speaks_to_staff_and_says_which_language_its_applicant_reads() {
+    let site = TestSite::new().await;
+    let sent = street::report(&mut Browser::new(site.address), "ana@example.org").await;
+    site.work().await;
+    let mut staff = site.staff(AGENCY, Role::Caseworker).await;
+    staff.open(&format!("/staff?q={}", sent.reference)).await;
+    let case = format!("/staff/cases/{}", references(&staff)[0]);
+    staff.open(&case).await;
+    let text = staff.page.text();
+    assert_eq!(staff.page.fact("Language"), "English");
+    assert!(text.contains("in the words the person saw") && !text.contains("This person reads"), "{text}");
+    assert!(text.contains("Applicant told by email") && !text.contains("We told you"), "{text}");
+    let of_the_part = text.matches("Their reference: REC-1").count();
+    assert_eq!(
+        text.matches("Their reference:").count(),
+        of_the_part,
+        "that of a message means nothing: {text}"
+    );
+    staff.open(&format!("/es{case}")).await;
+    let text = staff.page.text();
+    assert_eq!(staff.page.fact("Idioma"), "inglés");
+    assert!(text.contains("Esta persona lee en inglés. Escriba en inglés."), "{text}");
+    assert!(text.contains("en el idioma de usted"), "{text}");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_keeps_the_console_around_it() {
+    let site = TestSite::new().await;
+    let mut staff = site.staff(AGENCY, Role::Caseworker).await;
+    for path in ["/staff/cases/nothing", "/staff/nothing"] {
+        let page = staff.open(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        let links = staff.page.links();
+        assert!(links.iter().any(|link| link == OWED), "{path}: {links:?}");
+    }
+    let mut nobody = Browser::new(site.address);
+    let page = nobody.open("/staff/cases/nothing").await;
+    assert_eq!(page.status, 404);
+    assert!(!nobody.page.links().iter().any(|link| link == OWED), "the console is for staff");
+    site.close().await;
 }

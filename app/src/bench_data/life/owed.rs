@@ -175,7 +175,7 @@ impl Life<'_> {
             self.attempt(&mut obligation, ended_at, Some(failure));
             let to = To { email: &email, locale: &self.case.locale };
             let (app, service) = (&self.maker.app, &self.kind.service);
-            let message = app.status_message(service, &to, &self.case.reference, status, reason)?;
+            let message = app.status_message(service, &to, &self.case, status, reason)?;
             let content = serde_json::to_vec(&message).map_err(AppError::ours)?;
             self.made.rows.push(store::obligations::insert(&obligation, &content, &self.key));
             let kind = EventKind::NotificationFailed { channel, obligation: id, class: Class::Permanent };
