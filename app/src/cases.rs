@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use forms::{Service, SummarySection};
 use jiff::{Timestamp, civil::Date};
 use model::{
-    Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State, current_parts,
+    Act, Audience, Case, CaseId, CaseReference, Duty, EventKind, Obligation, ReceiptSecret, State,
+    current_parts,
 };
-use store::Draft;
+use store::{DataKey, Draft};
 
 use crate::{App, AppError, Line, OpenDraft, Visitor, timeline::Reader};
 
@@ -103,14 +104,10 @@ pub struct Glance {
     pub service: String,
     /// The status in a word or two.
     pub status: String,
-    /// The status every case of this service begins with, in a word or two.
-    pub first_status: String,
+    /// Every status it had, the newest first, each in a word or two with the day it began.
+    pub statuses: Vec<(String, Date)>,
     /// What it means. The same for everybody with this status.
     pub means: String,
-    /// The day it was received.
-    pub received_on: Date,
-    /// The day it last changed.
-    pub changed_on: Date,
     /// It has ended.
     pub has_ended: bool,
     /// When a decision is aimed for.
@@ -222,7 +219,7 @@ impl App {
         let fits = self.store.hash_fits("compare", typed.as_str(), &right);
         let Some(case) = found.filter(|_| fits) else { return Ok(None) };
         match self.store.key(&case.key).await {
-            Ok(_) => Ok(Some(self.glance_at(&case, locale).await?)),
+            Ok(key) => Ok(Some(self.glance_at(&case, &key, locale).await?)),
             // Erased when its time was over: there is nothing left to tell anybody.
             Err(store::StoreError::Erased) => Ok(None),
             Err(error) => Err(error.into()),
@@ -232,12 +229,14 @@ impl App {
     /// Where a case stands, in words. `service` is the version of its submission: when the version offered now has
     /// another status in its place, that one is shown. What was written down stays as it was.
     pub fn status_of(&self, case: &Case, service: &Service, locale: &str) -> StatusWords {
-        let known =
-            |service: &Service| service.definition.statuses.iter().any(|s| s.id.as_str() == case.status);
-        let now = self.services.current(&case.service).ok().filter(|now| !known(now));
-        let moved =
-            now.as_ref().and_then(|now| Some((now.as_ref(), now.status_now(&case.status)?.id.as_str())));
-        let (service, status) = moved.unwrap_or((service, case.status.as_str()));
+        self.status_words(service, &case.status, locale)
+    }
+
+    fn status_words(&self, service: &Service, status: &str, locale: &str) -> StatusWords {
+        let known = |service: &Service| service.definition.statuses.iter().any(|s| s.id.as_str() == status);
+        let now = self.services.current(service.slug.as_str()).ok().filter(|now| !known(now));
+        let moved = now.as_ref().and_then(|now| Some((now.as_ref(), now.status_now(status)?.id.as_str())));
+        let (service, status) = moved.unwrap_or((service, status));
         let words = service.words(locale);
         StatusWords {
             label: words.say(&format!("status-{status}-label")),
@@ -245,23 +244,28 @@ impl App {
         }
     }
 
-    async fn glance_at(&self, case: &Case, locale: &str) -> Result<Glance, AppError> {
+    async fn glance_at(&self, case: &Case, key: &DataKey, locale: &str) -> Result<Glance, AppError> {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let zone = self.zone_of(&service)?;
         let words = service.words(locale);
         let status = self.status_of(case, &service, locale);
         let received_on = zone.to_datetime(case.received_at).date();
+        let first = service.definition.statuses.first().map(|first| first.id.as_str());
+        let events = self.store.events_of(&case.id, key).await?;
+        let had = events.iter().filter_map(|event| match &event.kind {
+            EventKind::SubmissionReceived => Some((first?, event.at)),
+            EventKind::StatusChanged { status, .. } => Some((status.as_str(), event.at)),
+            _ => None,
+        });
+        let on = |at| zone.to_datetime(at).date();
+        let mut statuses: Vec<(String, Date)> =
+            had.map(|(status, at)| (self.status_words(&service, status, locale).label, on(at))).collect();
+        statuses.reverse();
         Ok(Glance {
             service: words.say("title"),
             status: status.label,
-            first_status: service
-                .definition
-                .statuses
-                .first()
-                .map_or_else(String::new, |first| words.say(&format!("status-{}-label", first.id))),
+            statuses,
             means: status.means,
-            received_on,
-            changed_on: zone.to_datetime(case.changed_at).date(),
             has_ended: case.outcome.is_some(),
             target_on: target_on(&service, received_on),
         })

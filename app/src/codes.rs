@@ -2,15 +2,17 @@
 
 use identity::{Code, CodePurpose, MAX_TRIES};
 use jiff::SignedDuration;
-use model::{DraftId, random_text};
+use model::DraftId;
 use store::{Batch, CommitError, OneTimeCode, Statement};
 
 use crate::{App, AppError, NewSession, Visitor, composing::Owed, error::again, moving::OpenDraft};
 
 mod owning;
+mod pressed;
 mod repeat;
 
 use owning::owned;
+pub(crate) use pressed::{LINK, Press};
 pub use repeat::Repeated;
 
 /// Codes and links one address may be sent in an hour.
@@ -36,9 +38,15 @@ pub enum Entered {
 }
 
 impl App {
-    /// Sends a code that signs in to "my cases".
-    pub async fn send_sign_in_code(&self, email: &str, locale: &str) -> Result<CodeSent, AppError> {
-        self.send_code(CodePurpose::SignIn, email, None, locale).await
+    /// Sends a code that signs in to "my cases". `network` is where it is asked for from, by somebody without a session.
+    pub async fn send_sign_in_code(
+        &self,
+        visitor: &Visitor,
+        network: &str,
+        email: &str,
+    ) -> Result<CodeSent, AppError> {
+        let from = visitor.session_hash().unwrap_or(network);
+        self.send_code(CodePurpose::SignIn, email, None, &visitor.locale, from).await
     }
 
     /// Sends a code that confirms the email address of a draft.
@@ -61,7 +69,8 @@ impl App {
             Ok(open.draft.id)
         })
         .await?;
-        self.send_code(CodePurpose::ConfirmEmail, email, Some(&draft), &visitor.locale).await
+        let from = visitor.session_hash().unwrap_or_default();
+        self.send_code(CodePurpose::ConfirmEmail, email, Some(&draft), &visitor.locale, from).await
     }
 
     pub(crate) async fn send_code(
@@ -70,10 +79,14 @@ impl App {
         email: &str,
         draft: Option<&DraftId>,
         locale: &str,
+        from: &str,
     ) -> Result<CodeSent, AppError> {
+        let id = match self.press(purpose.as_str(), from, email, draft).await? {
+            Press::Again(id) => return Ok(CodeSent { id }),
+            Press::First(id) => id,
+        };
         self.refuse_too_many(email).await?;
         let code = Code::random(self.random.as_ref());
-        let id = random_text(self.random.as_ref(), 26);
         let mut kept = self.counted(id.clone(), purpose.as_str(), email, draft);
         kept.code_hash = self.store.hash("code", &format!("{id}:{}", code.as_str()));
         kept.tries_left = MAX_TRIES;
@@ -85,7 +98,11 @@ impl App {
             Owed { case: None, agency: String::new(), key_id, about: "code", lasts: identity::lifetime() };
         let mut batch = Batch::from_iter([store::codes::insert(&kept, &key)]);
         batch.push(self.owe_message(owed, message, &key)?);
-        self.store.commit(batch).await?;
+        match self.store.commit(batch).await {
+            // The other press, at the same moment, has sent it.
+            Err(CommitError::Conflict(_)) => return Ok(CodeSent { id }),
+            sent => sent?,
+        }
         self.wake_worker();
         Ok(CodeSent { id })
     }
@@ -98,8 +115,8 @@ impl App {
     }
 
     /// A link that is sent counts like a code. Nothing can be entered for it.
-    pub(crate) fn count_link(&self, email: &str, draft: &DraftId) -> Statement {
-        let counted = self.counted(random_text(self.random.as_ref(), 26), "link", email, Some(draft));
+    pub(crate) fn count_link(&self, id: String, email: &str, draft: &DraftId) -> Statement {
+        let counted = self.counted(id, LINK, email, Some(draft));
         store::codes::insert(&counted, &self.store.platform_key())
     }
 
@@ -206,7 +223,7 @@ impl App {
     pub async fn send_code_again(&self, id: &str, locale: &str) -> Result<CodeSent, AppError> {
         let code = self.store.find_code(id).await?.ok_or(AppError::NotFound)?;
         let purpose = CodePurpose::from_text(&code.purpose).ok_or(AppError::NotFound)?;
-        self.send_code(purpose, &code.email, code.draft.as_ref(), locale).await
+        self.send_code(purpose, &code.email, code.draft.as_ref(), locale, id).await
     }
 }
 

@@ -2,10 +2,16 @@
 //! programs that follow links in mail do no harm.
 
 use identity::{CodePurpose, Token};
-use model::DraftId;
+use model::{DraftId, random_text};
 use store::{Batch, ResumeLink};
 
-use crate::{App, AppError, CodeSent, Visitor, composing::Owed, error::again, moving::OpenDraft};
+use crate::{
+    App, AppError, CodeSent, Visitor,
+    codes::{LINK, Press},
+    composing::Owed,
+    error::again,
+    moving::OpenDraft,
+};
 
 impl App {
     /// Sends a link to the draft a visitor is working on.
@@ -15,7 +21,6 @@ impl App {
         slug: &str,
         email: &str,
     ) -> Result<OpenDraft, AppError> {
-        self.refuse_too_many(email).await?;
         let open = again(async || self.link_once(visitor, slug, email).await).await?;
         self.wake_worker();
         Ok(open)
@@ -26,13 +31,21 @@ impl App {
         if open.service.slug.is_preview() {
             return Err(AppError::NotFound);
         }
+        let from = visitor.session_hash().unwrap_or_default();
+        let id = match self.press(LINK, from, email, Some(&open.draft.id)).await? {
+            Press::Again(_) if open.draft.email.as_deref() == Some(email) => return Ok(open),
+            // The address was another one meanwhile: the link that is sent last counts.
+            Press::Again(_) => random_text(self.random.as_ref(), 26),
+            Press::First(id) => id,
+        };
+        self.refuse_too_many(email).await?;
         if open.draft.email.as_deref() != Some(email) {
             open.draft.email = Some(email.to_owned());
             open.draft.email_confirmed = false;
         }
         open.draft.locale.clone_from(&visitor.locale);
         let mut batch = Batch::from_iter([store::drafts::update(&open.draft, &open.key)]);
-        batch.push(self.count_link(email, &open.draft.id));
+        batch.push(self.count_link(id, email, &open.draft.id));
         let link = self.new_link(&open, &mut batch);
         let message = self.resume_message(&open, email, &link)?;
         let owed = Owed::by(&open.service, open.draft.key.clone(), "resume_link");
@@ -70,7 +83,8 @@ impl App {
     pub async fn send_resume_code(&self, visitor: &Visitor, token: &str) -> Result<CodeSent, AppError> {
         let open = self.find_link(token).await?;
         let email = open.draft.email.clone().ok_or(AppError::NotFound)?;
-        self.send_code(CodePurpose::Resume, &email, Some(&open.draft.id), &visitor.locale).await
+        let from = visitor.session_hash().unwrap_or_default();
+        self.send_code(CodePurpose::Resume, &email, Some(&open.draft.id), &visitor.locale, from).await
     }
 
     /// Where a draft found by a link goes on, for the session that just proved its address.

@@ -7,7 +7,7 @@ use forms::{
     Answer, Answers, Place, PlannedItem, Service,
     expr::{Value, Values},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use model::{
     Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, FileId, HandOver,
     Obligation, ObligationId, ReceiptSecret, State, SubmissionId,
@@ -248,6 +248,21 @@ impl App {
         let service = self.services.version(&self.store, &case.service, &case.service_version).await?;
         let secret = self.secret_of(&case.id);
         Ok(Receipt { case, secret, answers: submission.answers, service, email: submission.email })
+    }
+
+    /// What was sent last in the visitor's session for a service, unless another draft was begun since; and when.
+    pub async fn sent_here(
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+    ) -> Result<Option<(DraftId, Timestamp)>, AppError> {
+        let Some(session) = visitor.session_hash() else { return Ok(None) };
+        let Some(draft) = self.store.current_draft_id(session, slug).await? else { return Ok(None) };
+        match self.store.find_submission_by_draft(&draft).await {
+            Ok(found) => Ok(found.map(|sent| (draft, sent.received_at))),
+            Err(store::StoreError::Erased) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The receipt's secret is worked out from the case's id with the store's own key: it need not be kept.

@@ -1,10 +1,10 @@
-//! A page that was sent when its session had ended, and that could not be saved as it was: kept as it was typed, and
-//! shown again after signing in.
+//! A page that somebody leaves without going on: its session ended, or they put it aside, or they read it in another
+//! language. What stands on it becomes answers if it can; else it is kept as it was typed, and shown again.
 
 use forms::{Fields, Place, Typed};
 use store::Batch;
 
-use crate::{App, AppError, Visitor, error::again, moving::OpenDraft};
+use crate::{App, AppError, Kept, Visitor, error::again, moving::OpenDraft};
 
 impl OpenDraft {
     /// The page that waits as it was typed, if the journey still comes to it.
@@ -18,11 +18,32 @@ impl OpenDraft {
         let typed = self.draft.unsettled.typed.as_ref()?;
         (typed.address == place.to_string()).then_some(&typed.fields)
     }
+
+    /// Whether a page says something else than what stood on it when it was shown. Left as it was, it says nothing: a
+    /// question that may be left out is not answered by leaving the page.
+    pub fn says_more(&self, place: &Place, fields: &Fields) -> bool {
+        let shown = self.fields_at(place);
+        forms::says_more(&self.service, &self.draft.answers, place, &shown, fields, self.today)
+    }
 }
 
 impl App {
+    /// Keeps what stands on a page, whatever it is.
+    pub async fn keep_page(
+        &self,
+        visitor: &Visitor,
+        slug: &str,
+        place: &Place,
+        fields: &Fields,
+    ) -> Result<(), AppError> {
+        match self.save_page(visitor, slug, place, fields, false).await? {
+            Kept::Next(_) => Ok(()),
+            Kept::ToFix(_) | Kept::WouldDiscard(_) => self.keep_unsaved(visitor, slug, place, fields).await,
+        }
+    }
+
     /// Keeps a page as it was typed. Answers stay as they are: it is saved when it is sent again.
-    pub async fn keep_unsaved(
+    async fn keep_unsaved(
         &self,
         visitor: &Visitor,
         slug: &str,

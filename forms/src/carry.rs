@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use meaning::Meaning;
 pub use name::AnswerName;
 pub use page::{Settled, keep_typed, settle};
-pub use typed::Typed;
+pub use typed::{Typed, says_more};
 
 use self::carrier::Carrier;
 use crate::{Answer, Answers, EntryId, QuestionId, VersionHash, journey::was_given, service::Service};

@@ -104,6 +104,9 @@ start-save-note = We save your answers at every page. You can stop and come back
 start-draft-title = You have already started
 start-draft-text = You last saved your answers on { $date }.
 start-draft-continue = Continue where you stopped
+start-sent-title = You sent this on { $date }
+start-sent-link = See the confirmation
+start-gone = There are no answers of yours on this device. To go on with answers you saved, use the link in our email. Or start here.
 start-other-ways = Other ways to get this done
 start-privacy = How we use your answers
 omb-number = OMB control number { $number }, expires { $date }
@@ -202,7 +205,7 @@ again-why = { $why ->
 again-was-called = We asked you before: “{ $label }”
 again-told = You told us:
 page-service-changed = This service changed while you had the page open. We kept what you typed. Please look at it again.
-page-typed-kept = You were signed out before this page was saved. We kept what you typed. Check it and go on.
+page-typed = We kept what you typed. This page is not finished yet. Check it and go on.
 changed-title = This service changed
 changed-description = Which questions of “{ $service }” we ask you again.
 changed-text = { $count ->
@@ -405,6 +408,7 @@ left-text = Nobody can open your answers on this device now. To be safe, close t
 ### Error pages
 error-title = { $kind ->
     [not_found] We cannot find this page
+    [link_ended] This link has ended
     [forbidden] You cannot open this page
     [conflict] This has changed in the meantime
     [too_large] The file is too big
@@ -420,6 +424,7 @@ error-title = { $kind ->
    *[server] Something went wrong on our side
  }
 error-text = { $kind ->
+    [link_ended] You sent these answers, you deleted them, or their last day has passed. You can look up what you sent, or start again from the home page.
     [not_found] The address may be wrong, or the page is gone. If you typed the address, check it.
     [forbidden] Your browser asked for something this page does not allow. Go back and try again.
     [conflict] You may have changed it in another window. Go back to see how it stands now.

@@ -104,6 +104,9 @@ start-save-note = Guardamos sus respuestas en cada página. Puede parar y volver
 start-draft-title = Usted ya comenzó
 start-draft-text = Guardó sus respuestas por última vez el { $date }.
 start-draft-continue = Seguir donde paró
+start-sent-title = Usted lo envió el { $date }
+start-sent-link = Ver la confirmación
+start-gone = En este aparato no hay respuestas suyas. Para seguir con las que guardó, use el enlace de nuestro correo. O comience aquí.
 start-other-ways = Otras formas de hacerlo
 start-privacy = Cómo usamos sus respuestas
 omb-number = Número de control de la OMB { $number }, vence el { $date }
@@ -202,7 +205,7 @@ again-why = { $why ->
 again-was-called = Antes le preguntamos: “{ $label }”
 again-told = Usted nos dijo:
 page-service-changed = Este servicio cambió mientras usted tenía la página abierta. Guardamos lo que escribió. Revíselo, por favor.
-page-typed-kept = Su sesión terminó antes de guardar esta página. Conservamos lo que escribió. Revíselo y continúe.
+page-typed = Conservamos lo que escribió. Esta página no está terminada. Revísela y continúe.
 changed-title = Este servicio cambió
 changed-description = Qué preguntas de “{ $service }” le hacemos otra vez.
 changed-text = { $count ->
@@ -405,6 +408,7 @@ left-text = Ahora nadie puede abrir sus respuestas aquí. Para más seguridad, c
 ### Páginas de error
 error-title = { $kind ->
     [not_found] No encontramos esta página
+    [link_ended] Este enlace ya no sirve
     [forbidden] No puede abrir esta página
     [conflict] Esto cambió mientras tanto
     [too_large] El archivo es muy grande
@@ -420,6 +424,7 @@ error-title = { $kind ->
    *[server] Algo salió mal de nuestro lado
  }
 error-text = { $kind ->
+    [link_ended] Usted envió estas respuestas, las borró, o ya pasó su último día. Puede consultar lo que envió, o comenzar otra vez desde el inicio.
     [not_found] Quizás la dirección tiene un error o la página ya no existe. Si la escribió, revísela.
     [forbidden] Su navegador pidió algo que esta página no permite. Vuelva y pruebe otra vez.
     [conflict] Quizás lo cambió en otra ventana. Vuelva para ver cómo está ahora.

@@ -12,7 +12,7 @@ use crate::{
 /// A one-time code that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneTimeCode {
-    /// Names it in the form the code is typed into: 26 random characters.
+    /// Names it in the form the code is typed into. It proves nothing by itself.
     pub id: String,
     /// What it proves: `sign_in`, `confirm_email`, `resume`; or `link` for a link sent, which is only counted.
     pub purpose: String,

@@ -118,6 +118,18 @@ impl Browser {
         }
     }
 
+    /// The same page in another language, by its link or its button.
+    ///
+    /// # Panics
+    /// When the page has neither.
+    pub async fn switch_language(&mut self, tag: &str) -> &Page {
+        if let Some(form) = self.page.language_form(tag) {
+            return self.send(form).await;
+        }
+        let link = self.page.in_language(tag);
+        self.open(&link.unwrap_or_else(|| panic!("no way to {tag} on {}", self.page.path))).await
+    }
+
     /// Asks once, without going where it is sent and without keeping cookies: the bare answer.
     pub async fn ask(&self, method: &str, path: &str, form: &[(&str, &str)]) -> Page {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");

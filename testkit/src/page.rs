@@ -87,6 +87,17 @@ impl Page {
         link.value().attr("href").map(str::to_owned)
     }
 
+    /// The form that the button for another language sends, on pages that keep what stands in their boxes.
+    pub fn language_form(&self, tag: &str) -> Option<Filled> {
+        let html = Html::parse_document(&self.html);
+        let (name, value) = ("then", format!("language:{tag}"));
+        let button = html.select(&select(&format!("button[name={name}][value=\"{value}\"]"))).next()?;
+        let id = button.value().attr("form")?;
+        let mut filled = self.read_form(html.select(&select(&format!("form[id=\"{id}\"]"))).next()?);
+        filled.push(name, &value);
+        Some(filled)
+    }
+
     /// What stands beside a name in a list of names and facts.
     ///
     /// # Panics

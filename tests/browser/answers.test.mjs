@@ -141,14 +141,19 @@ test("the language switch keeps the page and the answers (US-08)", async () => {
   await journey.walk(/^where-you-live$/);
   await journey.page.goBack();
   assert.equal(journey.path, `/s/${license}/your-name`);
-  await press(journey, journey.page.getByRole("link", { name: "Español", exact: true }));
+  await journey.page.locator('input[name="full_name-given"]').fill("Typed just now");
+  await press(journey, journey.page.getByRole("button", { name: "Español", exact: true }));
   assert.equal(new URL(journey.page.url()).pathname, `/es/s/${license}/your-name`);
   assert.equal(await journey.page.locator("html").getAttribute("lang"), "es");
+  assert.equal(await journey.page.locator('input[name="full_name-given"]').inputValue(), "Typed just now");
   const family = journey.page.locator('input[name="full_name-family"]');
   assert.equal(await family.inputValue(), "Whitewater");
   assert.equal(await journey.page.locator("h1").innerText(), journey.service.say("es", "q-full_name-label"));
-  await press(journey, journey.page.getByRole("link", { name: "English", exact: true }));
+  await press(journey, journey.page.getByRole("button", { name: "English", exact: true }));
   assert.equal(journey.path, `/s/${license}/your-name`);
+  // "Enter" goes on: it presses no button of the header.
+  await Promise.all([journey.page.waitForNavigation(), journey.page.locator('input[name="full_name-family"]').press("Enter")]);
+  assert.equal(journey.path, `/s/${license}/where-you-live`);
   await close(journey);
 });
 
@@ -157,7 +162,7 @@ test("saved for later, the answers are found again on another device, by link an
   const journey = await begun(food, "single-no-income");
   const { page, say } = journey;
   await journey.walk(/^contact$/);
-  await journey.follow(say("save-for-later"));
+  await journey.press(say("save-for-later"));
   await journey.each("save");
   await page.locator(`[id="${(await find(page, say("email-label"))).control}"]`).fill(email);
   await journey.press(say("save-send"));

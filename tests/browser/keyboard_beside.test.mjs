@@ -29,7 +29,7 @@ test("an application is put aside, found again, changed, sent and followed with 
   const { page, say } = journey;
   await journey.start();
   await journey.walk(/^contact$/);
-  await journey.follow(say("save-for-later"));
+  await journey.press(say("save-for-later"));
   await write(journey, "email-label", email);
   await journey.press(say("save-send"));
   const mail = await message(visitor, email, /./);

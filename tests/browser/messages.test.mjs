@@ -40,7 +40,7 @@ for (const language of ["en", "es"]) {
     const journey = new Journey(visitor, slug, { sample: "simple-renewal" });
     await journey.start();
     await journey.walk(/^contact$/);
-    await journey.follow(journey.say("save-for-later"));
+    await journey.press(journey.say("save-for-later"));
     await finger.write(journey.page, (await find(journey.page, journey.say("email-label"))).control, email);
     await journey.press(journey.say("save-send"));
     await visitor.open(`/s/${slug}/contact`);

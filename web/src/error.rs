@@ -47,6 +47,11 @@ impl Failed {
         Self::status(StatusCode::NOT_FOUND)
     }
 
+    /// A link from an email that leads to nothing any more. One that never led anywhere looks the same.
+    pub fn link_ended() -> Self {
+        Self { kind: Some("link_ended"), ..Self::not_found() }
+    }
+
     /// A session ended for want of activity; the answers are still there.
     pub fn session_expired() -> Self {
         Self::status(StatusCode::UNAUTHORIZED)

@@ -122,11 +122,21 @@ impl Ask {
 
     /// Goes to another page, in the same language (303: the next request is a GET).
     pub fn go(&self, path: &str) -> Response {
-        let to = locale::address(self.tag(), &self.web.site.default_locale, path);
+        self.go_in(self.tag(), path)
+    }
+
+    /// Goes to another page, in a language.
+    pub fn go_in(&self, tag: &str, path: &str) -> Response {
+        let to = self.address_in(tag, path);
         match HeaderValue::from_str(&to) {
             Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         }
+    }
+
+    /// The address of a page in a language.
+    pub fn address_in(&self, tag: &str, path: &str) -> String {
+        locale::address(tag, &self.web.site.default_locale, path)
     }
 
     /// Renders a page with these values and those every page has.

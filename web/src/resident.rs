@@ -1,6 +1,7 @@
 //! Pages for residents: one file a page or a small group of pages.
 
 pub mod account;
+pub mod aside;
 pub mod changed;
 pub mod check;
 pub mod code;

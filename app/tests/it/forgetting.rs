@@ -1,11 +1,13 @@
 //! What is no longer anybody's business is forgotten.
 
+use app::Visitor;
+
 use crate::bench::Bench;
 
 #[tokio::test]
 async fn a_one_time_code_that_was_sent_is_forgotten_with_its_address_after_a_day() {
     let bench = Bench::new().await;
-    bench.app.send_sign_in_code("ana@example.org", "en").await.unwrap();
+    bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", "ana@example.org").await.unwrap();
     bench.work().await;
     let kept = async || bench.app.store.count_rows("obligations").await.unwrap();
     bench.pass_hours(23);

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use app::{AppError, Worker, staff::Resolution};
+use app::{AppError, Visitor, Worker, staff::Resolution};
 use futures::{FutureExt, future::BoxFuture};
 use jiff::SignedDuration;
 use model::{Accepted, Connector, EventKind, Failure, Found, HandOver, State};
@@ -81,7 +81,7 @@ async fn a_system_that_hangs_delays_neither_codes_nor_other_systems() {
     let (_stop, stopped) = watch::channel(false);
     let running = tokio::spawn(Worker::new(bench.app.clone()).run(stopped));
     soon("the system hangs", async || system.calls() >= 4).await;
-    bench.app.send_sign_in_code("ben@example.org", "en").await.unwrap();
+    bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", "ben@example.org").await.unwrap();
     soon("a code is sent", async || bench.mail.newest_to("ben@example.org").is_some()).await;
     for case in &cases {
         let taken = async || matches!(bench.state(case, "shed").await, State::Accepted(_));

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use app::Worker;
+use app::{Visitor, Worker};
 use jiff::SignedDuration;
 use store::{Batch, OwedFilter, QueueFilter, Search, Shown, Sort, Statement, Store};
 use testkit::{postgres, world::FakeRandom};
@@ -68,7 +68,7 @@ async fn looked_at(bench: &Bench) {
     let (_, draft) = bench.ready(ANA).await;
     let resident = bench.prove(&draft).await;
     app.my_list(&resident).await.unwrap();
-    app.send_sign_in_code(ANA, "en").await.unwrap();
+    app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", ANA).await.unwrap();
 }
 
 /// What runs by itself: worker, schedules, metrics; and the doctor.

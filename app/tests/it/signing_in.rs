@@ -18,7 +18,7 @@ async fn code_to(bench: &Bench, email: &str) -> String {
 
 /// Signs in; the visitor of the new session.
 async fn sign_in(bench: &Bench, visitor: &Visitor, email: &str) -> Visitor {
-    let sent = bench.app.send_sign_in_code(email, "en").await.unwrap();
+    let sent = bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", email).await.unwrap();
     let code = code_to(bench, email).await;
     let entered = bench.app.enter_code(visitor, &sent.id, &code, CodePurpose::SignIn).await.unwrap();
     let Entered::Right(new) = entered else { panic!("the code was not taken") };
@@ -70,7 +70,7 @@ async fn a_second_person_on_the_same_device_reaches_nothing_of_the_first() {
 async fn guesses_sent_all_at_once_get_no_more_tries_than_one_after_the_other() {
     let bench = Bench::new().await;
     let guest = Visitor::anonymous("en");
-    let sent = bench.app.send_sign_in_code(ANA, "en").await.unwrap();
+    let sent = bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", ANA).await.unwrap();
     let right = code_to(&bench, ANA).await;
     let wrong = if right.contains('0') { "111111" } else { "000000" };
     let mut wrongs = 0;
@@ -90,18 +90,22 @@ async fn codes_and_links_to_one_address_are_counted_together_for_an_hour() {
     let bench = Bench::new().await;
     let (guest, _) = bench.visitor().await;
     for _ in 0..4 {
-        bench.app.send_sign_in_code(ANA, "en").await.unwrap();
+        bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", ANA).await.unwrap();
         bench.app.send_resume_link(&guest, SLUG, ANA).await.unwrap();
+        bench.clock.pass(SignedDuration::from_secs(31));
     }
     for _ in 0..4 {
-        assert!(matches!(bench.app.send_sign_in_code(ANA, "en").await, Err(AppError::TooMany)));
+        assert!(matches!(
+            bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", ANA).await,
+            Err(AppError::TooMany)
+        ));
         let link = bench.app.send_resume_link(&guest, SLUG, "Ana@example.org").await;
         assert!(matches!(link, Err(AppError::TooMany)));
         bench.clock.pass(SignedDuration::from_mins(14));
         bench.app.schedules_once().await.unwrap();
     }
     bench.clock.pass(SignedDuration::from_mins(5));
-    assert!(bench.app.send_sign_in_code(ANA, "en").await.is_ok());
+    assert!(bench.app.send_sign_in_code(&Visitor::anonymous("en"), "192.0.2.1", ANA).await.is_ok());
     bench.pass_hours(2);
     bench.app.schedules_once().await.unwrap();
     let hash = bench.app.store.email_hash(ANA);

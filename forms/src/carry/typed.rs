@@ -1,8 +1,14 @@
 //! A page as it was typed, when it could not be saved: it waits until the person sends it again.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Fields, Place, question::QuestionType, service::Service};
+use crate::{
+    Answers, Fields, Place,
+    definition::Question,
+    question::{Ask, QuestionType},
+    service::Service,
+};
 
 /// What stood in the controls of a page that could not be saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,4 +36,29 @@ impl Typed {
         let pairs = own.flat_map(|(name, texts)| texts.iter().map(move |text| (name, text)));
         Self { address: place.to_string(), fields: pairs.collect() }
     }
+}
+
+/// Whether a page says something else than it said when it was shown: boxes that a page fills in by itself, and empty ones,
+/// say nothing.
+pub fn says_more(
+    service: &Service,
+    answers: &Answers,
+    place: &Place,
+    shown: &Fields,
+    fields: &Fields,
+    today: Date,
+) -> bool {
+    let level = answers.at(place);
+    let differs = |question: &Question| {
+        let ask = Ask { question, previous: level.and_then(|level| level.get(&question.id)), today };
+        let kind = question.kind.kind();
+        let (before, now) = (kind.parse(&ask, shown), kind.parse(&ask, fields));
+        // What cannot be read is compared as it was typed.
+        let texts = |fields: &Fields| -> Vec<String> {
+            kind.controls(question).iter().map(|control| fields.text(control).to_owned()).collect()
+        };
+        before != now || (now.is_err() && texts(shown) != texts(fields))
+    };
+    let questions = service.page(&place.page).into_iter().flat_map(|page| &page.questions);
+    questions.map(|asked| &asked.question).any(differs)
 }

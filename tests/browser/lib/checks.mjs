@@ -59,8 +59,15 @@ function readLayout() {
       if (box.width && (box.right > edge + 1 || box.left < -1)) wide.push(node.outerHTML.slice(0, 120));
     }
   }
+  // The line that says where one is stands apart from the heading, and from the ring around the problems.
+  const touching = [...document.querySelectorAll(".usa-step-indicator")].flatMap((line) => {
+    const end = line.getBoundingClientRect().bottom;
+    const next = [...document.querySelectorAll("h1, #errors")].find((node) => line.compareDocumentPosition(node) & 4);
+    const gap = next ? Math.round(next.getBoundingClientRect().top - end) : Infinity;
+    return gap < 12 ? [`${gap} px between the step line and ${next.outerHTML.slice(0, 80)}`] : [];
+  });
   return {
-    overflow: document.documentElement.scrollWidth - edge, wide: wide.slice(0, 3), small, broken,
+    touching, overflow: document.documentElement.scrollWidth - edge, wide: wide.slice(0, 3), small, broken,
     headings: [...document.querySelectorAll("h1")].map((one) => one.textContent.trim()),
     language: document.documentElement.lang, direction: document.documentElement.dir, title: document.title,
   };
@@ -73,6 +80,7 @@ export async function layout(page, language) {
   if (seen.overflow > 0) wrong.push(`${seen.overflow} px wider than the window: ${seen.wide.join(" … ")}`);
   if (seen.headings.length !== 1) wrong.push(`${seen.headings.length} h1: ${seen.headings.join(" | ")}`);
   if (seen.language !== language) wrong.push(`lang is ${seen.language}, not ${language}`);
+  wrong.push(...seen.touching);
   wrong.push(...seen.broken.map((one) => `a phone number on two lines: ${one}`));
   wrong.push(...seen.small.map((one) => `target under 44 px: ${one}`));
   return wrong;

@@ -28,7 +28,7 @@ export function lookAtFocus() {
 
 /** What Tab must come to: everything that can be used and is shown; of choices that exclude each other, one. Runs in the page. */
 export function stops() {
-  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest("dialog, [inert]");
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest("dialog, [inert], [aria-hidden=true]");
   const seen = new Set();
   const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")];
   return all.filter((node) => {

@@ -49,7 +49,7 @@ pub async fn send_code(ask: Ask, posted: Posted) -> Result<Response, Failed> {
         Err(message) => sign_in_form(&ask, posted.text("email"), Some(&message)),
         Ok(email) => {
             ask.web.limits.try_once(&email, ask.network)?;
-            let sent = ask.web.app.send_sign_in_code(&email, ask.tag()).await?;
+            let sent = ask.web.app.send_sign_in_code(&ask.visitor, &ask.network.to_string(), &email).await?;
             Ok(ask.go(&format!("/sign-in/code?c={}", sent.id)))
         }
     }

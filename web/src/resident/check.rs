@@ -6,7 +6,12 @@ use forms::{Place, definition::SignIn};
 use model::DraftId;
 use serde_json::{Value as Json, json};
 
-use super::{changed, service::draft_or_return, view::step, words};
+use super::{
+    changed,
+    service::{draft_or_return, gone_path},
+    view::step,
+    words,
+};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -91,7 +96,7 @@ pub async fn send(ask: Ask, Path(slug): Path<String>, posted: Posted) -> Result<
         return Err(Failed::session_expired());
     }
     if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
-        return Ok(ask.go(&format!("/s/{slug}")));
+        return Ok(ask.go(&gone_path(&slug)));
     }
     let checked = Some(posted.text(SHOWN_VERSION)).filter(|version| !version.is_empty());
     match ask.web.app.submit(&ask.visitor, &draft, checked).await? {

@@ -18,11 +18,14 @@ use crate::{
 /// Asks for the address.
 pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
-    let known = open.draft.email.clone().or_else(|| said(&open)).unwrap_or_default();
-    show(&ask, &open, &known, None)
+    show(&ask, &open, &known(&open), None)
 }
 
-/// An address the person already gave in the answers is not asked twice, only confirmed.
+/// An address the person already gave, here or in the answers, is not asked twice.
+pub fn known(open: &app::OpenDraft) -> String {
+    open.draft.email.clone().or_else(|| said(open)).unwrap_or_default()
+}
+
 fn said(open: &app::OpenDraft) -> Option<String> {
     match forms::facts(&open.service, &open.draft.answers).remove(&forms::definition::Prefill::Email) {
         Some(forms::Answer::Email(email)) => Some(email),

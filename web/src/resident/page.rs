@@ -8,7 +8,13 @@ use axum::{
 };
 use forms::{FieldError, Fields, Journey, Offer, Place};
 
-use super::{discard, repeat, service::draft_or_return, start::next_path, view::View};
+use super::{
+    aside::Aside,
+    discard, repeat,
+    service::{draft_or_return, gone_path},
+    start::next_path,
+    view::View,
+};
 use crate::{
     error::Failed,
     extract::{Ask, Posted},
@@ -68,9 +74,9 @@ pub async fn save(
         return save_lapsed(&ask, &slug, &address, &posted).await;
     }
     let open = draft_or_return!(&ask, &slug);
-    let journey = open.journey();
+    let (journey, aside) = (open.journey(), Aside::asked(&ask, &posted));
     if let Some(elsewhere) = opened_before_a_change(&ask, &journey, &open, &address, &posted).await? {
-        return Ok(ask.go(&elsewhere));
+        return Ok(aside.map_or_else(|| ask.go(&elsewhere), |aside| aside.go(&ask, &slug, &elsewhere)));
     }
     let place = place_in(&open, &address)?;
     if let Some(elsewhere) = not_yet(&journey, &open, &place) {
@@ -85,6 +91,9 @@ pub async fn save(
     if !refused.is_empty() {
         let view = View::new(&ask, &open, &place).await?;
         return view.respond(StatusCode::UNPROCESSABLE_ENTITY, &fields, &refused, &[]);
+    }
+    if let Some(aside) = aside {
+        return aside.keep(&ask, &open, &place, &fields).await;
     }
     let confirmed = fields.text("discard") == "yes";
     let kept = ask.web.app.save_opened(&ask.visitor, &open, &place, &fields, confirmed).await?;
@@ -114,18 +123,11 @@ async fn opened_before_a_change(
 async fn save_lapsed(ask: &Ask, slug: &str, address: &str, posted: &Posted) -> Result<Response, Failed> {
     let service = ask.web.app.services.current(slug)?;
     let place = service.place(address).ok_or_else(Failed::not_found)?;
-    let kept = ask.web.app.save_page(&ask.visitor, slug, &place, &posted.fields, false).await;
+    let kept = ask.web.app.keep_page(&ask.visitor, slug, &place, &posted.fields).await;
     if !ask.visitor.may_sign_in_again() {
         // Nobody can sign in to what a guest began: the start page tells how to go on.
-        return Ok(ask.go(&format!("/s/{slug}")));
+        return Ok(ask.go(&gone_path(slug)));
     }
-    let kept = match kept {
-        Ok(Kept::Next(_)) => Ok(()),
-        Ok(Kept::ToFix(_) | Kept::WouldDiscard(_)) => {
-            ask.web.app.keep_unsaved(&ask.visitor, slug, &place, &posted.fields).await
-        }
-        Err(error) => Err(error),
-    };
     match kept {
         // A file is only kept for a session that lives.
         Ok(()) if posted.uploads.is_empty() => Err(Failed::session_expired()),

@@ -3,7 +3,7 @@
 use axum::{extract::Path, http::StatusCode, response::Response};
 use serde_json::{Value as Json, json};
 
-use super::{code, service::draft_or_return, start::next_path, words};
+use super::{code, email, service::draft_or_return, start::next_path, words};
 use crate::{
     error::Failed,
     extract::{Ask, Posted, merge},
@@ -24,8 +24,7 @@ fn common(ask: &Ask, open: &app::OpenDraft) -> Result<Json, Failed> {
 /// Asks where to send the link.
 pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
     let open = draft_or_return!(&ask, &slug);
-    let known = open.draft.email.clone().unwrap_or_default();
-    show(&ask, &open, &known, None)
+    show(&ask, &open, &email::known(&open), None)
 }
 
 fn show(ask: &Ask, open: &app::OpenDraft, typed: &str, message: Option<&str>) -> Result<Response, Failed> {

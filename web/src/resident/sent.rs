@@ -64,12 +64,13 @@ pub async fn receipt(ask: Ask, Path(draft): Path<String>) -> Result<Response, Fa
     let zone = ask.web.app.zone_of(&receipt.service)?;
     let received_on = zone.to_datetime(receipt.case.received_at).date();
     let summary = receipt.service.summary(&receipt.answers, &speaker, received_on);
+    let base = ask.web.site.base_url.trim_end_matches('/');
     let mut values = common(&ask, &receipt)?;
     merge(
         &mut values,
         json!({
             "back": format!("/sent/{draft}"),
-            "status_address": format!("{}/status", ask.web.site.base_url.trim_end_matches('/')),
+            "status_address": format!("{base}{}", ask.address_in(ask.tag(), "/status")),
             "sections": words::sections(&summary, None),
         }),
     );

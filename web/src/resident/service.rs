@@ -13,8 +13,9 @@ pub enum Found {
     Instead(Response),
 }
 
-/// The draft of a service in this session. Without one: to the service's start page, which offers to begin or to
-/// continue. Somebody who was signed in and made too long a break: to sign in, since the answers are still there.
+/// The draft of a service in this session. Without one: to what was sent in this session last; or to the service's start
+/// page, which says that there is none and how to go on. Somebody who was signed in and made too long a break: to sign
+/// in, since the answers are still there.
 pub async fn draft(ask: &Ask, slug: &str) -> Result<Found, Failed> {
     match ask.web.app.open_draft(&ask.visitor, slug).await {
         Ok(open) => Ok(Found::Draft(Box::new(open))),
@@ -23,10 +24,19 @@ pub async fn draft(ask: &Ask, slug: &str) -> Result<Found, Failed> {
             if ask.visitor.may_sign_in_again() {
                 return Err(Failed::session_expired());
             }
-            Ok(Found::Instead(ask.go(&format!("/s/{slug}"))))
+            let path = match ask.web.app.sent_here(&ask.visitor, slug).await? {
+                Some((draft, _)) => format!("/sent/{draft}"),
+                None => gone_path(slug),
+            };
+            Ok(Found::Instead(ask.go(&path)))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The start page, saying that there is no draft here.
+pub fn gone_path(slug: &str) -> String {
+    format!("/s/{slug}?gone=1")
 }
 
 /// Gives the draft, or leaves the handler with the other response.

@@ -14,16 +14,16 @@ use crate::{
 /// The start page.
 pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
     let service = ask.web.app.services.current(&slug)?;
-    let draft = draft(&ask, &slug).await?;
-    let is_same = draft.is_null() && !service.slug.is_preview();
+    let here = here(&ask, &service).await?;
+    let is_same = !here.is_something() && !service.slug.is_preview();
     let key = || {
         let key = ask.key(format!("/s/{}", service.slug)).filter(|_| is_same);
         key.map(|key| Ok(key.about(&service, ask.web.app.standing(&service)?))).transpose()
     };
-    ask.show_same(key, "resident/start.html", || values(&ask, &service, draft))
+    ask.show_same(key, "resident/start.html", || values(&ask, &service, here))
 }
 
-fn values(ask: &Ask, service: &Service, draft: Json) -> Result<Json, Failed> {
+fn values(ask: &Ask, service: &Service, here: Here) -> Result<Json, Failed> {
     let ticked = ticked(&ask.path);
     let mut about = words::service_values(ask, service)?;
     merge(&mut about, about_service(ask, service)?);
@@ -34,9 +34,42 @@ fn values(ask: &Ask, service: &Service, draft: Json) -> Result<Json, Failed> {
         "need_questions": need_questions(ask, service, &ticked),
         "other_ways": other_ways(ask, service),
         "federal": federal(ask, service)?,
-        "draft": draft,
+        "draft": here.draft,
+        "sent": here.sent,
+        "gone": here.is_gone,
         "form": words::form(format!("/s/{}/start", service.slug), &[]),
     }))
+}
+
+/// What this session has of the service already.
+struct Here {
+    /// The draft under way, offered first.
+    draft: Json,
+    /// What it sent last.
+    sent: Json,
+    /// They looked for a draft, and there is none.
+    is_gone: bool,
+}
+
+impl Here {
+    fn is_something(&self) -> bool {
+        self.is_gone || !self.draft.is_null() || !self.sent.is_null()
+    }
+}
+
+async fn here(ask: &Ask, service: &Service) -> Result<Here, Failed> {
+    let slug = service.slug.as_str();
+    let draft = draft(ask, slug).await?;
+    let sent = if draft.is_null() { ask.web.app.sent_here(&ask.visitor, slug).await? } else { None };
+    let sent = match sent {
+        Some((id, at)) => {
+            let on = words::day(ask.words()?, at, &ask.web.app.zone_of(service)?);
+            json!({ "path": format!("/sent/{id}"), "on": on })
+        }
+        None => Json::Null,
+    };
+    let is_gone = draft.is_null() && sent.is_null() && ask.path.ends_with("?gone=1");
+    Ok(Here { draft, sent, is_gone })
 }
 
 /// Begins a draft. A page that stood open in a tab begins a new one only when the person said so.

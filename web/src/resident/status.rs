@@ -1,7 +1,7 @@
 //! Status without signing in: reference and receipt code show stage and dates, nothing personal (STANDARDS ID-06).
 
 use axum::{http::StatusCode, response::Response};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::words;
 use crate::{
@@ -42,14 +42,11 @@ pub async fn look_up(ask: Ask, posted: Posted) -> Result<Response, Failed> {
         return show_form(&ask, StatusCode::UNPROCESSABLE_ENTITY, reference, Some(&message));
     };
     let platform = ask.words()?;
-    let milestone = |label: &str, on| {
-        let (shown, iso) = words::day_pair(platform, on);
+    let milestones = glance.statuses.iter().map(|(label, on)| {
+        let (shown, iso) = words::day_pair(platform, *on);
         json!({ "label": label, "on": shown, "on_iso": iso })
-    };
-    let mut milestones = vec![milestone(&glance.status, glance.changed_on)];
-    if glance.changed_on != glance.received_on || glance.first_status != glance.status {
-        milestones.push(milestone(&glance.first_status, glance.received_on));
-    }
+    });
+    let milestones: Vec<Json> = milestones.collect();
     ask.show("resident/status.html", json!({
         "service": { "title": glance.service },
         "reference": model::CaseReference::parse(reference).map(|reference| reference.to_string()).unwrap_or_default(),

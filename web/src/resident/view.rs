@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         let message = if self.has_service_changed(fields) {
             "page-service-changed"
         } else if status == StatusCode::OK && self.open.typed(self.place).is_some() {
-            "page-typed-kept"
+            "page-typed"
         } else {
             return Ok(None);
         };

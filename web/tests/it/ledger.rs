@@ -295,3 +295,31 @@ async fn a_staff_session_ends_after_half_an_hour_without_use() {
     assert!(!page.html.contains("Oak Street"));
     site.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_status_page_shows_every_status_with_its_day_and_no_reason() {
+    let site = TestSite::new().await;
+    let sent = reports(&site, 1).await.remove(0);
+    let days = ["November 22, 2026", "November 23, 2026", "November 24, 2026"];
+    let mut staff = site.staff(AGENCY, Role::Caseworker).await;
+    for (status, reason) in [("with-crew", "They go today"), ("fixed", "A secret of ours")] {
+        site.clock.pass(SignedDuration::from_hours(24));
+        staff = site.try_staff("caseworker@public-works.example.gov", testkit::people::PASSWORD).await;
+        open_case(&mut staff, &sent.reference).await;
+        set_status(&mut staff, status, reason).await;
+    }
+    assert_eq!(staff.page.fact("Status"), "Fixed");
+    let mut browser = Browser::new(site.address);
+    browser.open("/status").await;
+    let mut form = browser.page.form_with("reference");
+    form.set("reference", &sent.reference);
+    form.set("receipt_code", &sent.code);
+    browser.send(form).await;
+    let text = browser.page.text();
+    let what = text.split("What happened so far").nth(1).expect("what happened so far");
+    let said = format!("Fixed{} With a crew{} Received{}", days[2], days[1], days[0]);
+    assert!(what.trim_start().starts_with(&said), "{what}");
+    assert!(!text.contains("A secret of ours"));
+    site.work().await;
+    site.close().await;
+}

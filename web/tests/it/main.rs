@@ -6,6 +6,8 @@ mod access;
 #[path = "../../../portico/src/demo/agency.rs"]
 mod agency;
 #[cfg(test)]
+mod aside;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod changes;
@@ -15,6 +17,8 @@ mod console;
 mod double;
 #[cfg(test)]
 mod failing;
+#[cfg(test)]
+mod gone;
 #[cfg(test)]
 mod guests;
 #[cfg(test)]
