@@ -118,8 +118,13 @@ pub struct Check {
     #[arg(long)]
     pub readability: bool,
     /// The day to check for (YYYY-MM-DD): approvals end, samples have dates. Without it: today.
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub today: Option<Date>,
+}
+
+/// A day, or what to write instead.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write YYYY-MM-DD, such as 2026-11-23".to_owned())
 }
 
 /// For people or for tools.
@@ -224,10 +229,10 @@ pub struct Export {
     #[arg(long)]
     pub service: Option<String>,
     /// Only cases received on this day or later (YYYY-MM-DD, days of the agency's time zone).
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub from: Option<Date>,
     /// Only cases received on this day or earlier.
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub to: Option<Date>,
     /// The file to write; it must not be there yet. Without it: standard output.
     #[arg(long)]

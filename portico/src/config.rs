@@ -30,6 +30,9 @@ pub use site::{Help, ServicesFrom, Site};
 pub use validate::validate;
 pub use waiting::WaitingRoom;
 
+/// What a finding is about that is about no setting.
+const THE_FILE: &str = "the file";
+
 /// Every setting of an installation, a section each. What each means stands at its type.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -69,6 +72,10 @@ impl Config {
             );
         }
         let (config, mut found) = Self::read(Figment::from(Toml::file_exact(file)).merge(environment()));
+        if found.iter().any(|bad| bad.setting == THE_FILE) {
+            // Nothing of it was read: what else could be said is not about what stands there.
+            return (config, found);
+        }
         found.extend(validate(&config, &found));
         (config, found)
     }
@@ -84,7 +91,9 @@ impl Config {
         let mut given = match from.extract::<Value>() {
             Ok(given) => given,
             Err(error) => {
-                found.push(Bad::new("the file", unquoted(&error.to_string()), "Write TOML: see toml.io."));
+                // Which file it is stands above all findings.
+                let wrong = unquoted(&error.kind.to_string());
+                found.push(Bad::new(THE_FILE, wrong, "Write TOML: see toml.io."));
                 return (Self::default(), found);
             }
         };
@@ -94,7 +103,7 @@ impl Config {
         }
         // The error itself would quote the value.
         let write = "Look the settings up in docs/operate/configuration.md.";
-        found.push(Bad::new("the file", "a setting has a value that cannot be meant", write));
+        found.push(Bad::new(THE_FILE, "a setting has a value that cannot be meant", write));
         (Self::default(), found)
     }
 }

@@ -133,7 +133,13 @@ fn open(asked: &Export) -> Result<Box<dyn Write + Send>, Failed> {
     let Some(path) = &asked.out else { return Ok(Box::new(BufWriter::new(io::stdout()))) };
     // Personal data: for the owner's eyes only, and never over something else.
     let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    Ok(Box::new(BufWriter::new(file.map_err(Failed::disk("cannot make", path))?)))
+    match file {
+        Ok(file) => Ok(Box::new(BufWriter::new(file))),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Failed::said(format!("{} is there already: choose another name", path.display())))
+        }
+        Err(error) => Err(Failed::disk("cannot make", path)(error)),
+    }
 }
 
 /// What was asked for, for the audit entry.

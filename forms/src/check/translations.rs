@@ -17,7 +17,7 @@ pub const SERVICES: &str = "<services>";
 pub const FORM_OF_MESSAGES: &str =
     "Write `key = text`; lines that go on are indented. `portico translate` writes the keys.";
 /// So many keys of messages that are not translated are told.
-const FIRST_KEYS: usize = 3;
+const FIRST_KEYS: usize = 20;
 
 /// Translations of the agencies' texts, beside the service folders.
 pub fn of_agencies(all: &Files, agencies: &Agencies) -> Vec<Problem> {
@@ -123,8 +123,9 @@ impl Translation<'_> {
         let value = pattern::unquoted(&message.value);
         let (wanted, found) = (link::written(&text.words).len(), link::written(&value));
         if found.len() != wanted {
+            let links = if found.len() == 1 { "link" } else { "links" };
             let what =
-                format!("`{}` has {} links, and the text it translates {wanted}", text.key, found.len());
+                format!("`{}` has {} {links}, and the text it translates {wanted}", text.key, found.len());
             let problem = self.problem("translation-links", message.span, what);
             problems.push(problem.help("Write a link for each link of the text: `[words](https://…)`."));
         }

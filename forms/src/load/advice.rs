@@ -7,6 +7,9 @@ const MOST: usize = 20;
 
 /// Advice for a misspelled name, from those that are known.
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
+    let mut known = known.to_vec();
+    let mut seen = std::collections::BTreeSet::new();
+    known.retain(|name| seen.insert(*name));
     let mut list: Vec<String> = known.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     if known.len() > MOST {
         list.push(format!("and {} more", known.len() - MOST));
@@ -26,6 +29,14 @@ mod tests {
     fn a_misspelled_word_brings_the_right_one() {
         assert!(did_you_mean("lable", &["label", "hint"]).starts_with("Did you mean `label`"));
         assert!(did_you_mean("zebra", &["label", "hint"]).contains("`label`, `hint`"));
+    }
+
+    #[test]
+    fn a_name_that_is_known_twice_is_named_once() {
+        assert_eq!(
+            did_you_mean("zebra", &["label", "hint", "label"]),
+            "Write one of those known here: `label`, `hint`."
+        );
     }
 
     #[test]

@@ -192,7 +192,9 @@ fn many_missing_translations_are_one_finding_with_the_command() {
     *text = text.lines().take(3).collect::<Vec<_>>().join("\n") + "\n";
     let told = found(&files);
     assert_eq!((told.len(), told[0].code), (1, "missing-translation"), "{told:?}");
-    assert!(told[0].message.contains("messages are not translated: `title`, `summary`"), "{}", told[0]);
+    let message = &told[0].message;
+    assert!(message.contains("messages are not translated: `title`, `summary`"), "{message}");
+    assert_eq!(message.matches('`').count(), 40, "the first twenty are named: {message}");
     let help = told[0].help.clone().unwrap();
     assert!(help.contains("portico translate <services>/rent-a-garden --to fr"), "{help}");
 }
@@ -268,8 +270,15 @@ fn links_lead_to_safe_places_and_stand_in_longer_texts_only() {
 
 #[test]
 fn a_translation_has_the_links_of_its_text() {
+    let mut files = files();
+    files.insert(
+        "locales/es.ftl".to_owned(),
+        "# en: x\nwho = Vea [la lista](https://example.gov).\n".to_owned(),
+    );
+    let one = found(&files).into_iter().find(|one| one.code == "translation-links").unwrap();
+    assert_eq!(one.message, "`who` has 1 link, and the text it translates 0");
     let told = |text: &str| -> Vec<String> {
-        let mut files = files();
+        let mut files = self::files();
         files.insert("locales/es.ftl".to_owned(), format!("# en: x\nwho = {text}\n"));
         let links = ["translation-links", "link-target", "link-text"];
         found(&files)

@@ -100,6 +100,8 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "there is no connector of kind `fax`; there is: sql",
     ),
     ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
+    ("[listen]", "[log]\nlevel = \"loud\"\n[listen]", "log.level", "this is no level"),
+    ("[listen]", "[log]\nlevel = \"warn,store\"\n[listen]", "log.level", "this is no level"),
     (
         "[listen]",
         "[waiting_room]\nat_once = 2\n[listen]",
@@ -274,4 +276,25 @@ fn the_environment_goes_over_settings_that_are_no_file_and_leaves_the_others() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn a_file_that_cannot_be_read_gives_one_finding_with_its_place_and_names_the_file_once() {
+    let folder = folder("broken");
+    let file = folder.join("portico.toml");
+    std::fs::write(&file, "[site]\nname = \n").unwrap();
+    let error = Config::load(&file).err().unwrap();
+    assert_eq!(error.found.len(), 1, "{error}");
+    let told = error.to_string();
+    assert_eq!(told.matches("portico.toml").count(), 1, "{told}");
+    assert!(told.contains("line 2") && !told.contains("TOML file"), "{told}");
+}
+
+#[test]
+fn levels_of_the_log_are_words_and_parts_of_the_program_have_one_each() {
+    let folder = folder("levels");
+    for level in ["info", "off", "info,store=debug", "info,[turn]=debug"] {
+        let text = good(&folder, &[("[listen]", &format!("[log]\nlevel = \"{level}\"\n[listen]"))]);
+        assert_eq!(found(&text), [], "{level}");
+    }
 }

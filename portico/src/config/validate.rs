@@ -16,12 +16,20 @@ pub fn validate(config: &Config, already: &[Bad]) -> Vec<Bad> {
     email(config, &mut found);
     connectors(config, &mut found);
     waiting_room(&config.waiting_room, &mut found);
-    if config.log.level.parse::<tracing_subscriber::EnvFilter>().is_err() {
+    if !is_level(&config.log.level) {
         found.add("log.level", "this is no level", "Write `info`, or filters such as `info,store=debug`.");
     }
     // A setting that was taken out because it did not fit is not missing too.
     found.0.retain(|bad| already.iter().all(|other| other.setting != bad.setting));
     found.0
+}
+
+/// A word alone is a level. Taken as the name of a part of the program, a misspelled one would log nothing else.
+fn is_level(text: &str) -> bool {
+    let is_known = |part: &str| {
+        part.contains(['=', '[']) || part.trim().parse::<tracing_subscriber::filter::LevelFilter>().is_ok()
+    };
+    text.split(',').all(is_known) && text.parse::<tracing_subscriber::EnvFilter>().is_ok()
 }
 
 struct Found(Vec<Bad>);

@@ -199,6 +199,12 @@ fn an_export_of_no_cases_is_empty_and_an_unknown_agency_is_told() {
         "{}",
         text(&exported.stderr)
     );
+    let days = run(&["export", "--config", &file, "--agency", "dmv", "--from", "23-11-2026"]);
+    assert!(!days.status.success());
+    assert!(text(&days.stderr).contains("write YYYY-MM-DD"), "{}", text(&days.stderr));
+    let there = run(&["export", "--config", &file, "--agency", "dmv", "--out", &file]);
+    assert!(!there.status.success());
+    assert!(text(&there.stderr).contains("is there already: choose another name"), "{}", text(&there.stderr));
     let unknown = run(&["export", "--config", &file, "--agency", "parks"]);
     assert_eq!(unknown.status.code(), Some(1));
 }
