@@ -137,9 +137,9 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         tag,
         path,
     };
-    let is_console = asked.path == "/staff" || asked.path.starts_with("/staff/");
+    let is_staff = asked.path == "/staff" || asked.path.starts_with("/staff/");
     let (parts, body) = request.into_parts();
-    let console = is_console.then(|| parts.clone());
+    let staff_parts = is_staff.then(|| parts.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     let is_page = response.headers().contains_key(header::CONTENT_TYPE)
@@ -153,11 +153,11 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
     let failed = response.extensions().get::<Failed>();
     log(status, failed, &reference);
     let kind = failed.and_then(|failed| failed.kind).unwrap_or(kind_of(status));
-    let in_console = match console.filter(|_| status.is_client_error()) {
+    let shown_to_staff = match staff_parts.filter(|_| status.is_client_error()) {
         Some(parts) => console_page(&web, parts, &asked, (status, kind)).await,
         None => None,
     };
-    let mut page = in_console.unwrap_or_else(|| error_page(&web, &asked, (status, kind), &reference));
+    let mut page = shown_to_staff.unwrap_or_else(|| error_page(&web, &asked, (status, kind), &reference));
     // Which methods there are belongs to the answer (RFC 9110, 15.5.6).
     page.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     page

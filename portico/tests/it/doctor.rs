@@ -80,14 +80,13 @@ fn the_doctor_is_not_content_while_a_part_failed_for_good() {
     assert!(run(&["migrate", "--config", &file]).status.success());
     assert_eq!(run(&["doctor", "--config", &file]).status.code(), Some(0));
     let store = rusqlite::Connection::open(folder.join("portico.db")).unwrap();
-    let now = jiff::Timestamp::now().as_microsecond();
     store
         .execute(
             "INSERT INTO obligations (id, case_id, agency, kind, via, duty, state, told_by, deadline_at, \
              next_attempt_at, attempts, created_at, ended_at, key_id, row_version) VALUES (?1, ?2, 'dmv', 'hand_over', \
              'dmv-records', '{\"duty\":\"hand_over\",\"plan_item\":\"record\",\"connector\":\"dmv-records\",\"after\":[]}', \
-             'failed', 'email', ?4, ?4, 1, ?4, ?4, ?3, 1)",
-            rusqlite::params!["a".repeat(26), "b".repeat(26), "c".repeat(26), now],
+             'failed', 'email', unixepoch() * 1000000, 0, 1, 0, unixepoch() * 1000000, ?3, 1)",
+            rusqlite::params!["a".repeat(26), "b".repeat(26), "c".repeat(26)],
         )
         .unwrap();
     let doctor = run(&["doctor", "--config", &file]);
