@@ -9,7 +9,7 @@ mod people;
 
 use std::sync::Arc;
 
-use forms::{Answers, PlannedItem, Service, definition::SignIn, expr::Values};
+use forms::{Answers, Facts, PlannedItem, Service, definition::SignIn};
 use jiff::{SignedDuration, Timestamp};
 use model::{KeyId, Random, Role, Staff, StaffId};
 use store::{DataKey, NewAuditEntry, Person, Statement};
@@ -74,7 +74,7 @@ impl Maker {
             let minutes = usize::from(service.definition.minutes).max(1);
             let weight = 10_000 / minutes.isqrt().max(1) / ready.len().max(1);
             kinds.extend(ready.into_iter().map(|example| Kind {
-                parts: service.plan_items(&example, &Values::new(), today),
+                parts: service.plan_items(&example, &Facts::default(), today),
                 service: service.clone(),
                 example,
                 weight,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use forms::{Service, SummarySection};
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::{
     Act, Audience, Case, CaseId, CaseReference, Duty, Obligation, ReceiptSecret, State, current_parts,
 };
@@ -174,7 +174,7 @@ impl App {
         let reader = Reader { speaker, zone, audience: Audience::Everyone, names: BTreeMap::new() };
         let lines = reader.lines(&events);
         let parts = self.parts_of(&case, &service, &visitor.locale).await?;
-        let (secret, target_on) = (self.secret_of(id), target_on(&service, received_on));
+        let (secret, target_on) = (self.secret_of(id), target_on(&case, &service, &reader.zone));
         Ok(CaseView { case, service, lines, parts, answers, secret, target_on })
     }
 
@@ -258,15 +258,21 @@ impl App {
             received_on,
             changed_on: zone.to_datetime(case.changed_at).date(),
             has_ended: case.outcome.is_some(),
-            target_on: target_on(&service, received_on),
+            target_on: target_on(case, &service, &zone),
         })
     }
 }
 
-/// The day a decision is aimed for.
-pub fn target_on(service: &Service, received_on: Date) -> Date {
-    let days = jiff::Span::new().days(i64::from(service.definition.target_days));
-    received_on.saturating_add(days)
+/// The day a decision is aimed for: what was promised when it was received. `service` is the version of its submission,
+/// which says it for cases received before that day was kept with them.
+pub fn target_on(case: &Case, service: &Service, zone: &TimeZone) -> Date {
+    let most = || in_days(zone.to_datetime(case.received_at).date(), *service.target_range().end());
+    case.target_on.unwrap_or_else(most)
+}
+
+/// So many days after one.
+pub(crate) fn in_days(day: Date, days: u16) -> Date {
+    day.saturating_add(jiff::Span::new().days(i64::from(days)))
 }
 
 fn part_state(obligation: &Obligation) -> PartState {

@@ -140,7 +140,10 @@ impl App {
 
     fn message(&self, to: &To<'_>, subject: String, text: &str) -> Result<Message, AppError> {
         let words = self.words(to.locale)?;
-        let site: Arg = self.settings.site_name.as_str().into();
+        // What an operator calls the portal in another language, as pages do.
+        let name = "site-name";
+        let own = words.has_own(name).then(|| words.say(name));
+        let site: Arg = own.as_ref().unwrap_or(&self.settings.site_name).as_str().into();
         Ok(Message {
             key: ObligationId::random(self.random.as_ref()),
             to: to.email.to_owned(),

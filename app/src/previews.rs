@@ -4,10 +4,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use forms::{
-    Agencies, Files, Service,
-    expr::{Value, Values},
-};
+use forms::{Agencies, Facts, Files, Service};
 use identity::Token;
 use jiff::SignedDuration;
 use model::random_text;
@@ -106,11 +103,7 @@ impl App {
             return Err(AppError::NotFound);
         };
         let words = open.service.words(&visitor.locale);
-        let facts = Values::from([
-            ("case_reference".to_owned(), Value::Text(NO_REFERENCE.to_owned())),
-            ("submitted_on".to_owned(), Value::Date(open.today)),
-            ("service_title".to_owned(), Value::Text(open.service.definition.title.clone())),
-        ]);
+        let facts = Facts { case_reference: NO_REFERENCE.to_owned(), language: visitor.locale.clone() };
         let parts =
             open.service.plan_items(&answers, &facts, open.today).into_iter().map(|part| WouldHandOver {
                 label: words.say(&format!("plan-{}-label", part.id)),

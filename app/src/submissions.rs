@@ -3,10 +3,7 @@
 
 use std::sync::OnceLock;
 
-use forms::{
-    Answer, Answers, Place, PlannedItem, Service,
-    expr::{Value, Values},
-};
+use forms::{Answer, Answers, Facts, Place, PlannedItem, Service};
 use jiff::SignedDuration;
 use model::{
     Actor, Case, CaseId, CaseReference, DraftId, Duty, Event, EventId, EventKind, FileId, HandOver,
@@ -16,6 +13,7 @@ use store::{Batch, DataKey, Submission};
 
 use crate::{
     App, AppError, Visitor,
+    cases::in_days,
     composing::{Owed, To},
     error::again,
     moving::OpenDraft,
@@ -131,7 +129,7 @@ impl App {
         person_key: Option<&DataKey>,
     ) -> Result<Batch, AppError> {
         let OpenDraft { draft, service, key, .. } = open;
-        let case = self.new_case(open);
+        let case = self.new_case(open, &answers);
         let email = email_for_news(open, &answers);
         let files = files_in(&answers);
         let mut batch = Batch::default();
@@ -156,7 +154,7 @@ impl App {
         Ok(batch)
     }
 
-    fn new_case(&self, open: &OpenDraft) -> Case {
+    fn new_case(&self, open: &OpenDraft, answers: &Answers) -> Case {
         let definition = &open.service.definition;
         let now = self.now();
         Case {
@@ -170,6 +168,7 @@ impl App {
             status: definition.statuses.first().map_or_else(String::new, |status| status.id.to_string()),
             outcome: None,
             received_at: now,
+            target_on: Some(in_days(open.today, open.service.target_days(answers, open.today))),
             changed_at: now,
             ended_at: None,
             row_version: 1,
@@ -283,11 +282,7 @@ fn person_facts(
 
 /// What the fulfilment plan comes to for these answers.
 fn planned(open: &OpenDraft, case: &Case, answers: &Answers) -> Vec<PlannedItem> {
-    let facts = Values::from([
-        ("case_reference".to_owned(), Value::Text(case.reference.to_string())),
-        ("submitted_on".to_owned(), Value::Date(open.today)),
-        ("service_title".to_owned(), Value::Text(open.service.definition.title.clone())),
-    ]);
+    let facts = Facts { case_reference: case.reference.to_string(), language: case.locale.clone() };
     open.service.plan_items(answers, &facts, open.today)
 }
 

@@ -5,6 +5,7 @@ mod availability;
 mod page;
 mod plan;
 mod service;
+mod target;
 
 pub use availability::{Availability, Season, Span};
 pub(crate) use page::{COMMON_KEYS, CommonKeys};
@@ -14,3 +15,4 @@ pub use service::{
     AgenciesFile, Agency, Computed, ComputedType, Federal, Fee, Need, NeedQuestion, Noun, OtherWay,
     PrivacyAct, Retention, Section, ServiceFile, SignIn,
 };
+pub use target::TargetDays;

@@ -44,7 +44,8 @@ pub use prefill::{KnownFact, Offer, facts, offers};
 pub use problem::{Problem, Severity};
 pub use save::{Lost, Saved, fields_of, ready, remove_entry, save};
 pub use service::{
-    Agencies, Asked, Catalogue, Give, Page, Plan, PlannedItem, SampleCase, Service, agency_files, folders,
+    Agencies, Asked, Catalogue, Facts, Give, Page, Plan, PlannedItem, SampleCase, Service, Target,
+    agency_files, folders,
 };
 pub use summary::{SummaryEntry, SummaryRow, SummarySection, entry_title};
 pub use texts::link;

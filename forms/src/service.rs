@@ -9,6 +9,7 @@ mod names;
 mod plan;
 mod samples;
 mod schema;
+mod target;
 mod values;
 mod words;
 
@@ -22,9 +23,10 @@ pub(crate) use build::{Examined, examine, reading_order};
 pub use catalogue::{Catalogue, agency_files, folders};
 pub(crate) use catalogue::{bad_folder_name, locales as agency_locales};
 pub(crate) use names::Names;
-pub use plan::{FACTS, Give, Plan, PlannedItem};
+pub use plan::{FACTS, Facts, Give, Plan, PlannedItem};
 pub use samples::SampleCase;
 pub(crate) use samples::{Misfit as SampleMisfit, is_sample, read as read_sample};
+pub use target::Target;
 
 use crate::{
     PageId, QuestionId, ServiceSlug, StatusId,
@@ -50,6 +52,8 @@ pub struct Service {
     pub definition: ServiceFile,
     /// Values worked out from answers, in order.
     pub computed: Vec<(Computed, Program)>,
+    /// How soon a decision is aimed for.
+    pub target: Target,
     /// Which systems of record get what.
     pub plan: Vec<Plan>,
     pages: BTreeMap<PageId, Page>,

@@ -11,7 +11,7 @@ pub use update::update;
 
 use crate::{
     QuestionId,
-    definition::{AgenciesFile, PageFile, ServiceFile},
+    definition::{AgenciesFile, OtherWay, PageFile, ServiceFile},
     position::Path,
 };
 
@@ -119,6 +119,15 @@ impl Adder<'_> {
     /// A longer text.
     fn long(&mut self, key: impl Into<String>, text: &str, path: Path) {
         self.add(key, text, path, true);
+    }
+
+    /// Other ways to get something done: `other-way-1-way` and `other-way-1-text`.
+    fn other_ways(&mut self, key: &str, ways: &[OtherWay]) {
+        for (index, other) in ways.iter().enumerate() {
+            let (key, at) = (format!("{key}-{}", index + 1), Path::from("other_ways").item(index));
+            self.text(format!("{key}-way"), &other.way, at.key("way"));
+            self.long(format!("{key}-text"), &other.text, at.key("text"));
+        }
     }
 
     fn add(&mut self, key: impl Into<String>, text: &str, path: Path, may_link: bool) {

@@ -92,7 +92,13 @@ start-target-days = { $days ->
     [one] 1 day
    *[other] Up to { $days } days
  }
+start-target-range = { $least } to { $most } days. It depends on your answers.
 start-languages = Languages
+language-called = { $tag ->
+    [en] English
+    [es] Spanish
+   *[other] { $name }
+ }
 start-who = Who can use this service
 start-needs = What you need at hand
 start-needs-nothing = You do not need anything at hand.

@@ -76,7 +76,7 @@ error-name-no-given-or-family = { $question }: escriba un nombre o un apellido. 
 
 # Direcciones
 error-address-empty = { $question }: escriba una dirección.
-error-address-empty-or-none = { $question }: escriba una dirección. Si no tiene, marque la casilla que lo dice.
+error-address-empty-or-none = { $question }: escriba una dirección. Si no tiene, marque “No tengo una dirección fija”.
 error-address-street-empty = { $question }: escriba la calle y el número, o la ruta.
 error-address-po-box = { $question }: esto parece un apartado postal. Escriba la calle y el número, o la ruta.
 error-address-line1-empty = { $question }: escriba la calle y el número, el apartado postal o la ruta.
@@ -120,14 +120,14 @@ error-file-too-many =
         [one] 1 archivo
        *[other] { $max } archivos
     }. Quite los que no necesite.
-error-file-too-large = { $question }: «{ $name }» pesa más de { $max } MB. Elija un archivo más pequeño o tome otra foto.
-error-file-kind = { $question }: no podemos usar «{ $name }». Elija una foto o un PDF.
-error-file-not-an-image = { $question }: no podemos usar «{ $name }». Elija una foto (JPEG, PNG, WebP o HEIC).
-error-file-not-a-pdf = { $question }: no podemos usar «{ $name }». Elija un PDF.
-error-file-nothing-in-it = { $question }: no hay nada en «{ $name }». Elija otro archivo.
+error-file-too-large = { $question }: “{ $name }” pesa más de { $max } MB. Elija un archivo más pequeño o tome otra foto.
+error-file-kind = { $question }: no podemos usar “{ $name }”. Elija una foto o un PDF.
+error-file-not-an-image = { $question }: no podemos usar “{ $name }”. Elija una foto (JPEG, PNG, WebP o HEIC).
+error-file-not-a-pdf = { $question }: no podemos usar “{ $name }”. Elija un PDF.
+error-file-nothing-in-it = { $question }: no hay nada en “{ $name }”. Elija otro archivo.
 error-file-no-room = { $question }: ya no podemos recibir más archivos aquí. Siga con los que ya tiene o llámenos.
-error-file-harmful = { $question }: «{ $name }» puede tener un programa dañino, por eso no lo guardamos. Tome otra foto o elija otro archivo.
-error-file-not-looked-at = { $question }: ahora no podemos revisar «{ $name }», por eso no lo guardamos. Pruebe otra vez en unos minutos.
+error-file-harmful = { $question }: “{ $name }” puede tener un programa dañino, por eso no lo guardamos. Tome otra foto o elija otro archivo.
+error-file-not-looked-at = { $question }: ahora no podemos revisar “{ $name }”, por eso no lo guardamos. Pruebe otra vez en unos minutos.
 
 # Grupos que se responden varias veces
 error-repeat-too-few =

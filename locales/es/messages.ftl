@@ -1,7 +1,7 @@
 ## Mensajes por correo electrónico
 mail-footer-why = Recibió este correo porque esta dirección se dio en { $site }.
 mail-footer-genuine = Nunca pedimos su contraseña ni un pago por correo.
-mail-footer-help = ¿Preguntas? Llame o escriba a { $agency }: { $phone } o { $email }.
+mail-footer-help = ¿Preguntas? { $agency }: { $phone } o { $email }.
 
 mail-code-subject = Su código de un solo uso
 mail-code-label = Su código
@@ -84,7 +84,10 @@ file-limits = { $count ->
         [pdf] PDF
         [image] fotos (JPEG, PNG, WebP o HEIC)
        *[both] archivos (PDF, JPEG, PNG, WebP o HEIC)
-    }, cada uno de { $megabytes } MB como máximo.
+    }, { $kinds ->
+        [image] cada una
+       *[both] cada uno
+    } de { $megabytes } MB como máximo.
 }
 check-missing = Conteste “{ $question }” antes de enviar.
 error-email-address = Escriba un correo con una arroba, como nombre@example.org.
@@ -169,6 +172,8 @@ staff-attempt-failed = { $class ->
 staff-waiting-for = Espera a: { $parts }
 staff-begin-first = Primero comience otra vez: { $parts }. Esta parte solo puede ir después.
 staff-next-try = { $why } Próximo intento: { $at }.
+audit-by-folder-of-services = carpeta de servicios
+audit-by-command-line = línea de comandos
 audit-signed_in = entró
 audit-viewed_case = abrió el caso
 audit-set_status = puso el estado

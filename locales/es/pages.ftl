@@ -70,7 +70,7 @@ home-results = { $count ->
    *[other] { $count } servicios para “{ $query }”
  }
 home-nothing = No encontramos nada para “{ $query }”
-home-nothing-text = Pruebe con otras palabras o mire todos los servicios aquí abajo. También puede llamar a { $agency }:
+home-nothing-text = Pruebe con otras palabras o mire todos los servicios aquí abajo. También puede llamarnos. { $agency }:
 home-already = ¿Ya comenzó o ya envió algo?
 home-status = Ver cómo va algo que envió
 home-continue = Seguir con algo que guardó
@@ -92,7 +92,13 @@ start-target-days = { $days ->
     [one] 1 día
    *[other] Hasta { $days } días
  }
+start-target-range = De { $least } a { $most } días. Depende de sus respuestas.
 start-languages = Idiomas
+language-called = { $tag ->
+    [en] inglés
+    [es] español
+   *[other] { $name }
+ }
 start-who = Quién puede usar este servicio
 start-needs = Qué debe tener a la mano
 start-needs-nothing = No necesita tener nada a la mano.
@@ -137,7 +143,7 @@ name-middle = Segundo nombre
 name-family = Apellido o apellidos
 name-suffix = Sufijo, como Jr. o III
 address-none = No tengo una dirección fija
-address-none-hint = Si recibe correo en algún lugar, díganos dónde. Puede ser con un amigo, en un refugio o en la oficina de correos (General Delivery).
+address-none-hint = Si recibe correo en algún lugar, díganos dónde. Puede ser con un amigo, en un albergue o en la oficina de correos (General Delivery).
 address-country = País
 address-line1 = Calle y número, apartado postal o ruta rural
 address-line1-street = Calle y número o ruta rural
@@ -165,7 +171,7 @@ repeat-incomplete = Sin terminar
 repeat-finish = Terminar
 repeat-remove = Quitar
 repeat-add = Agregar: { $item }
-repeat-add-another = Agregar otra vez: { $item }
+repeat-add-another = Agregar más: { $item }
 repeat-done = Continuar
 remove-title = ¿Quitar esto de la lista?
 remove-description = Confirme que quiere quitar una entrada de sus respuestas a “{ $service }”.
@@ -239,7 +245,7 @@ check-send-title = { $noun ->
 check-email-confirmed = Su correo { $email } está confirmado. Lea otra vez sus respuestas y envíelas.
 check-needs-email = Antes confirmamos su correo electrónico.
 summary-more = También en esta parte
-check-send-text = Cuando lo envíe, { $agency } recibe sus respuestas tal como están aquí arriba.
+check-send-text = Cuando envíe, { $agency } recibe sus respuestas tal como están aquí arriba.
 check-send = { $noun ->
     [claim] Enviar reclamo
     [report] Enviar reporte
@@ -324,7 +330,7 @@ confirmation-title = { $noun ->
    *[application] Recibimos su solicitud
  }
 confirmation-description = Recibimos lo que envió para “{ $service }”. Guarde el número de caso y el código.
-confirmation-received = El { $at }, { $agency } lo recibió.
+confirmation-received = Recibido el { $at } por: { $agency }
 confirmation-keep = Guarde los dos. Con ellos puede ver cómo va su caso cuando quiera, sin entrar.
 confirmation-email = Enviamos un correo con el número de caso a { $email }.
 confirmation-follow-title = { $noun ->

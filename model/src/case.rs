@@ -1,6 +1,6 @@
 //! A case: the handling of one submission, from receipt to outcome.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{CaseId, CaseReference, KeyId, PersonId};
@@ -28,6 +28,8 @@ pub struct Case {
     pub outcome: Option<Outcome>,
     /// When the submission was received: the legal time of receipt.
     pub received_at: Timestamp,
+    /// The day a decision was aimed for when it was received; nothing for cases of before this was kept.
+    pub target_on: Option<Date>,
     /// When it last changed.
     pub changed_at: Timestamp,
     /// When it got its outcome; what is kept of it is kept for so many days from then.

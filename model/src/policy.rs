@@ -172,6 +172,7 @@ mod tests {
             status: "received".into(),
             outcome: None,
             received_at: jiff::Timestamp::UNIX_EPOCH,
+            target_on: None,
             changed_at: jiff::Timestamp::UNIX_EPOCH,
             ended_at: None,
             row_version: 1,

@@ -61,7 +61,8 @@ fn titles(app: &App) -> String {
 
 /// What the settings say in English, in Spanish: an installation's own words, as any operator would write them.
 fn keep_words(folder: &Path) -> Result<(), Failed> {
-    const WORDS: &str = "site-owner = Estado de Columbia Lake\n\
+    const WORDS: &str = "site-name = Servicios de Columbia Lake\n\
+        site-owner = Estado de Columbia Lake\n\
         site-help-name = Centro de ayuda de Columbia Lake\n\
         site-help-hours = De lunes a viernes, de 8 a. m. a 5 p. m.\n";
     let file = folder.join("site.ftl");

@@ -3,10 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use forms::{
-    Service,
-    expr::{Value, Values},
-};
+use forms::{Facts, Service};
 use jiff::{civil::Date, tz::TimeZone};
 use model::{Clock, Failure, Finding, Outside};
 use serde_json::Value as Json;
@@ -67,11 +64,8 @@ pub async fn warn(services: Vec<Arc<Service>>, outside: Outside) {
 
 /// What is handed over for each example that reaches this part, and the part as it is written.
 fn gives(service: &Service, part: &str, written: &serde_json::Map<String, Json>, today: Date) -> Vec<Json> {
-    let facts = Values::from([
-        ("case_reference".to_owned(), Value::Text("K7P-4QX-9".to_owned())),
-        ("submitted_on".to_owned(), Value::Date(today)),
-        ("service_title".to_owned(), Value::Text(service.definition.title.clone())),
-    ]);
+    let facts =
+        Facts { case_reference: "K7P-4QX-9".to_owned(), language: service.definition.language.clone() };
     let mut gives = vec![Json::Object(written.clone())];
     for sample in service.samples(today) {
         // Some examples show a journey that ends before anything is sent.

@@ -50,7 +50,7 @@ pub(super) fn steps(kind: &Kind, received_at: Timestamp, random: &dyn Random) ->
     for status in find(&|one| one.when_handed_over && parts > 0) {
         course.after(0, Step::Status { status, by_staff: false, reason: "" });
     }
-    let target = i64::from(kind.service.definition.target_days).max(1) * DAY;
+    let target = i64::from(*kind.service.target_range().end()).max(1) * DAY;
     for status in find(&|one| !one.when_handed_over && one.outcome.is_none()) {
         if happens(random, 500) {
             course.decided(target / 4, status);

@@ -46,6 +46,10 @@ impl<'a> Life<'a> {
             answers = without_contact(&answers);
         }
         let definition = &kind.service.definition;
+        let target_on = maker.app.zone_of(&kind.service).ok().map(|zone| {
+            let day = zone.to_datetime(received_at).date();
+            crate::cases::in_days(day, kind.service.target_days(&answers, day))
+        });
         let case = Case {
             id: CaseId::random(random),
             reference: CaseReference::of_number(number),
@@ -57,6 +61,7 @@ impl<'a> Life<'a> {
             status: definition.statuses.first().map_or_else(String::new, |status| status.id.to_string()),
             outcome: None,
             received_at,
+            target_on,
             changed_at: received_at,
             ended_at: None,
             row_version: 1,

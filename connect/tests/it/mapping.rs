@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use connect::sql::{Select, Sql};
-use forms::{Catalogue, Files, PlannedItem, expr::Value, expr::Values};
+use forms::{Catalogue, Facts, Files, PlannedItem};
 use jiff::civil::{Date, date};
 use model::{Connector, HandOver};
 use serde_json::Value as Json;
@@ -42,12 +42,8 @@ fn cell(value: &Json) -> Option<String> {
     }
 }
 
-fn facts(reference: String) -> Values {
-    Values::from([
-        ("case_reference".to_owned(), Value::Text(reference)),
-        ("submitted_on".to_owned(), Value::Date(TODAY)),
-        ("service_title".to_owned(), Value::Text("A service".to_owned())),
-    ])
+fn facts(reference: String) -> Facts {
+    Facts { case_reference: reference, language: "en".to_owned() }
 }
 
 async fn hand_over_and_read_back(sql: &Sql, item: &PlannedItem, key: &model::ObligationId, sample: &str) {
@@ -96,6 +92,18 @@ async fn every_example_arrives_in_the_agencies_databases_as_the_plan_says() {
     let _ = std::fs::remove_dir_all(&folder);
     assert_eq!(handed_over, planned, "every part of every plan has an example that reaches it");
     assert!(planned.len() >= 4);
+}
+
+#[test]
+fn who_applies_in_spanish_is_on_record_as_a_speaker_of_spanish() {
+    let catalogue = catalogue();
+    let food = catalogue.services().find(|one| one.slug.as_str() == "apply-for-food-assistance").unwrap();
+    let sample = food.samples(TODAY).into_iter().find(|one| one.name.contains("no income")).unwrap();
+    for (language, code) in [("en", "ENGLISH"), ("es", "SPANISH")] {
+        let facts = Facts { case_reference: "K7P-4QX-9".to_owned(), language: language.to_owned() };
+        let items = food.plan_items(&sample.answers, &facts, TODAY);
+        assert_eq!(items[0].give["insert"]["columns"]["LANG_CD"], code);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

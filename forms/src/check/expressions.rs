@@ -7,12 +7,12 @@ use serde_json::Value as Json;
 
 use crate::{
     PageId,
-    definition::{Check, Computed, PageFile, ServiceFile},
+    definition::{Check, Computed, PageFile, ServiceFile, TargetDays},
     expr::{ExprProblem, Program, Scope, Type, Values},
     load::Source,
     position::Path,
     problem::Problem,
-    service::{FACTS, Give, Names, Plan},
+    service::{FACTS, Give, Names, Plan, Target},
 };
 
 /// Compiles expressions and keeps what it finds.
@@ -180,6 +180,31 @@ impl<'a> Compiler<'a> {
             compiled.push((computed.clone(), program));
         }
         compiled
+    }
+
+    /// Days to a decision: a number, or an expression whose every outcome is a number written in it, so that it can be
+    /// said before anybody answered.
+    pub fn target(&mut self, source: &Source, service: &ServiceFile) -> Target {
+        let text = match &service.target_days {
+            TargetDays::Same(days) => return Target::Same(*days),
+            TargetDays::WorkedOut(text) => text,
+        };
+        let path = Path::from("target_days");
+        let written = Written { source, path: &path, text, offset: 0 };
+        let Some(program) = self.compile(&written, &self.names.scope(None), &Type::Number) else {
+            return Target::Same(0);
+        };
+        let days = program.outcomes().map(|found| found.into_iter().map(u16::try_from).collect());
+        let Some(Ok(days)) = days.map(|days: Result<BTreeSet<u16>, _>| days) else {
+            let message = "it cannot be said which numbers of days this can come to";
+            let problem = source.part_problem("target-days", &path, 0..text.len(), message);
+            self.problems.push(problem.help("Write the days themselves: `expedited ? 7 : 30`."));
+            return Target::Same(0);
+        };
+        match (days.first(), days.last()) {
+            (Some(least), Some(most)) => Target::WorkedOut { program, range: *least..=*most },
+            _ => Target::Same(0),
+        }
     }
 
     /// The fulfilment plan: conditions and values over all answers and the facts of the submission.

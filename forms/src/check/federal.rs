@@ -33,6 +33,7 @@ pub fn check(source: &Source, service: &ServiceFile, today: Date) -> Vec<Problem
         let problem = source.problem("omb-burden", &at.key("burden_minutes"), message);
         problems.push(problem.help("Write the minutes from OMB's notice: `burden_minutes: 12`."));
     }
+    problems.extend(minutes(source, service, federal.burden_minutes));
     let act = &federal.privacy_act;
     let parts = [
         ("authority", &act.authority, "the law that allows asking"),
@@ -47,6 +48,18 @@ pub fn check(source: &Source, service: &ServiceFile, today: Date) -> Vec<Problem
         problems.push(source.problem("missing-privacy-act", &at, message).help(help));
     }
     problems
+}
+
+/// The start page says how long it takes, and the notice below says it again.
+fn minutes(source: &Source, service: &ServiceFile, burden: u16) -> Option<Problem> {
+    if burden == 0 || burden == service.minutes {
+        return None;
+    }
+    let told = service.minutes;
+    let message =
+        format!("the start page says {told} minutes, and the notice of the Paperwork Reduction Act {burden}");
+    let problem = source.problem("omb-minutes", &Path::from("federal").key("burden_minutes"), message);
+    Some(problem.help("Write the same minutes in both places, those of OMB's notice.").warning())
 }
 
 fn is_omb_number(text: &str) -> bool {

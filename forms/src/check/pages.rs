@@ -20,6 +20,7 @@ pub fn check(folder: &Folder, service_source: &Source, service: &ServiceFile) ->
     let places = Places::of(folder, service);
     for (id, (source, page)) in &folder.pages {
         what_is_there(source, page, &mut problems);
+        other_ways(source, page, &mut problems);
         reached(id, source, page, &places, folder, &mut problems);
         for (index, question) in page.questions.iter().enumerate() {
             if let QuestionType::Repeat(repeat) = &question.kind {
@@ -205,6 +206,15 @@ fn repeats(
         let message = format!("a repeat has at most {MOST_ENTRIES} entries, and `min` is not above `max`");
         let problem = source.problem("repeat-limits", &at.key(key), message);
         problems.push(problem.help(format!("Write `max: {MOST_ENTRIES}` or less, and a `min` below it.")));
+    }
+}
+
+/// A page that goes on shows no other ways.
+fn other_ways(source: &Source, page: &PageFile, problems: &mut Vec<Problem>) {
+    if page.other_ways.is_some() && !page.ends && !source.node.is_unread(&"ends".into()) {
+        let message = "only a page that ends the journey shows other ways";
+        let problem = source.key_problem("other-ways", &"other_ways".into(), message);
+        problems.push(problem.help("Write `ends: true` too, or say it in the `text` of the page."));
     }
 }
 

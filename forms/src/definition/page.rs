@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
+use super::OtherWay;
 use crate::{PageId, QuestionId, question::QuestionType};
 
 /// One screen that asks one thing.
@@ -23,6 +24,9 @@ pub struct PageFile {
     /// Ends the journey here, kindly: for people the service is not for. Needs `when` and `text`.
     #[serde(default)]
     pub ends: bool,
+    /// For a page that ends the journey: other ways for the people it is for, in place of the service's; `[]` for none.
+    #[serde(default)]
+    pub other_ways: Option<Vec<OtherWay>>,
     /// What is asked.
     #[serde(default, deserialize_with = "one_by_one")]
     pub questions: Vec<Question>,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
-use super::{Availability, PlanItem, Status};
+use super::{Availability, PlanItem, Status, TargetDays};
 use crate::{AgencySlug, PageId, QuestionId, SectionId, ServiceSlug, StatusId};
 
 /// `service.yaml`: one task a resident can get done.
@@ -45,8 +45,9 @@ pub struct ServiceFile {
     /// When it takes submissions, and how many; absent means always, any number.
     #[serde(default)]
     pub availability: Option<Availability>,
-    /// Days to a decision the agency aims for.
-    pub target_days: u16,
+    /// Days to a decision the agency aims for: a number, or a CEL expression that ends in numbers, such as
+    /// `is_urgent ? 1 : 7`. People see the day it comes to; before they answered, the fewest and the most days.
+    pub target_days: TargetDays,
     /// Who can use it. An empty line begins a paragraph, `- ` a line of a list; `[words](https://…)` is a link.
     pub who: String,
     /// What to have at hand.

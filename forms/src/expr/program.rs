@@ -6,7 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use cel::{Context, common::ast::IdedExpr};
+use cel::{
+    Context,
+    common::ast::{Expr, IdedExpr, LiteralValue, operators},
+};
 use jiff::civil::Date;
 
 use super::{
@@ -81,6 +84,12 @@ impl Program {
         self.0.names.keys().cloned().collect()
     }
 
+    /// The whole numbers it can come to, when each is written in it: `urgent ? 1 : 7` comes to 1 or 7.
+    pub fn outcomes(&self) -> Option<BTreeSet<i64>> {
+        let mut found = BTreeSet::new();
+        written_outcomes(self.tree(), &mut found).then_some(found)
+    }
+
     /// The expression as a tree.
     pub(super) fn tree(&self) -> &IdedExpr {
         &self.0.tree
@@ -89,6 +98,20 @@ impl Program {
     /// The expression as its author wrote it.
     pub fn source(&self) -> &str {
         &self.0.source
+    }
+}
+
+/// Collects what a tree can come to; `false` when something else than a written number is among it.
+fn written_outcomes(part: &IdedExpr, found: &mut BTreeSet<i64>) -> bool {
+    match &part.expr {
+        Expr::Literal(LiteralValue::Int(number)) => {
+            found.insert(*number.inner());
+            true
+        }
+        Expr::Call(call) if call.func_name == operators::CONDITIONAL => {
+            call.args.iter().skip(1).all(|outcome| written_outcomes(outcome, found))
+        }
+        _ => false,
     }
 }
 

@@ -123,20 +123,26 @@ fn what(schema: &Value, parts: &Map<String, Value>) -> String {
         let real = choices.iter().find(|choice| choice.get("type").is_none_or(|kind| kind != "null"));
         return real.map_or_else(String::new, |choice| what(choice, parts));
     }
-    let kind = match schema.get("type") {
-        Some(Value::Array(kinds)) => kinds.first().and_then(Value::as_str),
-        Some(kind) => kind.as_str(),
-        None => None,
-    };
+    match schema.get("type") {
+        Some(Value::Array(kinds)) => {
+            let real = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
+            real.map(|kind| of_kind(kind, schema, parts)).collect::<Vec<_>>().join(" or ")
+        }
+        Some(Value::String(kind)) => of_kind(kind, schema, parts),
+        _ => "anything".to_owned(),
+    }
+}
+
+fn of_kind(kind: &str, schema: &Value, parts: &Map<String, Value>) -> String {
     match kind {
-        Some("string") => "text".to_owned(),
-        Some("integer") => "whole number".to_owned(),
-        Some("number") => "number".to_owned(),
-        Some("boolean") => "`true` or `false`".to_owned(),
-        Some("array") => schema
+        "string" => "text".to_owned(),
+        "integer" => "whole number".to_owned(),
+        "number" => "number".to_owned(),
+        "boolean" => "`true` or `false`".to_owned(),
+        "array" => schema
             .get("items")
             .map_or_else(|| "list".to_owned(), |item| format!("list: {}", what(item, parts))),
-        Some("object") => {
+        "object" => {
             let inner = schema.get("additionalProperties").or_else(|| schema.pointer("/patternProperties"));
             let inner = inner.filter(|inner| inner.get("$ref").is_some());
             inner.map_or_else(
@@ -178,7 +184,7 @@ mod tests {
             "## `<service>/service.yaml`",
             "## `agencies.yaml`",
             "### Privacy act",
-            "| `target_days` | yes | whole number |",
+            "| `target_days` | yes | whole number or text |",
         ] {
             assert!(reference.contains(part), "{part}");
         }

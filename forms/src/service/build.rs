@@ -52,6 +52,7 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
     let words = ServiceWords::of(files, source, definition, &texts, &folder, agencies, &mut problems);
     let mut compiler = Compiler::new(&names);
     let computed = compiler.computed(source, definition);
+    let target = compiler.target(source, definition);
     let plan = compiler.plan(source, definition);
     let pages = compile_pages(&folder, &names, &words, &mut compiler);
     problems.extend(compiler.problems);
@@ -63,6 +64,7 @@ pub fn examine(slug: &ServiceSlug, files: &Files, agencies: &Agencies) -> Examin
         files: files.clone(),
         definition: definition.clone(),
         computed,
+        target,
         plan,
         questions: questions(&pages),
         pages,

@@ -52,14 +52,29 @@ pub struct PlannedItem {
 }
 
 /// Names an expression of the plan may use besides questions and computed values.
-pub const FACTS: &[&str] = &["case_reference", "submitted_on", "service_title"];
+pub const FACTS: &[&str] = &["case_reference", "submitted_on", "service_title", "language"];
+
+/// What a plan may hand over of a submission besides its answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// What people read out.
+    pub case_reference: String,
+    /// The language the person used and is written to in (BCP 47).
+    pub language: String,
+}
 
 impl Service {
-    /// What is to be handed over for these answers. `facts` are the values of `case_reference`, `submitted_on`
-    /// and `service_title`. A value nobody gave is `null`.
-    pub fn plan_items(&self, answers: &Answers, facts: &Values, today: Date) -> Vec<PlannedItem> {
+    /// What is to be handed over for these answers, sent on a day. A value nobody gave is `null`.
+    pub fn plan_items(&self, answers: &Answers, facts: &Facts, submitted_on: Date) -> Vec<PlannedItem> {
+        let today = submitted_on;
         let mut values = self.values(answers, today);
-        values.extend(facts.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let known = [
+            Value::Text(facts.case_reference.clone()),
+            Value::Date(submitted_on),
+            Value::Text(self.definition.title.clone()),
+            Value::Text(facts.language.clone()),
+        ];
+        values.extend(FACTS.iter().map(|name| (*name).to_owned()).zip(known));
         let applies = |plan: &&Plan| plan.when.as_ref().is_none_or(|when| when.is_true(&values, today));
         let plans: Vec<&Plan> = self.plan.iter().filter(applies).collect();
         let is_planned = |id: &&PlanItemId| plans.iter().any(|plan| plan.item.id == **id);

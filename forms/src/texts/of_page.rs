@@ -15,6 +15,9 @@ pub fn collect(page: &PageFile, texts: &mut Vec<Text>) {
     if let Some(text) = &page.text {
         add.long(format!("page-{}-text", page.page), text, "text".into());
     }
+    let names = std::mem::replace(&mut add.names, Names::None);
+    add.other_ways(&format!("page-{}-other-way", page.page), page.other_ways.as_deref().unwrap_or_default());
+    add.names = names;
     for (index, question) in page.questions.iter().enumerate() {
         of_question(question, &Path::from("questions").item(index), &mut add);
     }

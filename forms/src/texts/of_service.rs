@@ -37,11 +37,7 @@ fn start_page(service: &ServiceFile, add: &mut Adder<'_>) {
         let at = Path::from("needs").item(index).key("text");
         add.long(format!("need-{}", index + 1), &need.text, at);
     }
-    for (index, other) in service.other_ways.iter().enumerate() {
-        let at = Path::from("other_ways").item(index);
-        add.text(format!("other-way-{}-way", index + 1), &other.way, at.key("way"));
-        add.long(format!("other-way-{}-text", index + 1), &other.text, at.key("text"));
-    }
+    add.other_ways("other-way", &service.other_ways);
     if let Some(fee) = &service.fee {
         add.long("fee-note", &fee.note, "fee.note".into());
     }

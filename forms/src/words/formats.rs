@@ -24,6 +24,7 @@ use super::WordsProblem;
 pub struct Formats {
     date: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
     date_time: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDT>,
+    halves: &'static [(&'static str, &'static str)],
     decimal: DecimalFormatter,
     list: ListFormatter,
 }
@@ -47,6 +48,7 @@ impl Formats {
                 fieldsets::YMD::long().with_time_hm(),
             )
             .map_err(|error| said(&error))?,
+            halves: halves_of_day(locale.id.language.as_str()),
             decimal: decimal_formatter(locale, true)?,
             list: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default())
                 .map_err(|error| said(&error))?,
@@ -66,7 +68,8 @@ impl Formats {
         let time = Time::try_new(part(time.hour()), part(time.minute()), part(time.second()), 0);
         match (icu_date(moment.date()), time) {
             (Some(date), Ok(time)) => {
-                plain_spaces(&self.date_time.format(&DateTime { date, time }).to_string())
+                let written = plain_spaces(&self.date_time.format(&DateTime { date, time }).to_string());
+                self.halves.iter().fold(written, |written, (theirs, ours)| written.replace(theirs, ours))
             }
             _ => moment.to_string(),
         }
@@ -86,6 +89,8 @@ impl Formats {
         let minus = if minor < 0 { "-" } else { "" };
         let mut amount = Decimal::from(minor.unsigned_abs());
         amount.multiply_pow10(-minor_digits(currency));
+        // A whole amount is written as people write it: $45, as in the texts around it.
+        amount.absolute.trim_end_if_integer();
         let amount = self.decimal.format(&amount).to_string();
         match currency {
             "USD" => format!("{minus}${amount}"),
@@ -116,6 +121,16 @@ fn icu_date(date: civil::Date) -> Option<IcuDate<Gregorian>> {
 /// Some locales put a narrow no-break space before "PM"; text messages and old fonts show it as a box.
 fn plain_spaces(text: &str) -> String {
     text.replace('\u{202f}', " ")
+}
+
+/// How the halves of a day are written: as in running text ("8 a.m. to 5 p.m."), so that a page has one style. They stay
+/// in one line with their hour.
+fn halves_of_day(language: &str) -> &'static [(&'static str, &'static str)] {
+    match language {
+        "en" => &[(" AM", "\u{a0}a.m."), (" PM", "\u{a0}p.m.")],
+        "es" => &[(" a.m.", "\u{a0}a.\u{a0}m."), (" p.m.", "\u{a0}p.\u{a0}m.")],
+        _ => &[],
+    }
 }
 
 /// The locale whose numbers and dates are used. Spanish without a region is the Spanish of the United States

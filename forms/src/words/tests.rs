@@ -33,7 +33,7 @@ fn english_is_written_as_in_the_united_states() {
     let en = words("en", ENGLISH);
     assert_eq!(en.date(date(2026, 3, 4)), "March 4, 2026");
     let moment = date(2026, 3, 4).at(17, 3, 0, 0).in_tz("America/Chicago").unwrap();
-    assert_eq!(en.date_time(&moment), "March 4, 2026 at 5:03 PM");
+    assert_eq!(en.date_time(&moment), "March 4, 2026 at 5:03\u{a0}p.m.");
     assert_eq!(en.number(-1234), "-1,234");
     assert_eq!(en.decimal(&"1234.50".parse().unwrap()), "1,234.50");
     assert_eq!(en.money(123_450, "USD"), "$1,234.50");
@@ -55,7 +55,7 @@ fn spanish_keeps_the_separators_of_the_united_states() {
     assert_eq!(es.list(&items(&["renta", "luz", "agua"])), "renta, luz y agua");
     assert_eq!(es.list(&items(&["luz", "internet"])), "luz e internet");
     let moment = date(2026, 3, 4).at(9, 30, 0, 0).in_tz("America/Chicago").unwrap();
-    assert_eq!(es.date_time(&moment), "4 de marzo de 2026 a las 9:30 a.m.");
+    assert_eq!(es.date_time(&moment), "4 de marzo de 2026 a las 9:30\u{a0}a.\u{a0}m.");
 }
 
 #[test]

@@ -129,6 +129,12 @@ fn federal_forms_have_a_valid_number_and_the_whole_statement() {
     assert_found(service, "2028-01-31", "2026-10-31", &["omb-expired service.yaml ‹2026-10-31›"]);
     assert_found(service, "2028-01-31", "2026-12-31", &["omb-ends-soon service.yaml ‹2026-12-31› (warning)"]);
     assert_found(service, "2028-01-31", "2026-02-31", &["wrong-value service.yaml ‹2026-02-31›"]);
+    assert_found(
+        service,
+        "burden_minutes: 5",
+        "burden_minutes: 6",
+        &["omb-minutes service.yaml ‹6› (warning)"],
+    );
     let effects = "effects: We cannot give you a plot without it.";
     assert_found(service, effects, "effects: ''", &["missing-privacy-act service.yaml ‹''›"]);
     assert_found(
@@ -137,6 +143,27 @@ fn federal_forms_have_a_valid_number_and_the_whole_statement() {
         "note: x",
         &["missing-key service.yaml ‹authority›", "unknown-key service.yaml ‹note›"],
     );
+}
+
+#[test]
+fn days_that_are_worked_out_are_checked_like_other_expressions_and_end_in_numbers() {
+    let finds = |days: &str, found: &[&str]| {
+        assert_found("service.yaml", "target_days: 10\n", &format!("target_days: {days}\n"), found);
+    };
+    finds("'group_size > 3 ? 30 : 10'", &[]);
+    finds("'group_sise > 3 ? 30 : 10'", &["unknown-question service.yaml ‹group_sise›"]);
+    finds("'group_size > 3'", &["expression service.yaml ‹group_size > 3›"]);
+    finds("group_size * 2", &["target-days service.yaml ‹group_size * 2›"]);
+    finds("'group_size > 3 ? -1 : 10'", &["target-days service.yaml ‹group_size > 3 ? -1 : 10›"]);
+    finds("70000", &["wrong-value service.yaml ‹70000›"]);
+}
+
+#[test]
+fn only_a_page_that_ends_the_journey_has_other_ways_of_its_own() {
+    let page = "pages/your-name.yaml";
+    let with = |ways: &str| format!("page: your-name\nother_ways: {ways}\n");
+    let found = ["other-ways pages/your-name.yaml ‹other_ways›"];
+    assert_found(page, "page: your-name\n", &with("[]"), &found);
 }
 
 #[test]

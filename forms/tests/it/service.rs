@@ -1,7 +1,7 @@
 //! A service in use: its pages in order, the values expressions see, the plan, what is exported.
 
 use forms::{
-    Agencies, Answer, Answers, Catalogue, Files, Place, Service, VersionHash,
+    Agencies, Answer, Answers, Catalogue, Facts, Files, Place, Service, VersionHash,
     expr::{Value, Values},
 };
 use jiff::civil::{Date, date};
@@ -20,8 +20,8 @@ fn answers(service: &Service) -> Answers {
     service.samples(TODAY).remove(0).answers
 }
 
-fn facts() -> Values {
-    Values::from([("case_reference".to_owned(), Value::Text("K7P-4QX-9".to_owned()))])
+fn facts() -> Facts {
+    Facts { case_reference: "K7P-4QX-9".to_owned(), language: "en".to_owned() }
 }
 
 #[test]
@@ -92,6 +92,34 @@ fn the_plan_is_worked_out_for_these_answers() {
     assert_eq!(service.plan_items(&answers, &facts(), TODAY).len(), 1, "the letter is for large plots");
     let nothing = service.plan_items(&Answers::default(), &facts(), TODAY);
     assert_eq!(nothing[0].give["size"], json!(null), "a value nobody gave is null");
+}
+
+#[test]
+fn the_days_aimed_for_can_depend_on_the_answers_and_before_them_both_ends_are_known() {
+    let mut files = files();
+    let file = files.get_mut("service.yaml").unwrap();
+    let days = "target_days: 'plot_size == \"large\" ? 3 : group_size > 4 ? 30 : 10'\n";
+    *file = file.replacen("target_days: 10\n", days, 1);
+    let agencies = Agencies::load(&folder_of(&Files::new())).0.unwrap();
+    let service = Service::load(&SLUG.parse().unwrap(), &files, &agencies).unwrap();
+    assert_eq!(service.target_range(), 3..=30);
+    let mut answers = answers(&service);
+    assert_eq!(service.target_days(&answers, TODAY), 3);
+    answers.insert("plot_size".parse().unwrap(), Answer::Text("small".to_owned()));
+    assert_eq!(service.target_days(&answers, TODAY), 10);
+    assert_eq!(service.target_days(&Answers::default(), TODAY), 10, "nothing answered: no test is true");
+    assert_eq!(self::service().target_range(), 10..=10);
+}
+
+#[test]
+fn a_plan_can_hand_over_the_language_the_person_used() {
+    let mut files = files();
+    let file = files.get_mut("service.yaml").unwrap();
+    *file = file.replacen("size: =plot_size,", "size: =plot_size, language: =language,", 1);
+    let agencies = Agencies::load(&folder_of(&Files::new())).0.unwrap();
+    let service = Service::load(&SLUG.parse().unwrap(), &files, &agencies).unwrap();
+    let facts = Facts { language: "es".to_owned(), ..facts() };
+    assert_eq!(service.plan_items(&answers(&service), &facts, TODAY)[0].give["language"], "es");
 }
 
 #[test]

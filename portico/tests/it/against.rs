@@ -57,6 +57,7 @@ async fn fill(folder: &Path) {
         status: "with-crew".to_owned(),
         outcome: None,
         received_at: now,
+        target_on: None,
         changed_at: now,
         ended_at: None,
         row_version: 1,

@@ -19,7 +19,12 @@ fn the_demo_starts_from_nothing_stops_at_once_when_told_and_keeps_everything() {
     // A long address may be broken where it helps.
     let shown = |page: String| page.replace("<wbr>", "");
     assert!(shown(demo.get("/staff/sign-in")).contains("supervisor@dmv.columbialake.example.gov"));
-    assert_eq!(demo.post("/sign-in", "email=robin%40example.com"), 303);
+    let home = demo.get("/es/");
+    assert!(
+        home.contains("Servicios de Columbia Lake") && !home.contains("Columbia Lake Services"),
+        "{home}"
+    );
+    assert_eq!(demo.post("/es/sign-in", "email=robin%40example.com"), 303);
     let messages = || fs::read_dir(data.join("mailbox")).map_or(0, Iterator::count);
     for _ in 0..100 {
         if messages() > 0 {
@@ -28,6 +33,9 @@ fn the_demo_starts_from_nothing_stops_at_once_when_told_and_keeps_everything() {
         std::thread::sleep(Duration::from_millis(100));
     }
     assert_eq!(messages(), 1, "the code is in the mailbox");
+    let sent = fs::read_dir(data.join("mailbox")).unwrap().next().unwrap().unwrap().path();
+    let sent = fs::read_to_string(sent).unwrap().replace("=\r\n", "");
+    assert!(sent.contains("Servicios de Columbia Lake"), "{sent}");
     assert_eq!(demo.stop(), Some(0));
 
     let key = fs::read(data.join("keys")).unwrap();

@@ -131,6 +131,12 @@ page-already-getting-text =
 
     Llame al [515-555-0120](tel:+15155550120), de lunes a viernes, de 7:30 a. m. a 6 p. m. Si le hace falta más comida hoy, [llame al 211](tel:211).
 
+# en: In person
+page-already-getting-other-way-1-way = En persona
+
+# en: Come to 12 Lake Street, Riverbend, Monday to Friday, 7:30 a.m. to 6 p.m. Bring our last letter if you have it.
+page-already-getting-other-way-1-text = Venga a 12 Lake Street, Riverbend, de lunes a viernes, de 7:30 a. m. a 6 p. m. Traiga nuestra última carta si la tiene.
+
 # en: Your name and date of birth
 page-about-you-title = Su nombre y su fecha de nacimiento
 # en: What is your name?
@@ -149,7 +155,7 @@ page-your-address-title = Dónde vive
 # en: Where do you live?
 q-home_address-label = ¿Dónde vive?
 # en: If you have no home, check the box that says so. You can still get help.
-q-home_address-hint = Si no tiene casa, marque la casilla que lo dice. Aun así puede recibir ayuda.
+q-home_address-hint = Si no tiene casa, marque “No tengo una dirección fija”. Aun así puede recibir ayuda.
 # en: Home
 q-home_address-short = Casa
 # en: Do you get your mail there?
@@ -440,8 +446,8 @@ q-person_incomes-label = ¿Qué dinero recibe { $person_name }?
 q-person_incomes-short = Dinero que recibe esta persona
 # en: source of money
 q-person_incomes-item = ingreso
-# en: { $person_income_source }: { $person_income_amount }, { $person_income_often }
-q-person_incomes-summary = { $person_income_source }: { $person_income_amount }, { $person_income_often }
+# en: { $person_income_source }: { $person_income_amount } ({ $person_income_often })
+q-person_incomes-summary = { $person_income_source }: { $person_income_amount } ({ $person_income_often })
 
 # en: Where the money comes from
 page-person-income-source-title = De dónde viene el dinero
@@ -557,8 +563,8 @@ q-your_incomes-label = ¿Qué dinero recibe usted?
 q-your_incomes-short = Dinero que usted recibe
 # en: source of money
 q-your_incomes-item = ingreso
-# en: { $income_source }: { $income_amount }, { $income_often }
-q-your_incomes-summary = { $income_source }: { $income_amount }, { $income_often }
+# en: { $income_source }: { $income_amount } ({ $income_often })
+q-your_incomes-summary = { $income_source }: { $income_amount } ({ $income_often })
 
 # en: Where the money comes from
 page-income-source-title = De dónde viene el dinero

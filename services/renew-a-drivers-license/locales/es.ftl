@@ -318,6 +318,12 @@ page-license-suspended-text =
     - Si no puede pagar la multa de una vez, pregunte por un plan de pagos.
     - Si cree que es un error, pida una audiencia. La audiencia es gratis.
 
+# en: In person
+page-license-suspended-other-way-1-way = En persona
+
+# en: Visit any DMV office, Monday to Friday, 8 a.m. to 5 p.m. Bring the letter about your suspension.
+page-license-suspended-other-way-1-text = Vaya a una oficina del DMV, de lunes a viernes, de 8 a. m. a 5 p. m. Lleve la carta sobre la suspensión.
+
 # en: Please visit a DMV office to get a new license
 page-expired-too-long-title = Vaya a una oficina del DMV por una licencia nueva
 
@@ -693,7 +699,7 @@ q-voter_oath-agree = Sí, lo juro
 page-contact-title = ¿Cómo nos comunicamos con usted?
 
 # en: The DMV uses these to reach you. We never sell them.
-page-contact-text = El DMV los usa para comunicarse con usted. Nunca los vendemos.
+page-contact-text = El DMV usa estos datos para comunicarse con usted. Nunca los vendemos.
 
 # en: Your phone number
 q-phone-label = Su número de teléfono

@@ -52,6 +52,11 @@ pub(super) const ALL: &[Migration] = &[
         name: "0008_staff_factors",
         text: include_str!("../../migrations/0008_staff_factors.sql"),
     },
+    Migration {
+        number: 9,
+        name: "0009_days_aimed_for",
+        text: include_str!("../../migrations/0009_days_aimed_for.sql"),
+    },
 ];
 
 pub(super) const CREATE: &str = "CREATE TABLE IF NOT EXISTS migrations \

@@ -63,6 +63,7 @@ pub fn case(key: &DataKey) -> Case {
         status: "received".into(),
         outcome: None,
         received_at: at(0),
+        target_on: None,
         changed_at: at(0),
         ended_at: None,
         row_version: 1,

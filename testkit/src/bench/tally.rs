@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use forms::expr::{Value, Values};
+use forms::Facts;
 use rusqlite::{Connection, OpenFlags};
 
 use super::town::{Errand, Sent, Town};
@@ -98,11 +98,7 @@ fn stored(portal: &Portal, town: &Town) -> Result<BTreeSet<String>, Told> {
 /// Where the parts of an errand's plan write the case reference.
 fn ledgers(errand: &Errand, town: &Town) -> Vec<Ledger> {
     const REFERENCE: &str = "the-reference";
-    let facts = Values::from([
-        ("case_reference".to_owned(), Value::Text(REFERENCE.into())),
-        ("submitted_on".to_owned(), Value::Date(town.today)),
-        ("service_title".to_owned(), Value::Text(String::new())),
-    ]);
+    let facts = Facts { case_reference: REFERENCE.to_owned(), language: "en".to_owned() };
     let parts = errand.service.plan_items(&errand.sample, &facts, town.today);
     let ledger = |part: &forms::PlannedItem| {
         let insert = part.give.get("insert")?;

@@ -19,8 +19,8 @@ async fn receipt_for(ask: &Ask, draft: &str) -> Result<Receipt, Failed> {
 fn common(ask: &Ask, receipt: &Receipt) -> Result<Json, Failed> {
     let zone = ask.web.app.zone_of(&receipt.service)?;
     let texts = receipt.service.words(ask.tag());
+    let target_on = app::target_on(&receipt.case, &receipt.service, &zone);
     let received = receipt.case.received_at.to_zoned(zone);
-    let target_on = app::target_on(&receipt.service, received.date());
     Ok(json!({
         "service": words::service_values(ask, &receipt.service)?,
         "help": words::help(ask, &receipt.service),

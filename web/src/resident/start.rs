@@ -1,7 +1,7 @@
 //! The start page of a service: who it is for, what to have at hand, how long it takes, and the button.
 
 use axum::{extract::Path, response::Response};
-use forms::{Next, Service};
+use forms::{Next, PageId, Service};
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};
 
@@ -63,18 +63,38 @@ pub fn next_path(slug: &str, next: &Next, is_change: bool) -> String {
 
 fn about_service(ask: &Ask, service: &Service) -> Result<Json, Failed> {
     let texts = service.words(ask.tag());
-    let names: Vec<String> =
-        service.locales().iter().filter_map(|tag| ask.web.site.languages.get(tag).cloned()).collect();
     Ok(json!({
         "summary": texts.say("summary"),
         "minutes": service.definition.minutes,
         "fee": fee(ask, service),
         "fee_note": service.definition.fee.as_ref().map(|_| words::pieces(service, &texts.say("fee-note"))),
-        "target_days": service.definition.target_days,
-        "languages": ask.words()?.list(&names),
+        "target": target(service),
+        "languages": languages(ask, service)?,
         "who": words::blocks(service, &texts.say("who")),
         "privacy": words::blocks(service, &texts.say("privacy")),
     }))
+}
+
+/// The languages it is offered in, as the page's own language calls them.
+fn languages(ask: &Ask, service: &Service) -> Result<String, Failed> {
+    let words = ask.words()?;
+    let called = |tag: &String| {
+        let name = ask.web.site.languages.get(tag)?;
+        Some(
+            words
+                .say_with("language-called", &[("tag", tag.as_str().into()), ("name", name.as_str().into())]),
+        )
+    };
+    let list = words.list(&service.locales().iter().filter_map(called).collect::<Vec<_>>());
+    let mut letters = list.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    Ok(first + letters.as_str())
+}
+
+/// Days to a decision. Where they depend on the answers, both ends are said.
+fn target(service: &Service) -> Json {
+    let days = service.target_range();
+    json!({ "least": days.start(), "most": days.end() })
 }
 
 /// The fee in words, if there is one.
@@ -114,9 +134,21 @@ fn need_questions(ask: &Ask, service: &Service, ticked: &[String]) -> Vec<Json> 
 
 /// Other ways to get the same task done.
 pub fn other_ways(ask: &Ask, service: &Service) -> Vec<Json> {
+    ways(ask, service, "other-way", service.definition.other_ways.len())
+}
+
+/// The same on a page that ends the journey: its own where it has any, for the people it is for.
+pub fn other_ways_of(ask: &Ask, service: &Service, page: &PageId) -> Vec<Json> {
+    match service.page(page).and_then(|page| page.file.other_ways.as_ref()) {
+        Some(own) => ways(ask, service, &format!("page-{page}-other-way"), own.len()),
+        None => other_ways(ask, service),
+    }
+}
+
+fn ways(ask: &Ask, service: &Service, key: &str, count: usize) -> Vec<Json> {
     let texts = service.words(ask.tag());
-    let ways = (1..=service.definition.other_ways.len()).map(|number| {
-        let text = |part: &str| texts.say(&format!("other-way-{number}-{part}"));
+    let ways = (1..=count).map(|number| {
+        let text = |part: &str| texts.say(&format!("{key}-{number}-{part}"));
         json!({ "way": text("way"), "text": words::pieces(service, &text("text")) })
     });
     ways.collect()

@@ -254,7 +254,7 @@ impl<'a> View<'a> {
         crate::extract::merge(
             &mut values,
             json!({
-                "heading": heading, "other_ways": super::start::other_ways(self.ask, self.service()),
+                "heading": heading, "other_ways": super::start::other_ways_of(self.ask, self.service(), &self.place.page),
             }),
         );
         self.ask.show("resident/ending.html", values)

@@ -1,6 +1,7 @@
 //! Who saw or changed what, newest first. Nobody can edit it.
 
 use axum::response::Response;
+use forms::words::Words;
 use jiff::tz::TimeZone;
 use model::CaseReference;
 use serde_json::{Value as Json, json};
@@ -38,6 +39,13 @@ pub async fn page(ask: Ask) -> Result<Response, Failed> {
     ask.show("staff/audit.html", values)
 }
 
+/// Whose doing it was: a member of staff, or a part of the program, which has a name in each language.
+fn who(words: &Words, entry: &AuditEntry) -> String {
+    let key = format!("audit-by-{}", entry.said.staff_name.replace(' ', "-"));
+    let is_ours = entry.said.staff.is_none() && words.has(&key);
+    if is_ours { words.say(&key) } else { entry.said.staff_name.clone() }
+}
+
 /// One entry in words.
 pub fn line(
     ask: &Ask,
@@ -60,7 +68,7 @@ pub fn line(
     Ok(json!({
         "at": words.date_time(&entry.said.at.to_zoned(zone.clone())),
         "at_iso": entry.said.at.to_string(),
-        "who": entry.said.staff_name,
+        "who": who(words, entry),
         "text": text,
         "path": path,
         "reference": reference.map(|reference| reference.to_string()),

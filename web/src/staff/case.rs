@@ -88,7 +88,7 @@ pub(super) async fn show(
             "status": { "label": stands.label, "means": stands.means },
             "applicant": view.applicant.clone().unwrap_or(ask.words()?.say("staff-no-name")),
             "submitted_at": ask.words()?.date_time(&received),
-            "due_on": ask.words()?.date(app::target_on(&view.service, received.date())),
+            "due_on": ask.words()?.date(app::target_on(&view.case, &view.service, &zone)),
             "contact": view.email.clone().unwrap_or(ask.words()?.say("staff-no-contact")),
             "version": format!("{} ({})", view.version_number, view.case.service_version.get(..8).unwrap_or_default()),
             "sections": sections(ask, &view)?,

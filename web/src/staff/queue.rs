@@ -2,7 +2,7 @@
 
 use app::App;
 use axum::response::Response;
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use model::{CaseId, CaseReference, Viewer};
 use serde_json::{Value as Json, json};
 use store::{Cursor, QueueFilter, QueueRow, Search, Sort};
@@ -95,8 +95,7 @@ async fn case_row(ask: &Ask, row: &QueueRow, has_problem: bool) -> Result<Json, 
     let service = app.services.version(&app.store, &row.case.service, &row.case.service_version).await?;
     let texts = service.words(ask.tag());
     let zone: TimeZone = app.zone_of(&service)?;
-    let received_on: Date = zone.to_datetime(row.case.received_at).date();
-    let due_on = app::target_on(&service, received_on);
+    let due_on = app::target_on(&row.case, &service, &zone);
     let ended = row.case.outcome.is_some();
     Ok(json!({
         "path": format!("/staff/cases/{}", row.case.id),

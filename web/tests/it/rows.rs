@@ -234,7 +234,7 @@ const STREET: &str = "REQ_NO 1
     SVC_CD 'SR-TRSH'
     DTL_CD 'TRA'
     PRI_CD '3'
-    DTL_TXT 'Los botes están detrás del portón. ¡Cuidado con el perro!'
+    DTL_TXT 'TRASH, RECYCLING: Los botes están detrás del portón. ¡Cuidado con el perro!'
     POLE_NO ''
     WHLCHR_OK_FLG ''
     BLKD_BY_TXT ''

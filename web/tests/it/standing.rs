@@ -23,9 +23,8 @@ async fn site_with(availability: &str) -> TestSite {
 async fn offer(site: &TestSite, availability: &str) {
     let mut services = project::services();
     let file = services.get_mut(&format!("{SLUG}/service.yaml")).expect("the service's file");
-    assert!(file.contains("target_days: 7\n"));
-    *file =
-        file.replacen("target_days: 7\n", &format!("target_days: 7\navailability: {{{availability}}}\n"), 1);
+    assert!(file.contains("minutes: 2\n"));
+    *file = file.replacen("minutes: 2\n", &format!("minutes: 2\navailability: {{{availability}}}\n"), 1);
     site.offer(&services).await;
 }
 

@@ -1,6 +1,6 @@
 //! What is owed for a made-up case: parts handed over and messages, nearly all of them ended well.
 
-use forms::expr::{Value, Values};
+use forms::Facts;
 use jiff::{SignedDuration, Timestamp};
 use model::{Accepted, Actor, Class, Duty, EventKind, Failure, HandOver, Obligation, ObligationId, State};
 use store::Attempt;
@@ -135,11 +135,8 @@ impl Life<'_> {
     fn keep_with_content(&mut self, obligation: &Obligation) -> Result<(), AppError> {
         let service = &self.kind.service;
         let today = self.maker.app.zone_of(service)?.to_datetime(self.case.received_at).date();
-        let facts = Values::from([
-            ("case_reference".to_owned(), Value::Text(self.case.reference.to_string())),
-            ("submitted_on".to_owned(), Value::Date(today)),
-            ("service_title".to_owned(), Value::Text(service.definition.title.clone())),
-        ]);
+        let facts =
+            Facts { case_reference: self.case.reference.to_string(), language: self.case.locale.clone() };
         let planned = service.plan_items(&self.submission.answers, &facts, today);
         let planned =
             planned.into_iter().find(|one| Some(&one.id.to_string()) == obligation.duty.plan_item());
