@@ -204,4 +204,5 @@ async fn a_search_that_does_not_look_at_all_cases_of_a_name_says_so_and_how_to_f
             assert_eq!(page.text().contains(said), is_cut, "{language} {asked}: {}", page.text());
         }
     }
+    site.close().await;
 }
