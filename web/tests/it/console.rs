@@ -194,8 +194,7 @@ async fn a_search_that_does_not_look_at_all_cases_of_a_name_says_so_and_how_to_f
     let site = TestSite::new().await;
     cases_of_one_name(&site).await;
     let mut staff = site.staff("public-works", Role::Caseworker).await;
-    let said =
-        [("", "only those among the last 200 received"), ("/es", "Muchos casos tienen este nombre.")];
+    let said = [("", "only those among the last 200 received"), ("/es", "Muchos casos tienen este nombre.")];
     for (language, said) in said {
         for (asked, is_cut) in
             [("q=ana", false), ("q=ana&sort=changed", true), ("q=ana&status=received", true)]
