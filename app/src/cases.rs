@@ -249,7 +249,6 @@ impl App {
         let zone = self.zone_of(&service)?;
         let words = service.words(locale);
         let status = self.status_of(case, &service, locale);
-        let received_on = zone.to_datetime(case.received_at).date();
         let first = service.definition.statuses.first().map(|first| first.id.as_str());
         let events = self.store.events_of(&case.id, key).await?;
         let had = events.iter().filter_map(|event| match &event.kind {

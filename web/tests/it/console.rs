@@ -181,6 +181,7 @@ async fn cases_of_one_name(site: &TestSite) {
             received_at: site.clock.now(),
             changed_at: site.clock.now(),
             ended_at: None,
+            target_on: None,
             row_version: 1,
             key: key.id().clone(),
         };
