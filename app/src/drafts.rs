@@ -6,7 +6,8 @@ mod starting;
 use std::sync::Arc;
 
 use forms::{
-    Answers, EntryId, FieldError, Fields, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved, Service,
+    Answers, EntryId, FieldError, Fields, Journey, KnownFact, Lost, Next, Offer, Place, QuestionId, Saved,
+    Service,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use model::{DraftId, PersonId, random_text};
@@ -91,21 +92,22 @@ impl App {
         again(async || {
             let session = visitor.writing_hash().ok_or(AppError::NotFound)?;
             let open = self.current_draft(session, slug).await?;
-            self.save_once(visitor, &open, place, fields, confirmed).await
+            self.save_once(visitor, &open, &open.journey(), place, fields, confirmed).await
         })
         .await
     }
 
-    /// The same for a draft that was just opened; it is read again only if somebody changed it meanwhile.
+    /// The same for a draft that was just opened, and its journey; it is read again only if somebody changed it meanwhile.
     pub async fn save_opened(
         &self,
         visitor: &Visitor,
         open: &OpenDraft,
+        journey: &Journey<'_>,
         place: &Place,
         fields: &Fields,
         confirmed: bool,
     ) -> Result<Kept, AppError> {
-        match self.save_once(visitor, open, place, fields, confirmed).await {
+        match self.save_once(visitor, open, journey, place, fields, confirmed).await {
             Err(AppError::Conflict(_)) => {
                 self.save_page(visitor, &open.draft.service, place, fields, confirmed).await
             }
@@ -117,17 +119,20 @@ impl App {
         &self,
         visitor: &Visitor,
         open: &OpenDraft,
+        journey: &Journey<'_>,
         place: &Place,
         fields: &Fields,
         confirmed: bool,
     ) -> Result<Kept, AppError> {
-        if !open.journey().may_visit(place) {
+        if !journey.may_visit(place) {
             return Err(AppError::NotFound);
         }
         let shown = self.shown_in(open, fields).await?;
         let fields = self.with_kept_files(open, place, fields).await?;
-        let saved = forms::save(&open.service, &open.draft.answers, place, &fields, open.today, confirmed);
-        match saved {
+        let answers = &open.draft.answers;
+        // What is asked again is answered all the same for what comes after it.
+        let answered = (!open.draft.unsettled.is_empty()).then(|| open.service.journey(answers, open.today));
+        match forms::save(answered.as_ref().unwrap_or(journey), answers, place, &fields, confirmed) {
             Saved::ToFix(errors) => Ok(Kept::ToFix(errors)),
             Saved::WouldDiscard(lost) => Ok(Kept::WouldDiscard(lost)),
             Saved::Kept { answers, next, changed } => {

@@ -15,6 +15,7 @@ mod never;
 mod operators;
 mod parse;
 mod program;
+mod quick;
 mod ranges;
 mod rewrite;
 mod suggest;

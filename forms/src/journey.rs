@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use progress::{Position, SectionProgress, SectionState};
-pub(crate) use relevant::{relevant, repeat_of, values_at};
+pub(crate) use relevant::{repeat_of, values_at};
 pub(crate) use walk::{asks, was_given};
 
 use crate::{
@@ -98,6 +98,21 @@ impl<'a> Journey<'a> {
     /// The pages of an entry that apply, in order; also of an entry that does not exist yet.
     pub fn steps_inside(&self, entries: &[EntryStep]) -> Vec<Step<'a>> {
         self.level(entries).map(std::borrow::Cow::into_owned).unwrap_or_default()
+    }
+
+    /// The service it is a journey through.
+    pub(crate) fn service(&self) -> &'a Service {
+        self.service
+    }
+
+    /// The day it is worked out for, where the agency is.
+    pub(crate) fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Whether a page is part of it.
+    pub(crate) fn has(&self, place: &Place) -> bool {
+        self.level(&place.entries).is_some_and(|level| level.iter().any(|step| step.place == *place))
     }
 
     /// The answers that apply: without those of pages and questions that the other answers rule out.

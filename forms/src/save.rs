@@ -12,7 +12,7 @@ pub use ready::ready;
 
 use crate::{
     Answer, Answers, EntryId, FieldError, Fields, Next, Place, QuestionId,
-    journey::{Journey, relevant},
+    journey::Journey,
     service::{Asked, Service},
 };
 
@@ -43,23 +43,21 @@ pub struct Lost {
     pub question: QuestionId,
 }
 
-/// Saves one page. `confirmed` says that the person has seen what would be discarded.
+/// Saves one page of a journey these answers led to. `confirmed` says that the person has seen what would be discarded.
 ///
 /// The caller has seen to it that the place may be visited; a page that does not apply is left alone, and `next` leads
 /// on. The first page saved of a new entry creates the entry. Saving the same again changes nothing.
 pub fn save(
-    service: &Service,
+    journey: &Journey<'_>,
     answers: &Answers,
     place: &Place,
     fields: &Fields,
-    today: Date,
     confirmed: bool,
 ) -> Saved {
-    let journey = service.journey(answers, today);
-    if !journey.steps_inside(&place.entries).iter().any(|step| step.place == *place) {
+    if !journey.has(place) {
         return Saved::Kept { answers: answers.clone(), next: journey.next_after(place), changed: false };
     }
-    let read = match read::read_page(&journey, answers, place, fields, today) {
+    let read = match read::read_page(journey, answers, place, fields) {
         Ok(read) => read,
         Err(errors) => return Saved::ToFix(errors),
     };
@@ -67,25 +65,18 @@ pub fn save(
     for (question, answer) in read {
         kept.at_mut(place).insert(question, answer);
     }
-    keep(service, &journey, answers, kept, place, today, confirmed)
+    keep(journey, answers, kept, place, confirmed)
 }
 
 /// The second half: rules over several answers, and what the new answers make irrelevant.
-fn keep(
-    service: &Service,
-    before: &Journey<'_>,
-    answers: &Answers,
-    mut kept: Answers,
-    place: &Place,
-    today: Date,
-    confirmed: bool,
-) -> Saved {
-    let applying = relevant(service, &kept, today);
-    let errors = read::broken_rules(service, &applying, place, today);
+fn keep(before: &Journey<'_>, answers: &Answers, mut kept: Answers, place: &Place, confirmed: bool) -> Saved {
+    let (service, today) = (before.service(), before.today());
+    let after = service.journey(&kept, today);
+    let errors = read::broken_rules(service, after.answers(), place, today);
     if !errors.is_empty() {
         return Saved::ToFix(errors);
     }
-    let gone = lost::gone(service, before.answers(), &applying);
+    let gone = lost::gone(service, before.answers(), after.answers());
     let given: Vec<_> = gone.iter().filter(|gone| gone.was_given).map(|gone| gone.lost.clone()).collect();
     if !given.is_empty() && !confirmed {
         return Saved::WouldDiscard(given);
@@ -93,7 +84,8 @@ fn keep(
     for gone in gone {
         kept.at_mut(&gone.lost.place).remove(&gone.lost.question);
     }
-    let next = service.journey(&kept, today).next_after(place);
+    // What does not apply made no difference to the journey: it is the same without.
+    let next = after.next_after(place);
     let changed = kept != *answers;
     Saved::Kept { answers: kept, next, changed }
 }

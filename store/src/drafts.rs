@@ -8,7 +8,7 @@ use crate::{
     DataKey, Row, Statement, Store, StoreError,
     engine::{Columns, insert as insert_row, update as update_row, values},
     readable::readable,
-    vault::{erase_key, open_opt_text, place},
+    vault::{erase_key, json, open_opt_text, place},
 };
 
 /// Answers saved and not yet sent.
@@ -102,7 +102,8 @@ fn answered(draft: &Draft, key: &DataKey) -> Columns {
         .then(|| key.seal_json(&place("drafts.unsettled", id), &draft.unsettled));
     values![
         "locale" => &draft.locale,
-        "answers" => key.seal_json(&place("drafts.answers", id), &draft.answers),
+        // Not packed, as what stays is: it is written anew with every page, and gone in a few weeks.
+        "answers" => key.seal(&place("drafts.answers", id), &json(&draft.answers)),
         "unsettled" => unsettled,
         "checked_version" => draft.checked_version.as_deref(),
         "changed_at" => draft.changed_at,

@@ -34,6 +34,9 @@ pub fn settle(
     next: Next,
     today: Date,
 ) -> Settled {
+    if before.unsettled.is_empty() && shown.is_none() {
+        return Settled { unsettled: Unsettled::default(), next };
+    }
     let mut unsettled = before.unsettled.clone();
     // Whatever waited to be sent again: this page is saved now.
     unsettled.typed = unsettled.typed.filter(|typed| typed.address != place.to_string());

@@ -30,7 +30,9 @@ fn anywhere(draft: &Carried) -> Vec<(String, Answer)> {
 fn answer(service: &Service, draft: &Carried, place: &Place, value: u8) -> Option<(Carried, Next)> {
     let journey = service.journey(&draft.answers, TODAY);
     let fields = typed(&journey, place, value);
-    let Saved::Kept { answers, next, .. } = save(service, &draft.answers, place, &fields, TODAY, true) else {
+    let Saved::Kept { answers, next, .. } =
+        save(&service.journey(&draft.answers, TODAY), &draft.answers, place, &fields, true)
+    else {
         return None;
     };
     let settled = settle(service, draft, &answers, place, None, next, TODAY);

@@ -233,7 +233,7 @@ fn settled(
     typed: &[(&str, &str)],
     shown: Option<&Service>,
 ) -> (Carried, Next) {
-    let saved = save(service, &draft.answers, place, &fields(typed), TODAY, true);
+    let saved = save(&service.journey(&draft.answers, TODAY), &draft.answers, place, &fields(typed), true);
     let Saved::Kept { answers, next, .. } = saved else { panic!("{place}: {saved:?}") };
     let settled = settle(service, draft, &answers, place, shown, next, TODAY);
     (Carried { answers, unsettled: settled.unsettled }, settled.next)

@@ -19,6 +19,7 @@ use super::{
     environment::environment,
     host::Day,
     parse,
+    quick::{Found, Quick},
     ranges::Ranges,
     rewrite::rewrite,
 };
@@ -30,6 +31,8 @@ pub struct Program(Arc<Checked>);
 struct Checked {
     source: String,
     tree: IdedExpr,
+    /// The same, when it is written as most are.
+    quick: Option<Quick>,
     /// Answers used, with their types.
     names: BTreeMap<String, Type>,
     wanted: Type,
@@ -52,7 +55,8 @@ impl Program {
     pub fn compile(source: &str, scope: &Scope, wanted: &Type) -> Result<Self, Vec<ExprProblem>> {
         parse::fence(source).map_err(|problem| vec![problem])?;
         let (tree, names) = parse::with_room(source, || checked(source, scope, wanted))?;
-        Ok(Self(Arc::new(Checked { source: source.to_owned(), tree, names, wanted: wanted.clone() })))
+        let quick = Quick::of(&tree);
+        Ok(Self(Arc::new(Checked { source: source.to_owned(), tree, quick, names, wanted: wanted.clone() })))
     }
 
     /// The value for these answers. A name that is absent or `Null` has not been answered.
@@ -76,7 +80,25 @@ impl Program {
 
     /// Whether a condition holds: an error or a missing answer counts as no.
     pub fn is_true(&self, values: &Values, today: Date) -> bool {
-        self.evaluate(values, today) == Ok(Value::YesNo(true))
+        match self.look(values) {
+            Some(found) => found == Found::YesNo(true),
+            None => self.evaluate(values, today) == Ok(Value::YesNo(true)),
+        }
+    }
+
+    /// The same as `evaluate`, for whom it does not matter why there is no value.
+    pub fn value(&self, values: &Values, today: Date) -> Option<Value> {
+        match self.look(values) {
+            Some(Found::Text(text)) => Some(Value::Text(text.to_owned())),
+            Some(Found::YesNo(yes)) => Some(Value::YesNo(yes)),
+            Some(Found::Null) => Some(Value::Null),
+            Some(Found::Fails) => None,
+            Some(Found::List(_)) | None => self.evaluate(values, today).ok(),
+        }
+    }
+
+    fn look<'a>(&'a self, values: &'a Values) -> Option<Found<'a>> {
+        self.0.quick.as_ref()?.look(values)
     }
 
     /// The questions and computed values it looks at.

@@ -5,6 +5,7 @@ mod fences;
 mod meanings;
 mod never;
 mod problems;
+mod quick;
 mod textproto;
 
 use jiff::civil::{Date, date};

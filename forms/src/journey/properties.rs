@@ -108,9 +108,9 @@ fn act(service: &Service, answers: &Answers, act: &Act) -> Result<Answers, TestC
     let Some(place) = places.get(act.which % places.len().max(1)) else { return Ok(answers.clone()) };
     prop_assert_eq!(journey.position(place).section_count, journey.sections().len());
     let fields = typed(&journey, place, act.value);
-    let (saved, lost) = match save(service, answers, place, &fields, TODAY, false) {
+    let (saved, lost) = match save(&service.journey(answers, TODAY), answers, place, &fields, false) {
         Saved::WouldDiscard(lost) if act.confirms => {
-            (save(service, answers, place, &fields, TODAY, true), lost)
+            (save(&service.journey(answers, TODAY), answers, place, &fields, true), lost)
         }
         Saved::WouldDiscard(_) => return Ok(answers.clone()),
         saved => (saved, Vec::new()),
@@ -124,7 +124,13 @@ fn act(service: &Service, answers: &Answers, act: &Act) -> Result<Answers, TestC
     prop_assert_eq!(changed, after != *answers);
     only_the_lost_are_gone(&journey, answers, &after, place, &lost)?;
     goes_forward(&service.journey(&after, TODAY), place, &next)?;
-    let again = save(service, &after, place, &fields_of(service, &after, place, TODAY), TODAY, false);
+    let again = save(
+        &service.journey(&after, TODAY),
+        &after,
+        place,
+        &fields_of(service, &after, place, TODAY),
+        false,
+    );
     prop_assert_eq!(again, Saved::Kept { answers: after.clone(), next, changed: false });
     Ok(after)
 }
@@ -229,7 +235,7 @@ proptest! {
             let Some(place) = journey.first_unanswered().cloned() else { break };
             prop_assert!(journey.may_visit(&place), "{place} is next and may not be visited");
             let value = values.get(round % values.len()).copied().unwrap_or_default();
-            let place = match save(&service, &answers, &place, &typed(&journey, &place, value), TODAY, true) {
+            let place = match save(&service.journey(&answers, TODAY), &answers, &place, &typed(&journey, &place, value), true) {
                 Saved::Kept { answers: after, .. } => {
                     prop_assert_ne!(&after, &answers, "{} was answered and still is not", place);
                     answers = after;
@@ -238,7 +244,7 @@ proptest! {
                 _ => first_page_of_a_new_entry(&journey, &place),
             };
             let fields = typed(&journey, &place, value);
-            let saved = save(&service, &answers, &place, &fields, TODAY, true);
+            let saved = save(&service.journey(&answers, TODAY), &answers, &place, &fields, true);
             let Saved::Kept { answers: after, .. } = saved else { panic!("{place}: {saved:?}") };
             answers = after;
         }

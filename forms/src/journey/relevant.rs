@@ -49,16 +49,11 @@ pub(crate) fn repeat_of(question: &Question) -> Option<(&QuestionId, &Repeat)> {
     }
 }
 
-/// Only the answers that apply.
+/// Only the answers that apply, and their values.
 ///
 /// A condition may use earlier answers only, and of those only the ones that apply themselves. Each round is right
 /// for one page more at least, so that it ends; nearly always after the first.
-pub(crate) fn relevant(service: &Service, answers: &Answers, today: Date) -> Answers {
-    with_values(service, answers, today).0
-}
-
-/// The same, with the values of the answers that apply.
-pub(super) fn with_values(service: &Service, answers: &Answers, today: Date) -> (Answers, Values) {
+pub(super) fn relevant(service: &Service, answers: &Answers, today: Date) -> (Answers, Values) {
     let mut applying = answers.clone();
     let mut values = service.values(&applying, today);
     if answers.is_empty() {

@@ -186,7 +186,7 @@ pub fn answered(service: &Service, pages: &[(Place, &[(&str, &str)])]) -> Answer
 
 /// Saves a page that must be kept, without anything to confirm.
 pub fn kept(service: &Service, answers: &Answers, place: &Place, typed: &[(&str, &str)]) -> Answers {
-    match save(service, answers, place, &fields(typed), TODAY, false) {
+    match save(&service.journey(answers, TODAY), answers, place, &fields(typed), false) {
         Saved::Kept { answers, .. } => answers,
         other => panic!("{place} was not kept: {other:?}"),
     }

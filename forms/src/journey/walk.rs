@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Inside, Journey, Step,
-    relevant::{applies, questions, repeat_of, values_at, with_values},
+    relevant::{applies, questions, relevant, repeat_of, values_at},
 };
 use crate::{
     Answer, Answers, EntryStep, Place, QuestionId, SectionId,
@@ -20,7 +20,7 @@ use crate::{
 const MOST_ENTRIES: usize = 20;
 
 pub(super) fn walk<'a>(service: &'a Service, answers: &Answers, today: Date) -> Journey<'a> {
-    let (answers, values) = with_values(service, answers, today);
+    let (answers, values) = relevant(service, answers, today);
     let mut walker = Walker { service, today, answers: &answers, inside: BTreeMap::new() };
     let all = walker.steps(service_pages(service), &answers, &values, &[]);
     let inside = walker.inside;

@@ -17,8 +17,8 @@ pub(super) fn read_page(
     answers: &Answers,
     place: &Place,
     fields: &Fields,
-    today: Date,
 ) -> Result<Vec<(QuestionId, Answer)>, Vec<FieldError>> {
+    let today = journey.today();
     let given = answers.at(place);
     let (mut read, mut errors) = (Vec::new(), Vec::new());
     if let Some(error) = no_room(journey, place) {

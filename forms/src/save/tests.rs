@@ -8,7 +8,7 @@ use crate::{
 };
 
 fn send(service: &Service, answers: &Answers, place: &Place, typed: &[(&str, &str)]) -> Saved {
-    save(service, answers, place, &fields(typed), TODAY, false)
+    save(&service.journey(answers, TODAY), answers, place, &fields(typed), false)
 }
 
 fn keys(saved: &Saved) -> Vec<(String, String)> {
@@ -64,7 +64,13 @@ fn answers_that_would_be_discarded_are_named_first() {
 fn confirmed_they_are_discarded_and_nothing_else() {
     let service = fair();
     let answers = complete(&service);
-    let saved = save(&service, &answers, &page("drives"), &fields(&[("drives", "no")]), TODAY, true);
+    let saved = save(
+        &service.journey(&answers, TODAY),
+        &answers,
+        &page("drives"),
+        &fields(&[("drives", "no")]),
+        true,
+    );
     let Saved::Kept { answers, next, changed } = saved else { panic!("{saved:?}") };
     assert!(changed);
     assert_eq!(next, Next::Page(page("contact")));
@@ -92,7 +98,8 @@ fn saving_the_same_again_changes_nothing() {
     let service = fair();
     let answers = complete(&service);
     let typed = fields_of(&service, &answers, &helper("h1", "helper-wage"), TODAY);
-    let saved = save(&service, &answers, &helper("h1", "helper-wage"), &typed, TODAY, false);
+    let saved =
+        save(&service.journey(&answers, TODAY), &answers, &helper("h1", "helper-wage"), &typed, false);
     let Saved::Kept { answers: again, changed, .. } = saved else { panic!("{saved:?}") };
     assert!(!changed);
     assert_eq!(again, answers);

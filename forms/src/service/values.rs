@@ -14,7 +14,7 @@ impl Service {
     pub fn values(&self, answers: &Answers, today: Date) -> Values {
         let mut values = self.level(answers);
         for (computed, program) in &self.computed {
-            if let Ok(value) = program.evaluate(&values, today) {
+            if let Some(value) = program.value(&values, today) {
                 values.insert(computed.id.to_string(), value);
             }
         }

@@ -96,7 +96,7 @@ pub async fn save(
         return aside.keep(&ask, &open, &place, &fields).await;
     }
     let confirmed = fields.text("discard") == "yes";
-    let kept = ask.web.app.save_opened(&ask.visitor, &open, &place, &fields, confirmed).await?;
+    let kept = ask.web.app.save_opened(&ask.visitor, &open, &journey, &place, &fields, confirmed).await?;
     answer(&ask, &open, &place, &fields, kept).await
 }
 

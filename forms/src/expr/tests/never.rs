@@ -114,7 +114,7 @@ fn atom() -> impl Strategy<Value = String> {
     ]
 }
 
-fn condition() -> impl Strategy<Value = String> {
+pub(super) fn condition() -> impl Strategy<Value = String> {
     atom().prop_recursive(3, 12, 2, |inner| {
         prop_oneof![
             3 => (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}) && ({b})")),
@@ -126,7 +126,7 @@ fn condition() -> impl Strategy<Value = String> {
 }
 
 /// Invented answers: each may be missing.
-fn given() -> impl Strategy<Value = Values> {
+pub(super) fn given() -> impl Strategy<Value = Values> {
     let value = |name: &'static str, values: Vec<Value>| {
         prop::option::weighted(0.85, prop::sample::select(values)).prop_map(move |found| (name, found))
     };
