@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
 use rusqlite::{
-    CachedStatement, Connection, ErrorCode, OpenFlags, Statement,
+    CachedStatement, Connection, ErrorCode, OpenFlags, Statement, StatementStatus,
     config::DbConfig,
     types::{ToSqlOutput, ValueRef},
 };
@@ -57,9 +57,7 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> r
 
 /// Runs a question; every row of the answer.
 pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> rusqlite::Result<Vec<Row>> {
-    let mut statement = prepare(connection, sql)?;
-    let columns = columns_of(&statement);
-    rows(&mut statement, &columns, params)
+    rows(&mut *prepare(connection, sql)?, &mut Columns::default(), params)
 }
 
 /// A connection that remembers, for each question asked before, how SQLite writes it and which columns it has: the few that
@@ -71,7 +69,14 @@ pub(super) struct Asker {
 
 struct Known {
     sql: String,
-    columns: Arc<[String]>,
+    columns: Columns,
+}
+
+/// The columns of an answer, and how often SQLite had planned its question anew when they were read.
+#[derive(Default)]
+struct Columns {
+    names: Arc<[String]>,
+    planned: i32,
 }
 
 impl Asker {
@@ -85,16 +90,21 @@ impl Asker {
             if self.known.len() >= PREPARED {
                 self.known.clear();
             }
-            let known = Known { sql: for_sqlite(sql), columns: Arc::default() };
+            let known = Known { sql: for_sqlite(sql), columns: Columns::default() };
             self.known.insert(sql.to_owned(), known);
         }
         let Some(known) = self.known.get_mut(sql) else { return query(&self.connection, sql, params) };
-        let mut statement = self.connection.prepare_cached(&known.sql)?;
-        // Another process may have added a column since.
-        if !has_columns(&statement, &known.columns) {
-            known.columns = columns_of(&statement);
+        rows(&mut *self.connection.prepare_cached(&known.sql)?, &mut known.columns, params)
+    }
+}
+
+impl Columns {
+    /// Reads them anew when they may be others: when another process changed the table, SQLite planned the question anew.
+    fn follow(&mut self, statement: &Statement<'_>) {
+        let planned = statement.get_status(StatementStatus::RePrepare);
+        if self.names.len() != statement.column_count() || self.planned != planned {
+            *self = Self { names: columns_of(statement), planned };
         }
-        rows(&mut statement, &known.columns, params)
     }
 }
 
@@ -104,23 +114,21 @@ fn columns_of(statement: &Statement<'_>) -> Arc<[String]> {
         .collect()
 }
 
-fn has_columns(statement: &Statement<'_>, known: &[String]) -> bool {
-    let mut named = known.iter().zip(0..);
-    statement.column_count() == known.len()
-        && named.all(|(name, at)| statement.column_name(at).is_ok_and(|now| now == name))
-}
-
 fn rows(
     statement: &mut Statement<'_>,
-    columns: &Arc<[String]>,
+    columns: &mut Columns,
     params: &[Value],
 ) -> rusqlite::Result<Vec<Row>> {
     let mut answer = statement.query(rusqlite::params_from_iter(params))?;
     let mut rows = Vec::new();
     while let Some(row) = answer.next()? {
+        if rows.is_empty() {
+            columns.follow(row.as_ref());
+        }
+        let names = &columns.names;
         let values: rusqlite::Result<Vec<Value>> =
-            (0..columns.len()).map(|at| Ok(value(row.get_ref(at)?))).collect();
-        rows.push(Row::new(columns.clone(), values?));
+            (0..names.len()).map(|at| Ok(value(row.get_ref(at)?))).collect();
+        rows.push(Row::new(names.clone(), values?));
     }
     Ok(rows)
 }
@@ -163,8 +171,6 @@ pub(super) fn store_error(error: rusqlite::Error) -> StoreError {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::StatementStatus;
-
     use super::*;
     use crate::{drafts, engine::migrations::ALL, engine::sqlite::writer::DIALECT, sessions};
 
@@ -188,6 +194,25 @@ mod tests {
             assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
         }
         drop(connection);
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+        }
+    }
+
+    #[test]
+    fn a_column_that_another_process_added_or_put_in_place_of_one_is_read_by_its_name() {
+        let path = std::env::temp_dir().join(format!("portico-columns-{}.db", std::process::id()));
+        let (mut asker, other) = (Asker::new(open(&path).unwrap()), open(&path).unwrap());
+        other.execute_batch("CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('a', 'b');").unwrap();
+        let mut names = |column: &str| asker.ask("SELECT * FROM t", &[]).unwrap()[0].text(column).unwrap();
+        assert_eq!(names("b"), "b");
+        other.execute_batch("ALTER TABLE t ADD COLUMN c TEXT DEFAULT 'c'").unwrap();
+        assert_eq!((names("b"), names("c")), ("b".to_owned(), "c".to_owned()));
+        other
+            .execute_batch("ALTER TABLE t DROP COLUMN a; ALTER TABLE t ADD COLUMN d TEXT DEFAULT 'd'")
+            .unwrap();
+        assert_eq!((names("b"), names("c"), names("d")), ("b".to_owned(), "c".to_owned(), "d".to_owned()));
+        drop((asker, other));
         for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
