@@ -33,7 +33,7 @@ pub use composing::AccountNews;
 pub use drafts::{DraftAt, Kept, Started};
 pub use error::AppError;
 pub use files::Upload;
-pub use moving::{AskedAgain, OpenDraft, SHOWN_VERSION};
+pub use moving::{AskedAgain, OpenDraft, ReadDraft, SHOWN_VERSION};
 pub use my_sessions::MySession;
 pub use parts::{App, Parts, Settings};
 pub use previews::{WouldHandOver, WouldHappen};

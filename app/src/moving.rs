@@ -30,6 +30,12 @@ pub struct OpenDraft {
     pub(crate) kept_version: String,
 }
 
+/// A draft as it is kept, not opened yet: whoever asks for it is known by the same answer of the database.
+pub struct ReadDraft {
+    pub(crate) draft: Draft,
+    pub(crate) key: DataKey,
+}
+
 /// Why a question is asked again, for the person.
 pub struct AskedAgain {
     /// Why.
@@ -69,6 +75,11 @@ impl OpenDraft {
 }
 
 impl App {
+    /// Opens a draft that was read with the session it belongs to.
+    pub async fn open_read(&self, ReadDraft { draft, key }: ReadDraft) -> Result<OpenDraft, AppError> {
+        self.moved(draft, key).await
+    }
+
     pub(crate) async fn open(&self, id: &DraftId) -> Result<OpenDraft, AppError> {
         let (draft, key) = self.store.open_draft(id).await?.ok_or(AppError::NotFound)?;
         self.moved(draft, key).await

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::{PersonId, StaffViewer, Viewer};
 use store::{Batch, Session, StaffAccount, Statement};
 
-use crate::{App, AppError};
+use crate::{App, AppError, ReadDraft};
 
 /// Who is asking, from which session, in which language.
 #[derive(Debug, Clone)]
@@ -133,8 +133,29 @@ impl App {
         let anonymous = Visitor::anonymous(locale);
         let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous) };
         let hash = self.store.hash("session", token.as_str());
-        let anonymous = Visitor { presented: Some(hash.clone()), ..anonymous };
-        let Some(mut session) = self.store.find_session(&hash).await? else { return Ok(anonymous) };
+        let session = self.store.find_session(&hash).await?;
+        self.visitor_of(session, Visitor { presented: Some(hash), ..anonymous }).await
+    }
+
+    /// The same, with the draft of a service that their session is working on.
+    pub async fn visitor_with_draft(
+        &self,
+        token: Option<&str>,
+        locale: &str,
+        slug: &str,
+    ) -> Result<(Visitor, Option<ReadDraft>), AppError> {
+        let anonymous = Visitor::anonymous(locale);
+        let Some(token) = token.and_then(Token::parse) else { return Ok((anonymous, None)) };
+        let hash = self.store.hash("session", token.as_str());
+        let found = self.store.find_session_with_draft(&hash, slug).await?;
+        let (session, draft) = found.map_or((None, None), |(session, draft)| (Some(session), draft));
+        let visitor = self.visitor_of(session, Visitor { presented: Some(hash), ..anonymous }).await?;
+        let draft = draft.filter(|_| visitor.session.is_some());
+        Ok((visitor, draft.map(|(draft, key)| ReadDraft { draft, key })))
+    }
+
+    async fn visitor_of(&self, session: Option<Session>, anonymous: Visitor) -> Result<Visitor, AppError> {
+        let Some(mut session) = session else { return Ok(anonymous) };
         let now = self.now();
         if !times(&session).is_live(session.created_at, session.seen_at, now) {
             return Ok(Visitor { lapsed: Some(session), ..anonymous });

@@ -202,7 +202,7 @@ impl Store {
     /// A draft by its id, with the key to keep it with.
     pub async fn open_draft(&self, id: &DraftId) -> Result<Option<(Draft, DataKey)>, StoreError> {
         let row = self.find(&format!("{SELECT} WHERE d.id = $1"), vec![id.into()]).await?;
-        row.map(|row| self.opened(&row)).transpose()
+        row.map(|row| self.opened_draft(&row)).transpose()
     }
 
     /// The draft a session goes on with for a service, with the key to keep it with.
@@ -212,7 +212,7 @@ impl Store {
         service: &str,
     ) -> Result<Option<(Draft, DataKey)>, StoreError> {
         let row = self.find(CURRENT, vec![session_hash.into(), service.into()]).await?;
-        row.map(|row| self.opened(&row)).transpose()
+        row.map(|row| self.opened_draft(&row)).transpose()
     }
 
     /// The drafts a browser session may open, latest change first.
@@ -275,10 +275,10 @@ impl Store {
 
     async fn drafts(&self, rest: &str, params: Vec<crate::Value>) -> Result<Vec<Draft>, StoreError> {
         let rows = self.read(&format!("{SELECT} {rest}"), params).await?;
-        Ok(readable("draft", &rows, |row| Ok(self.opened(row)?.0)))
+        Ok(readable("draft", &rows, |row| Ok(self.opened_draft(row)?.0)))
     }
 
-    fn opened(&self, row: &Row) -> Result<(Draft, DataKey), StoreError> {
+    pub(crate) fn opened_draft(&self, row: &Row) -> Result<(Draft, DataKey), StoreError> {
         let key = self.row_key(row)?;
         let id = row.read("id", DraftId::from_text)?;
         let answers = key.open_json(&place("drafts.answers", id.as_str()), row.bytes("answers")?)?;

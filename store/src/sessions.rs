@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{PersonId, StaffId};
 
 use crate::{
-    Row, Statement, Store, StoreError,
+    DataKey, Draft, Row, Statement, Store, StoreError,
     engine::{insert as insert_row, values},
 };
 
@@ -74,7 +74,15 @@ pub fn purge(now: Timestamp) -> Vec<Statement> {
     ]
 }
 
-pub(crate) const BY_TOKEN: &str = "SELECT * FROM sessions WHERE token_hash = $1";
+pub(crate) const BY_TOKEN: &str = "SELECT *, person_id AS signed_in FROM sessions WHERE token_hash = $1";
+/// Both have a person of their own: that of the session goes by another name.
+pub(crate) const WITH_DRAFT: &str = "SELECT d.*, k.kek_id, k.wrapped, s.token_hash, s.person_id AS signed_in, s.staff_id, \
+    s.created_at, s.seen_at, s.ends_at, s.second_factor, s.device FROM sessions s \
+    LEFT JOIN session_drafts t ON t.session_hash = s.token_hash AND t.service = $2 AND t.is_current = 1 \
+    LEFT JOIN drafts d ON d.id = t.draft_id LEFT JOIN data_keys k ON k.id = d.key_id WHERE s.token_hash = $1";
+
+/// A session, and the draft it goes on with for a service, with the key to keep it with.
+pub type SessionWithDraft = (Session, Option<(Draft, DataKey)>);
 
 impl Store {
     /// A session by the hash of its token. Whether it is over is for the caller, who has the clock.
@@ -83,15 +91,31 @@ impl Store {
         row.as_ref().map(session).transpose()
     }
 
+    /// A session by the hash of its token, and the draft it goes on with for a service: what nearly every page asks, as one
+    /// question.
+    pub async fn find_session_with_draft(
+        &self,
+        token_hash: &str,
+        service: &str,
+    ) -> Result<Option<SessionWithDraft>, StoreError> {
+        let Some(row) = self.find(WITH_DRAFT, vec![token_hash.into(), service.into()]).await? else {
+            return Ok(None);
+        };
+        // A draft whose key is gone was erased.
+        let is_there = row.opt_text("id")?.is_some() && row.opt_text("kek_id")?.is_some();
+        let draft = is_there.then(|| self.opened_draft(&row)).transpose()?;
+        Ok(Some((session(&row)?, draft)))
+    }
+
     /// Every session of a person, the one used last first. Whether one is over is for the caller, who has the clock.
     pub async fn sessions_of_person(&self, person: &PersonId) -> Result<Vec<Session>, StoreError> {
-        let sql = "SELECT * FROM sessions WHERE person_id = $1 ORDER BY seen_at DESC, token_hash";
+        let sql = "SELECT *, person_id AS signed_in FROM sessions WHERE person_id = $1 ORDER BY seen_at DESC, token_hash";
         self.read(sql, vec![person.into()]).await?.iter().map(session).collect()
     }
 
     /// Every session of a member of staff, the one used last first.
     pub async fn sessions_of_staff(&self, staff: &StaffId) -> Result<Vec<Session>, StoreError> {
-        let sql = "SELECT * FROM sessions WHERE staff_id = $1 ORDER BY seen_at DESC, token_hash";
+        let sql = "SELECT *, person_id AS signed_in FROM sessions WHERE staff_id = $1 ORDER BY seen_at DESC, token_hash";
         self.read(sql, vec![staff.into()]).await?.iter().map(session).collect()
     }
 }
@@ -99,7 +123,7 @@ impl Store {
 fn session(row: &Row) -> Result<Session, StoreError> {
     Ok(Session {
         token_hash: row.text("token_hash")?,
-        person: row.opt_read("person_id", PersonId::from_text)?,
+        person: row.opt_read("signed_in", PersonId::from_text)?,
         staff: row.opt_read("staff_id", StaffId::from_text)?,
         created_at: row.time("created_at")?,
         seen_at: row.time("seen_at")?,

@@ -5,9 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use app::{AppError, NewSession, Visitor};
+use app::{AppError, NewSession, ReadDraft, Visitor};
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::{ConnectInfo, FromRequestParts, Path},
     http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -49,12 +49,32 @@ impl FromRequestParts<Arc<Web>> for Ask {
         let (tag, path) = place(&parts.extensions, web);
         let token = session_cookie(&parts.headers, web).map(room::token_of);
         let visitor = web.app.visitor(token, &tag).await?;
-        let visitor = Visitor { device: device::of(&parts.headers), ..visitor };
-        if has_left_console(&visitor, &path) {
-            return Err(Failed::staff_session_expired());
-        }
-        let coding = Coding::asked(&parts.headers);
-        Ok(Self { web: web.clone(), visitor, path, network: network(parts, web), coding })
+        Self::of(parts, web, visitor, path)
+    }
+}
+
+/// Who asks for a page of a service, and the draft they are working on: both read with one question.
+pub struct AskAtPage {
+    /// Who asks.
+    pub ask: Ask,
+    /// The service, by its name in addresses.
+    pub slug: String,
+    /// The page, by the rest of its address.
+    pub address: String,
+    /// The draft.
+    pub draft: Option<ReadDraft>,
+}
+
+impl FromRequestParts<Arc<Web>> for AskAtPage {
+    type Rejection = Failed;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Failed> {
+        let at = Path::<(String, String)>::from_request_parts(parts, web).await;
+        let Path((slug, address)) = at.map_err(|rejected| Failed::status(rejected.status()))?;
+        let (tag, path) = place(&parts.extensions, web);
+        let token = session_cookie(&parts.headers, web).map(room::token_of);
+        let (visitor, draft) = web.app.visitor_with_draft(token, &tag, &slug).await?;
+        Ok(Self { ask: Ask::of(parts, web, visitor, path)?, slug, address, draft })
     }
 }
 
@@ -104,6 +124,15 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 impl Ask {
+    fn of(parts: &Parts, web: &Arc<Web>, visitor: Visitor, path: String) -> Result<Self, Failed> {
+        let visitor = Visitor { device: device::of(&parts.headers), ..visitor };
+        if has_left_console(&visitor, &path) {
+            return Err(Failed::staff_session_expired());
+        }
+        let coding = Coding::asked(&parts.headers);
+        Ok(Self { web: web.clone(), visitor, path, network: network(parts, web), coding })
+    }
+
     /// For a page that says nothing about who asks, and asks no database who that is.
     pub fn of_nobody(web: &Arc<Web>, tag: &str, path: String, coding: Coding) -> Self {
         let network = IpAddr::V4(Ipv4Addr::UNSPECIFIED);

@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{
     error::Failed,
-    extract::{Ask, Posted},
+    extract::{Ask, AskAtPage, Posted},
 };
 
 /// Shows a page.
-pub async fn show(ask: Ask, Path((slug, address)): Path<(String, String)>) -> Result<Response, Failed> {
-    let open = draft_or_return!(&ask, &slug);
+pub async fn show(AskAtPage { ask, slug, address, draft }: AskAtPage) -> Result<Response, Failed> {
+    let open = draft_or_return!(&ask, &slug, draft);
     let place = place_in(&open, &address)?;
     let view = View::new(&ask, &open, &place).await?;
     if let Some(elsewhere) = not_yet(&view.journey, &open, &place) {
@@ -66,14 +66,13 @@ fn not_yet(journey: &Journey<'_>, open: &OpenDraft, place: &Place) -> Option<Str
 
 /// Saves a page.
 pub async fn save(
-    ask: Ask,
-    Path((slug, address)): Path<(String, String)>,
+    AskAtPage { ask, slug, address, draft }: AskAtPage,
     mut posted: Posted,
 ) -> Result<Response, Failed> {
     if ask.visitor.session.is_none() && ask.visitor.lapsed.is_some() {
         return save_lapsed(&ask, &slug, &address, &posted).await;
     }
-    let open = draft_or_return!(&ask, &slug);
+    let open = draft_or_return!(&ask, &slug, draft);
     let (journey, aside) = (open.journey(), Aside::asked(&ask, &posted));
     if let Some(elsewhere) = opened_before_a_change(&ask, &journey, &open, &address, &posted).await? {
         return Ok(aside.map_or_else(|| ask.go(&elsewhere), |aside| aside.go(&ask, &slug, &elsewhere)));

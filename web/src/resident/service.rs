@@ -1,6 +1,6 @@
 //! Finds the draft a page of a service is about, or says kindly why there is none.
 
-use app::{AppError, OpenDraft};
+use app::{AppError, OpenDraft, ReadDraft};
 use axum::response::Response;
 
 use crate::{error::Failed, extract::Ask};
@@ -17,7 +17,20 @@ pub enum Found {
 /// page, which says that there is none and how to go on. Somebody who was signed in and made too long a break: to sign
 /// in, since the answers are still there.
 pub async fn draft(ask: &Ask, slug: &str) -> Result<Found, Failed> {
-    match ask.web.app.open_draft(&ask.visitor, slug).await {
+    or_instead(ask, slug, ask.web.app.open_draft(&ask.visitor, slug).await).await
+}
+
+/// The same, when the draft was read with the session, if there is one.
+pub async fn read(ask: &Ask, slug: &str, draft: Option<ReadDraft>) -> Result<Found, Failed> {
+    let opened = match draft {
+        Some(draft) => ask.web.app.open_read(draft).await,
+        None => Err(AppError::NotFound),
+    };
+    or_instead(ask, slug, opened).await
+}
+
+async fn or_instead(ask: &Ask, slug: &str, opened: Result<OpenDraft, AppError>) -> Result<Found, Failed> {
+    match opened {
         Ok(open) => Ok(Found::Draft(Box::new(open))),
         Err(AppError::NotFound) => {
             ask.web.app.services.current(slug)?;
@@ -42,7 +55,13 @@ pub fn gone_path(slug: &str) -> String {
 /// Gives the draft, or leaves the handler with the other response.
 macro_rules! draft_or_return {
     ($ask:expr, $slug:expr) => {
-        match $crate::resident::service::draft($ask, $slug).await? {
+        draft_or_return!(@ $crate::resident::service::draft($ask, $slug))
+    };
+    ($ask:expr, $slug:expr, $read:expr) => {
+        draft_or_return!(@ $crate::resident::service::read($ask, $slug, $read))
+    };
+    (@ $found:expr) => {
+        match $found.await? {
             $crate::resident::service::Found::Draft(open) => open,
             $crate::resident::service::Found::Instead(response) => return Ok(response),
         }

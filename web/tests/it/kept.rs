@@ -46,6 +46,22 @@ async fn a_kept_page_is_the_page_as_it_is_made_now() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_question_page_shown_and_a_page_saved_ask_the_database_once_each() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::begin(&mut browser).await;
+    let asked = || site.app.store.questions_asked();
+    let before = asked();
+    browser.open(&format!("{REPORT}/what-is-wrong")).await;
+    assert_eq!(asked() - before, 1, "who asks, and what they are working on");
+    let before = asked();
+    browser.press("Continue", &[("Pothole", "")]).await;
+    assert_eq!(browser.page.status, 200, "{:?}", browser.page.errors());
+    assert_eq!(asked() - before, 2, "one for what was sent, one for the page after it");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn guests_share_question_pages_and_none_holds_an_answer_of_theirs() {
     let site = TestSite::new().await;
     let mut ana = Browser::new(site.address);

@@ -183,7 +183,7 @@ mod tests {
         for migration in ALL {
             connection.execute_batch(&migration.sql(&DIALECT)).unwrap();
         }
-        for sql in [sessions::BY_TOKEN, drafts::CURRENT] {
+        for sql in [sessions::BY_TOKEN, sessions::WITH_DRAFT, drafts::CURRENT] {
             let mut statement = connection.prepare(&for_sqlite(sql)).unwrap();
             for value in ["a", "b", "c"] {
                 let values = vec![value; statement.parameter_count()];
