@@ -154,6 +154,35 @@ async fn what_was_typed_on_a_page_that_is_gone_is_not_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_unfinished_page_and_a_photo_sent_from_before_the_change_wait_for_the_person() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    browser.open(&format!("{REPORT}/photo")).await;
+    let mut photo = browser.page.form("Continue");
+    browser.attach(&mut photo, "Choose", "hole.jpg", street::PHOTO);
+    browser.open(&format!("{REPORT}/news")).await;
+    let unfinished = browser.fill("Continue", &[("Your email address", "ana@example")]);
+    let site = site.again_with(reworded()).await;
+    let mut browser = browser.moved_to(site.address);
+    for form in [photo, unfinished] {
+        browser.send(form).await;
+        assert_eq!(browser.page.path, format!("{REPORT}/what-is-wrong?changed=1"));
+        let text = browser.page.text();
+        assert!(text.contains("We kept what you typed there. Please go on here."), "{text}");
+    }
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/news"), "to what is not finished");
+    assert!(browser.page.html.contains("value=\"ana@example\""), "as it was typed");
+    browser.press("Continue", &[("Your email address", "ana@example.org")]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"), "{:?}", browser.page.errors());
+    let text = browser.page.text();
+    assert!(text.contains("hole.jpg") && text.contains("ana@example.org"), "{text}");
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_sent_from_a_check_page_of_before_the_change() {
     let site = TestSite::new().await;
     let mut browser = Browser::new(site.address);
