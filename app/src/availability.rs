@@ -109,9 +109,8 @@ impl App {
         for service in self.services.all() {
             let slug = service.slug.as_str();
             for span in self.spans(&service)? {
-                if let Some(received) = self.store.find_received(slug, &span.name).await? {
-                    conditions.received.insert((slug.to_owned(), span.name), received);
-                }
+                let received = self.received_in(&service, &span).await?;
+                conditions.received.insert((slug.to_owned(), span.name), received);
             }
         }
         self.services.look(conditions);
@@ -123,21 +122,29 @@ impl App {
         Ok(availability.spans(self.today_for(service)?))
     }
 
-    /// The places a submission takes, for the commit that receives it. Whoever comes first begins the count.
+    /// How many were received in a span. Whoever asks first begins the count, so that a limit below what was received
+    /// before it came is told to people before they begin.
+    async fn received_in(&self, service: &Service, span: &Span) -> Result<i64, AppError> {
+        let slug = service.slug.as_str();
+        if let Some(received) = self.store.find_received(slug, &span.name).await? {
+            return Ok(received);
+        }
+        let from = match span.from {
+            Some(day) => day.to_zoned(self.zone_of(service)?).map_err(AppError::ours)?.timestamp(),
+            None => Timestamp::UNIX_EPOCH,
+        };
+        let received = self.store.count_received(slug, from).await?;
+        self.store.commit(begin_to_count(slug, &span.name, received)).await?;
+        Ok(received)
+    }
+
+    /// The places a submission takes, for the commit that receives it.
     pub(crate) async fn places(&self, open: &OpenDraft) -> Result<Vec<Statement>, AppError> {
         let Ok(service) = self.services.current(open.service.slug.as_str()) else { return Ok(Vec::new()) };
-        let (slug, zone) = (service.slug.as_str(), self.zone_of(&service)?);
         let mut places = Vec::new();
         for span in self.spans(&service)? {
-            if self.store.find_received(slug, &span.name).await?.is_none() {
-                let from = match span.from {
-                    Some(day) => day.to_zoned(zone.clone()).map_err(AppError::ours)?.timestamp(),
-                    None => Timestamp::UNIX_EPOCH,
-                };
-                let received = self.store.count_received(slug, from).await?;
-                self.store.commit(begin_to_count(slug, &span.name, received)).await?;
-            }
-            places.push(take_place(slug, &span.name, span.most));
+            self.received_in(&service, &span).await?;
+            places.push(take_place(service.slug.as_str(), &span.name, span.most));
         }
         Ok(places)
     }
