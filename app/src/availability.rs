@@ -13,7 +13,7 @@ use store::{
     availability::{Pause, begin_to_count, take_place},
 };
 
-use crate::{App, AppError, OpenDraft};
+use crate::{App, AppError, OpenDraft, worker::chain};
 
 /// Whether a service takes submissions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,15 +102,21 @@ impl App {
 
     /// Reads what stands in the database about services on offer.
     pub async fn look_at_conditions(&self) -> Result<(), AppError> {
-        let mut conditions = Conditions::default();
+        let (before, mut conditions) = (self.services.conditions(), Conditions::default());
         for pause in self.store.pauses().await? {
             conditions.pauses.insert(pause.service.clone(), pause);
         }
         for service in self.services.all() {
             let slug = service.slug.as_str();
             for span in self.spans(&service)? {
-                let received = self.received_in(&service, &span).await?;
-                conditions.received.insert((slug.to_owned(), span.name), received);
+                let received = self.received_in(&service, &span).await;
+                let at = (slug.to_owned(), span.name);
+                // Pauses and other services are looked at all the same, such as while the disk is full.
+                if let Err(error) = &received {
+                    tracing::warn!(error = %chain(error), slug, "what was received is not counted");
+                }
+                let received = received.ok().or_else(|| before.received.get(&at).copied());
+                conditions.received.extend(received.map(|received| (at, received)));
             }
         }
         self.services.look(conditions);

@@ -309,6 +309,7 @@ resume-send = Send me the code
 account-title = My cases and saved answers
 account-description = Your cases with where they stand, and the saved answers you can continue.
 account-signed-in = You are signed in as { $email }.
+account-guest = You are not signed in. You see what you did in this browser. Sign in to see all of it.
 account-drafts = Saved, not sent yet
 account-no-drafts = Nothing is saved right now.
 account-cases = Sent

@@ -309,6 +309,7 @@ resume-send = Enviarme el código
 account-title = Mis casos y lo que guardé
 account-description = Sus casos y cómo van, y las respuestas que guardó para seguir después.
 account-signed-in = Entró como { $email }.
+account-guest = No ha entrado en su cuenta. Aquí ve lo que hizo en este navegador. Entre para ver todo.
 account-drafts = Guardado, sin enviar
 account-no-drafts = No hay nada guardado ahora.
 account-cases = Enviado

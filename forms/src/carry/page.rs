@@ -101,11 +101,10 @@ pub fn keep_typed(
                 carrier.kept.unsettled.forget(&name);
                 carrier.take(&name, &answer, given);
             }
-            Ok(None) => {}
             Err(_) if has_text(question, fields) => {
                 unread.extend(service.place_named(&name).map(|place| (place, question)));
             }
-            Err(_) => {}
+            Ok(None) | Err(_) => {}
         }
     }
     let mut kept = carrier.kept;

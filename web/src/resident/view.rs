@@ -42,7 +42,7 @@ impl<'a> View<'a> {
     pub fn again(&self, question: &QuestionId) -> Json {
         self.again.get(question).map_or(
             Json::Null,
-            |again| json!({ "why": again.why, "was_called": again.was_called, "told": again.told }),
+            |again| json!({ "why": again.why, "was_called": again.was_called, "told": again.told, "wrong": again.wrong }),
         )
     }
 
