@@ -10,7 +10,7 @@ use forms::{
 use jiff::{Timestamp, civil::Date};
 use store::{
     Statement,
-    availability::{Pause, begin_to_count, take_place},
+    availability::{Pause, count_anew, take_place},
 };
 
 use crate::{App, AppError, OpenDraft, worker::chain};
@@ -109,8 +109,9 @@ impl App {
         for service in self.services.all() {
             let slug = service.slug.as_str();
             for span in self.spans(&service)? {
-                let received = self.received_in(&service, &span).await;
-                let at = (slug.to_owned(), span.name);
+                let at = (slug.to_owned(), span.name.clone());
+                // Seen for the first time, it is counted: a limit is true also for what came before it.
+                let received = self.received_in(&service, &span, before.received.contains_key(&at)).await;
                 // Pauses and other services are looked at all the same, such as while the disk is full.
                 if let Err(error) = &received {
                     tracing::warn!(error = %chain(error), slug, "what was received is not counted");
@@ -128,20 +129,17 @@ impl App {
         Ok(availability.spans(self.today_for(service)?))
     }
 
-    /// How many were received in a span. Whoever asks first begins the count, so that a limit below what was received
-    /// before it came is told to people before they begin.
-    async fn received_in(&self, service: &Service, span: &Span) -> Result<i64, AppError> {
+    /// How many were received in a span.
+    async fn received_in(&self, service: &Service, span: &Span, is_known: bool) -> Result<i64, AppError> {
         let slug = service.slug.as_str();
-        if let Some(received) = self.store.find_received(slug, &span.name).await? {
-            return Ok(received);
+        if !is_known {
+            let from = match span.from {
+                Some(day) => day.to_zoned(self.zone_of(service)?).map_err(AppError::ours)?.timestamp(),
+                None => Timestamp::UNIX_EPOCH,
+            };
+            self.store.commit(count_anew(slug, &span.name, from)).await?;
         }
-        let from = match span.from {
-            Some(day) => day.to_zoned(self.zone_of(service)?).map_err(AppError::ours)?.timestamp(),
-            None => Timestamp::UNIX_EPOCH,
-        };
-        let received = self.store.count_received(slug, from).await?;
-        self.store.commit(begin_to_count(slug, &span.name, received)).await?;
-        Ok(received)
+        Ok(self.store.find_received(slug, &span.name).await?.unwrap_or_default())
     }
 
     /// The places a submission takes, for the commit that receives it.
@@ -149,8 +147,11 @@ impl App {
         let Ok(service) = self.services.current(open.service.slug.as_str()) else { return Ok(Vec::new()) };
         let mut places = Vec::new();
         for span in self.spans(&service)? {
-            self.received_in(&service, &span).await?;
-            places.push(take_place(service.slug.as_str(), &span.name, span.most));
+            let slug = service.slug.as_str();
+            if self.store.find_received(slug, &span.name).await?.is_none() {
+                self.received_in(&service, &span, false).await?;
+            }
+            places.push(take_place(slug, &span.name, span.most));
         }
         Ok(places)
     }
