@@ -10,10 +10,10 @@ use forms::{
 use jiff::{Timestamp, civil::Date};
 use store::{
     Statement,
-    availability::{Pause, begin_to_count, take_place},
+    availability::{Pause, count_anew, take_place},
 };
 
-use crate::{App, AppError, OpenDraft};
+use crate::{App, AppError, OpenDraft, worker::chain};
 
 /// Whether a service takes submissions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,16 +102,22 @@ impl App {
 
     /// Reads what stands in the database about services on offer.
     pub async fn look_at_conditions(&self) -> Result<(), AppError> {
-        let mut conditions = Conditions::default();
+        let (before, mut conditions) = (self.services.conditions(), Conditions::default());
         for pause in self.store.pauses().await? {
             conditions.pauses.insert(pause.service.clone(), pause);
         }
         for service in self.services.all() {
             let slug = service.slug.as_str();
             for span in self.spans(&service)? {
-                if let Some(received) = self.store.find_received(slug, &span.name).await? {
-                    conditions.received.insert((slug.to_owned(), span.name), received);
+                let at = (slug.to_owned(), span.name.clone());
+                // Seen for the first time, it is counted: a limit is true also for what came before it.
+                let received = self.received_in(&service, &span, before.received.contains_key(&at)).await;
+                // Pauses and other services are looked at all the same, such as while the disk is full.
+                if let Err(error) = &received {
+                    tracing::warn!(error = %chain(error), slug, "what was received is not counted");
                 }
+                let received = received.ok().or_else(|| before.received.get(&at).copied());
+                conditions.received.extend(received.map(|received| (at, received)));
             }
         }
         self.services.look(conditions);
@@ -123,19 +129,27 @@ impl App {
         Ok(availability.spans(self.today_for(service)?))
     }
 
-    /// The places a submission takes, for the commit that receives it. Whoever comes first begins the count.
+    /// How many were received in a span.
+    async fn received_in(&self, service: &Service, span: &Span, is_known: bool) -> Result<i64, AppError> {
+        let slug = service.slug.as_str();
+        if !is_known {
+            let from = match span.from {
+                Some(day) => day.to_zoned(self.zone_of(service)?).map_err(AppError::ours)?.timestamp(),
+                None => Timestamp::UNIX_EPOCH,
+            };
+            self.store.commit(count_anew(slug, &span.name, from)).await?;
+        }
+        Ok(self.store.find_received(slug, &span.name).await?.unwrap_or_default())
+    }
+
+    /// The places a submission takes, for the commit that receives it.
     pub(crate) async fn places(&self, open: &OpenDraft) -> Result<Vec<Statement>, AppError> {
         let Ok(service) = self.services.current(open.service.slug.as_str()) else { return Ok(Vec::new()) };
-        let (slug, zone) = (service.slug.as_str(), self.zone_of(&service)?);
         let mut places = Vec::new();
         for span in self.spans(&service)? {
+            let slug = service.slug.as_str();
             if self.store.find_received(slug, &span.name).await?.is_none() {
-                let from = match span.from {
-                    Some(day) => day.to_zoned(zone.clone()).map_err(AppError::ours)?.timestamp(),
-                    None => Timestamp::UNIX_EPOCH,
-                };
-                let received = self.store.count_received(slug, from).await?;
-                self.store.commit(begin_to_count(slug, &span.name, received)).await?;
+                self.received_in(&service, &span, false).await?;
             }
             places.push(take_place(slug, &span.name, span.most));
         }

@@ -38,7 +38,7 @@ pub use my_sessions::MySession;
 pub use parts::{App, Parts, Settings};
 pub use previews::{WouldHandOver, WouldHappen};
 pub use schedules::reminders;
-pub use services::{Offered, PlanFault, Published, Publisher, Services, SetUpError, plan_faults};
+pub use services::{Earlier, Offered, PlanFault, Published, Publisher, Services, SetUpError, plan_faults};
 pub use sessions::{Awaiting, NewSession, SignInStep, Visitor};
 pub use submissions::{Receipt, Submitted};
 pub use timeline::{Line, unbroken};

@@ -44,6 +44,8 @@ pub struct AskedAgain {
     pub was_called: Option<String>,
     /// What they told us, in the words of the version they told it in; nothing when it stands in the controls.
     pub told: Vec<String>,
+    /// Why that is not taken any more, where the page does not show it anyway.
+    pub wrong: Vec<String>,
 }
 
 impl OpenDraft {
@@ -184,13 +186,14 @@ impl App {
         for question in open.journey().questions_at(place) {
             let name = AnswerName::at(place, &question.id);
             let Some(why) = open.draft.unsettled.why(&name) else { continue };
-            let mut asked = AskedAgain { why, was_called: None, told: Vec::new() };
+            let mut asked = AskedAgain { why, was_called: None, told: Vec::new(), wrong: Vec::new() };
             if let Some(aside) = open.draft.unsettled.set_aside.get(&name) {
                 let told = self.told_before(open, &name, &aside.given, locale, |question, speaker| {
                     question.kind.kind().show(question, &aside.answer, speaker)
                 });
                 let (was_called, told) = told.await?.unwrap_or_default();
                 (asked.was_called, asked.told) = (Some(was_called), told);
+                asked.wrong = self.why_not(open, question, &aside.answer, locale)?;
             } else if let Some(AskAgain::Changed(given)) = open.draft.unsettled.ask_again.get(&name) {
                 let told = self.told_before(open, &name, given, locale, |_, _| Vec::new()).await?;
                 asked.was_called = told.map(|(label, _)| label);
@@ -200,6 +203,21 @@ impl App {
             found.insert(question.id.clone(), asked);
         }
         Ok(found)
+    }
+
+    /// Why a question does not take what it was told before, in words.
+    fn why_not(
+        &self,
+        open: &OpenDraft,
+        question: &Question,
+        answer: &forms::Answer,
+        locale: &str,
+    ) -> Result<Vec<String>, AppError> {
+        let speaker = self.speaker(&open.service, locale)?;
+        let name = format!("q-{}-{}", question.id, if question.short.is_some() { "short" } else { "label" });
+        let name = open.service.text_at(speaker.service, &name, &Values::new());
+        let errors = forms::why_not(question, answer, open.today);
+        Ok(errors.iter().map(|error| forms::question::say(error, &name, &speaker)).collect())
     }
 
     /// What the person told us and is no longer asked: by label, in the words of the version they told it in.

@@ -16,7 +16,7 @@ use model::Clock;
 use store::Store;
 
 pub use plans::{PlanFault, plan_faults};
-pub use publishing::{Published, Publisher};
+pub use publishing::{Earlier, Published, Publisher};
 
 use crate::{AppError, availability::Conditions, previews::Previews};
 

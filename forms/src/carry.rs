@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use fits::why_not;
 pub use meaning::Meaning;
 pub use name::AnswerName;
 pub use page::{Settled, keep_typed, settle};

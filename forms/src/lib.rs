@@ -31,7 +31,7 @@ pub mod words;
 pub use answers::{Address, Answer, Answers, Entry, FileRef, Name, Phone};
 pub use carry::{
     AnswerName, AskAgain, Carried, Given, Meaning, SetAside, Settled, Typed, Unsettled, Why, carry,
-    keep_typed, says_more, settle,
+    keep_typed, says_more, settle, why_not,
 };
 pub use erase::Erased;
 pub use fields::{FieldError, Fields};

@@ -183,7 +183,7 @@ staff-attempt-failed = { $class ->
 } ({ $detail })
 staff-waiting-for = Waits for: { $parts }
 staff-begin-first = First begin again: { $parts }. This part can only follow it.
-staff-next-try = { $why } Next try: { $at }.
+staff-next-try = { $why } Next try: { $at }
 audit-by-folder-of-services = folder of services
 audit-by-command-line = command line
 audit-signed_in = signed in

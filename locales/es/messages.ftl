@@ -186,7 +186,7 @@ staff-attempt-failed = { $class ->
 } ({ $detail })
 staff-waiting-for = Espera a: { $parts }
 staff-begin-first = Primero comience otra vez: { $parts }. Esta parte solo puede ir después.
-staff-next-try = { $why } Próximo intento: { $at }.
+staff-next-try = { $why } Próximo intento: { $at }
 audit-by-folder-of-services = carpeta de servicios
 audit-by-command-line = línea de comandos
 audit-signed_in = entró

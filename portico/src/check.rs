@@ -20,9 +20,11 @@ use self::{against::Effect, connectors::Known};
 use crate::{
     cli::{Check, Form},
     clock::SystemClock,
-    config::Config,
+    config::{Config, ServicesFrom},
     error::Failed,
-    folder, readability, say,
+    folder,
+    publish::root_of,
+    readability, say,
 };
 
 /// Shows every finding. Exit status 1 when there is an error; warnings alone are no failure.
@@ -30,10 +32,7 @@ pub async fn check(asked: &Check) -> Result<ExitCode, Failed> {
     let settings = settings_file(asked)?;
     let config = asked.against_data.then(|| Config::load(settings.as_deref().unwrap_or(Path::new(USUAL))));
     let config = config.transpose()?;
-    let of_settings = config.as_ref().map(|config| &config.site.services);
-    let Some(services) = asked.services.as_ref().or(of_settings) else {
-        return Err(Failed::said("name the folder of services".to_owned()));
-    };
+    let services = folder_of(asked, config.as_ref())?;
     let files = folder::read(services)?;
     if asked.readability {
         readability::show(&files, asked.format);
@@ -48,7 +47,7 @@ pub async fn check(asked: &Check) -> Result<ExitCode, Failed> {
         Some(config) => Some(against::look(&files, &config, today).await?),
         None => None,
     };
-    let is_refused = found.iter().flatten().any(Effect::is_refused);
+    let is_refused = found.iter().flatten().any(|effect| effect.refused() > 0);
     match (asked.format, found) {
         (Form::Json, None) => say::line(&format!("{:#}", to_json(&problems))),
         (Form::Json, Some(found)) => {
@@ -58,11 +57,30 @@ pub async fn check(asked: &Check) -> Result<ExitCode, Failed> {
             for problem in &problems {
                 say::line(&problem.render(say::in_colour()));
             }
-            say::line(&conclusion(&problems, errors));
             found.iter().flatten().for_each(Effect::tell);
+            let refused: usize = found.iter().flatten().map(Effect::refused).sum();
+            say::line(&conclusion(errors + refused, problems.len() - errors));
         }
     }
     Ok(if errors == 0 && !is_refused { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The folder to be checked: the one named, or the one of the settings.
+fn folder_of<'a>(asked: &'a Check, config: Option<&'a Config>) -> Result<&'a Path, Failed> {
+    let read = config.filter(|config| config.site.services_from == ServicesFrom::Folder);
+    let Some(services) = asked.services.as_ref().or(read.map(|config| &config.site.services)) else {
+        return Err(Failed::said("name the folder of services: the settings read none"));
+    };
+    let (root, one) = root_of(services);
+    match one {
+        None => Ok(services),
+        Some(one) => Err(Failed::said(format!(
+            "{} is the folder of one service, which is checked with its agencies and the other services: run \
+             `portico check {}`. What is found in {one} begins with its name.",
+            services.display(),
+            root.display()
+        ))),
+    }
 }
 
 /// What is not looked at without settings.
@@ -97,14 +115,12 @@ fn findings(files: &Files, today: Date, services: &str, known: &Known) -> Vec<Pr
     problems
 }
 
-fn conclusion(problems: &[Problem], errors: usize) -> String {
-    let count = |number: usize, one: &str| match number {
-        1 => format!("1 {one}"),
-        number => format!("{number} {one}s"),
-    };
-    match (errors, problems.len() - errors) {
+fn conclusion(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
         (0, 0) => "Everything is fine.".to_owned(),
-        (0, warnings) => format!("{}. The services can be offered.", count(warnings, "warning")),
-        (errors, warnings) => format!("{}, {}.", count(errors, "error"), count(warnings, "warning")),
+        (0, warnings) => format!("{}. The services can be offered.", say::count(warnings, "warning")),
+        (errors, warnings) => {
+            format!("{}, {}.", say::count(errors, "error"), say::count(warnings, "warning"))
+        }
     }
 }

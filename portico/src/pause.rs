@@ -29,7 +29,14 @@ pub async fn pause(asked: &Pause) -> Result<(), Failed> {
     let until = asked.until.map(|until| until.to_zoned(zone)).transpose();
     let until = until.map_err(|error| Failed::said(format!("--until: {error}")))?;
     if until.as_ref().is_some_and(|until| until.timestamp() <= SystemClock.now()) {
-        return Err(Failed::said("--until: this is over already"));
+        return Err(Failed::said("--until: this is over already. Write a day and a time that are to come"));
+    }
+    let languages = &installation.config.site.languages;
+    if let Some((tag, _)) = asked.words.iter().find(|(tag, _)| !languages.contains(tag)) {
+        return Err(Failed::said(format!(
+            "--words: the portal is not in `{tag}`, so nobody would read it. Its languages: {}",
+            languages.join(", ")
+        )));
     }
     let pause = availability::Pause {
         service: asked.service.clone(),
@@ -37,7 +44,10 @@ pub async fn pause(asked: &Pause) -> Result<(), Failed> {
         words: asked.words.iter().cloned().collect(),
         paused_at: SystemClock.now(),
     };
-    let end = until.map_or_else(|| "somebody ends the pause".to_owned(), |until| until.to_string());
+    let end = until.map_or_else(
+        || "somebody ends the pause".to_owned(),
+        |until| until.strftime("%Y-%m-%d %H:%M (%Q)").to_string(),
+    );
     let said = entry("paused_service", &agency, &format!("{} until {end}", asked.service));
     commit_with_entry(&app.store, &said, || vec![availability::pause(&pause)]).await?;
     say::line(&format!("{} is paused until {end}. Running processes notice within seconds.", asked.service));

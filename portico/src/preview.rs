@@ -31,8 +31,8 @@ pub async fn preview(asked: &Preview) -> Result<(), Failed> {
             say::aside(&problem.render(false));
         }
         return Err(Failed::said(format!(
-            "{} errors: there is no preview of a service that cannot be used",
-            errors.len()
+            "{}: there is no preview of a service that cannot be used",
+            say::count(errors.len(), "error")
         )));
     }
     let store = installation::open_ready_store(&installation.config).await?;

@@ -14,7 +14,7 @@ use store::PublicationKind;
 
 use crate::{
     chance::SystemRandom,
-    check::against::{self, Effect},
+    check::against,
     cli::{Publish, Retire, Versions},
     clock::SystemClock,
     config::{Config, ServicesFrom},
@@ -23,6 +23,9 @@ use crate::{
     installation::{self, Installation},
     say,
 };
+
+/// What comes after every change of what is offered.
+const WITHIN_SECONDS: &str = "Running processes offer it within seconds.";
 
 /// Publishes in somebody's name.
 pub fn publisher<'a>(store: &'a store::Store, by: &'a str) -> Publisher<'a> {
@@ -44,11 +47,7 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
     let store = installation::open_ready_store(&installation.config).await?;
     let publisher = publisher(&store, &asked.by);
     if let Some(service) = &asked.roll_back {
-        let done = publisher.roll_back(service, asked.to).await?;
-        let done = done.ok_or_else(|| {
-            Failed::said(format!("there is no such version: see `portico versions {service}`"))
-        })?;
-        say::line(&told(&done));
+        roll_back(&installation, &publisher, service, asked.to).await?;
         return Ok(ExitCode::SUCCESS);
     }
     let (files, catalogue) = match checked(asked.folder.as_deref().unwrap_or(Path::new(".")))? {
@@ -57,7 +56,7 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
             for problem in &wrong {
                 say::line(&problem.render(say::in_colour()));
             }
-            say::line(&format!("{} errors. Nothing was published.", wrong.len()));
+            say::line(&format!("{}. Nothing was published.", say::count(wrong.len(), "error")));
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -68,9 +67,42 @@ pub async fn publish(asked: &Publish) -> Result<ExitCode, Failed> {
     }
     say::line(match done.len() {
         0 => "All of this is published already.",
-        _ => "Running processes offer it within seconds.",
+        _ => WITHIN_SECONDS,
     });
     Ok(ExitCode::SUCCESS)
+}
+
+/// Goes back to an earlier version, if what is here lets it be offered.
+async fn roll_back(
+    installation: &Installation,
+    publisher: &Publisher<'_>,
+    service: &str,
+    to: Option<i64>,
+) -> Result<(), Failed> {
+    let Some(earlier) = publisher.earlier(service, to).await? else {
+        let lines = publisher.store.publications_of(service).await?;
+        let is_offered = lines.first().is_some_and(|line| line.hash.is_some());
+        let wrong = match to {
+            _ if !is_offered => format!("{service} is not offered, so there is nothing to go back from"),
+            Some(number) => format!("{service} has no version {number}"),
+            None => {
+                format!("before its version of now, {service} was offered in no other. Name one with --to")
+            }
+        };
+        return Err(Failed::said(format!("{wrong}: see `portico versions {service}`")));
+    };
+    let Published { number, before, .. } = earlier.published();
+    if number == before {
+        say::line(&format!("{service}: version {} is offered already.", number.unwrap_or_default()));
+        return Ok(());
+    }
+    must_fit(installation, publisher, &earlier.catalogue).await?;
+    // By its number: if somebody publishes meanwhile, what was looked at is offered and nothing else.
+    if let Some(done) = publisher.roll_back(service, *number).await? {
+        say::line(&told(&done));
+        say::line(WITHIN_SECONDS);
+    }
+    Ok(())
 }
 
 /// Refuses what the connectors here, cases or drafts stand against, and tells what it does to them.
@@ -86,10 +118,11 @@ async fn must_fit(
     for effect in &effects {
         effect.tell();
     }
-    if refusals.is_empty() && !effects.iter().any(Effect::is_refused) {
+    if refusals.is_empty() && !effects.iter().any(|effect| effect.refused() > 0) {
         return Ok(());
     }
-    Err(Failed::said(format!("nothing was published. {}", refusals.join("\n"))))
+    let why = if refusals.is_empty() { "see the error above".to_owned() } else { refusals.join("\n") };
+    Err(Failed::said(format!("nothing was published: {why}")))
 }
 
 type Right = (Files, Catalogue);
@@ -151,7 +184,8 @@ pub async fn versions(asked: &Versions) -> Result<(), Failed> {
             None => "not offered\t".to_owned(),
         };
         let mark = if is_newest { "now" } else { "" };
-        say::line(&format!("{version}\t{}\t{}\t{}\t{mark}", line.at, line.kind.as_str(), line.made_by));
+        let kind = line.kind.as_str().replace('_', " ");
+        say::line(&format!("{version}\t{:.0}\t{kind}\t{}\t{mark}", line.at, line.made_by));
     }
     if lines.is_empty() {
         say::aside(&format!("{} was never offered here.", asked.service));

@@ -12,6 +12,14 @@ pub fn aside(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// A number with its noun: "1 error", "2 errors".
+pub fn count(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {one}s"),
+    }
+}
+
 /// Whether colours make sense on standard output.
 pub fn in_colour() -> bool {
     io::stdout().is_terminal()

@@ -37,11 +37,14 @@ pub fn end_pause(service: &str) -> Statement {
         .expect_one("it is not paused")
 }
 
-/// Begins to count: so many were received already. Somebody else may have begun at the same moment.
-pub fn begin_to_count(service: &str, span: &str, received: i64) -> Statement {
-    let sql = "INSERT INTO submission_counts (service, span, received) VALUES ($1, $2, $3) \
-        ON CONFLICT (service, span) DO NOTHING";
-    Statement::new(sql, vec![service.into(), span.into(), received.into()])
+/// Counts anew what a service received at a moment or later. Of two counts the higher one is right: what came while
+/// nobody counted is in the one, what was erased since is in the other.
+pub fn count_anew(service: &str, span: &str, from: Timestamp) -> Statement {
+    let sql = "INSERT INTO submission_counts (service, span, received) \
+        VALUES ($1, $2, (SELECT COUNT(*) FROM cases WHERE received_at >= $3 AND service = $1)) \
+        ON CONFLICT (service, span) DO UPDATE SET received = excluded.received \
+        WHERE submission_counts.received < excluded.received";
+    Statement::new(sql, vec![service.into(), span.into(), from.into()])
 }
 
 /// Takes one of `most` places. Goes into the commit that receives: of two who want the last place, one gets the
@@ -64,12 +67,6 @@ impl Store {
         let sql = "SELECT received FROM submission_counts WHERE service = $1 AND span = $2";
         let row = self.find(sql, vec![service.into(), span.into()]).await?;
         row.map(|row| row.int("received")).transpose()
-    }
-
-    /// Counts cases of a service received at a moment or later.
-    pub async fn count_received(&self, service: &str, from: Timestamp) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) AS received FROM cases WHERE received_at >= $1 AND service = $2";
-        self.read_one(sql, vec![from.into(), service.into()]).await?.map_or(Ok(0), |row| row.int("received"))
     }
 }
 

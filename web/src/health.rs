@@ -38,7 +38,7 @@ pub async fn ready(State(web): State<Arc<Web>>) -> impl IntoResponse {
             // It goes on with what was offered before: no reason to send people elsewhere.
             errors => (
                 StatusCode::OK,
-                format!("ready\nnewer services are not offered: {errors} errors, see the log\n"),
+                format!("ready\nnewer services are not offered, see the log; errors: {errors}\n"),
             ),
         },
         Err(error) => {

@@ -1,7 +1,10 @@
 //! Publishing: a new version is offered, an earlier one again, or none any more. One commit: the line of the list and
 //! the audit entries of the agencies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use forms::{Agencies, Catalogue, Files, Service, VersionHash};
 use model::{Clock, EventId, Random};
@@ -41,6 +44,20 @@ struct Line {
     published: Published,
     hash: Option<String>,
     agencies: BTreeSet<String>,
+}
+
+/// An earlier version of a service, and what going back to it would offer.
+pub struct Earlier {
+    line: Line,
+    /// The service as it was, with the agencies of today.
+    pub catalogue: Catalogue,
+}
+
+impl Earlier {
+    /// What going back to it would change.
+    pub fn published(&self) -> &Published {
+        &self.line.published
+    }
 }
 
 impl Publisher<'_> {
@@ -108,28 +125,37 @@ impl Publisher<'_> {
         Ok(Agencies::load(&files).0.unwrap_or_default())
     }
 
-    /// Offers an earlier version again: the one with this number, or the one offered before. `None`: there is none.
+    /// An earlier version, read: the one with this number, or the one that was offered before the one of now was
+    /// published. `None`: there is none.
+    pub async fn earlier(&self, service: &str, to: Option<i64>) -> Result<Option<Earlier>, AppError> {
+        let Some(now) = self.version(service, self.offered().await?.get(service)).await? else {
+            return Ok(None);
+        };
+        let hash = match to {
+            Some(number) => self.store.version_hash(service, number).await?,
+            None => offered_before(self.store.publications_of(service).await?, &now.hash),
+        };
+        let Some(then) = self.version(service, hash.as_ref()).await? else { return Ok(None) };
+        let service_then = self.load(&then).await?;
+        let published = Published {
+            service: service.to_owned(),
+            number: Some(then.number),
+            before: Some(now.number),
+            files: differences(Some(&now.files), &then.files),
+        };
+        let agencies = owner_of(&service_then);
+        let mut catalogue = Catalogue::of(Arc::new(self.agencies().await?));
+        catalogue.take(Arc::new(service_then));
+        Ok(Some(Earlier { line: Line { published, hash, agencies }, catalogue }))
+    }
+
+    /// Offers an earlier version again. What is offered already is not offered again.
     pub async fn roll_back(&self, service: &str, to: Option<i64>) -> Result<Option<Published>, AppError> {
         again(async || {
-            let Some(now) = self.version(service, self.offered().await?.get(service)).await? else {
-                return Ok(None);
-            };
-            let hash = if let Some(number) = to {
-                self.store.version_hash(service, number).await?
-            } else {
-                let earlier = self.store.publications_of(service).await?.into_iter();
-                earlier.filter_map(|line| line.hash).find(|hash| *hash != now.hash)
-            };
-            let Some(then) = self.version(service, hash.as_ref()).await? else { return Ok(None) };
-            let service_then = self.load(&then).await?;
-            let published = Published {
-                service: service.to_owned(),
-                number: Some(then.number),
-                before: Some(now.number),
-                files: differences(Some(&now.files), &then.files),
-            };
-            let line = Line { published, hash, agencies: owner_of(&service_then) };
-            self.add(PublicationKind::RolledBack, std::slice::from_ref(&line)).await?;
+            let Some(Earlier { line, .. }) = self.earlier(service, to).await? else { return Ok(None) };
+            if line.published.number != line.published.before {
+                self.add(PublicationKind::RolledBack, std::slice::from_ref(&line)).await?;
+            }
             Ok(Some(line.published))
         })
         .await
@@ -245,6 +271,15 @@ fn involved(service: &str, catalogue: &Catalogue) -> BTreeSet<String> {
     }
     let found = service.parse().ok().and_then(|slug| catalogue.find(&slug));
     found.map(|service| owner_of(service)).unwrap_or_default()
+}
+
+/// The version offered before the one of now was published, from lines with the newest first. Going back does not count
+/// as publishing: going back twice leads further back, and never to what was gone back from.
+fn offered_before(lines: Vec<Publication>, now: &str) -> Option<String> {
+    let is_now = |line: &Publication| line.hash.as_deref() == Some(now);
+    let since =
+        lines.into_iter().skip_while(|line| line.kind == PublicationKind::RolledBack || !is_now(line));
+    since.filter_map(|line| line.hash).find(|hash| hash != now)
 }
 
 fn owner_of(service: &Service) -> BTreeSet<String> {

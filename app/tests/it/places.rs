@@ -74,3 +74,19 @@ async fn what_was_received_before_the_limit_came_counts_too() {
     assert!(bench.app.store.commit(take_place(SLUG, "all", 3)).await.is_err());
     bench.work_to_the_end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_received_while_there_was_no_limit_counts_when_it_comes_back() {
+    let bench = Bench::new().await;
+    limited(&bench, "most: 3").await;
+    bench.sent("").await;
+    limited(&bench, "most_per_day: 100").await;
+    bench.app.look_at_conditions().await.unwrap();
+    bench.sent("").await;
+    bench.sent("").await;
+    limited(&bench, "most: 3").await;
+    let (visitor, draft) = bench.ready("").await;
+    assert!(matches!(bench.app.submit(&visitor, &draft, None).await.unwrap(), Submitted::NotOpen));
+    assert_eq!(received(&bench.app.store, "all").await, Some(3));
+    bench.work_to_the_end().await;
+}

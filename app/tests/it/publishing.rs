@@ -88,6 +88,26 @@ async fn going_back_offers_the_version_before_and_going_back_by_number_any() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn going_back_twice_leads_further_back_and_never_to_what_was_gone_back_from() {
+    let bench = Bench::new().await;
+    for title in ["One", "Two", "Broken"] {
+        publish(&bench.app, &renamed(title)).await;
+    }
+    let back = async || publisher(&bench.app).roll_back(SLUG, None).await.unwrap();
+    // The bench began with version 1, which was never published.
+    for number in [3, 2] {
+        assert_eq!(back().await.and_then(|done| done.number), Some(number));
+    }
+    assert_eq!(back().await, None, "nothing was offered before");
+    publish(&bench.app, &renamed("Broken")).await;
+    assert_eq!(back().await.and_then(|done| done.number), Some(2), "what was offered until then");
+    let lines = bench.app.store.publications_of(SLUG).await.unwrap().len();
+    let again = publisher(&bench.app).roll_back(SLUG, Some(2)).await.unwrap().unwrap();
+    assert_eq!(again.number, again.before);
+    assert_eq!(bench.app.store.publications_of(SLUG).await.unwrap().len(), lines, "offered already");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_folder_that_lacks_a_service_does_not_end_it_and_retiring_does() {
     let bench = Bench::new().await;
     let files = renamed("One");

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Answer, Fields,
+    Answer, FieldError, Fields,
     definition::Question,
     question::{Ask, QuestionType},
 };
@@ -19,6 +19,26 @@ pub(super) fn fits(question: &Question, answer: &Answer, today: Date) -> bool {
             read.ok().flatten().is_some_and(|read| is_same(&read, answer))
         }
     }
+}
+
+/// Why a question does not take an answer that was given to it before, when the page does not show it anyway: a new
+/// limit. That an option is gone, or that something else is asked, people see.
+pub fn why_not(question: &Question, answer: &Answer, today: Date) -> Vec<FieldError> {
+    let is_seen = matches!(
+        question.kind,
+        QuestionType::Choice(_)
+            | QuestionType::Choices(_)
+            | QuestionType::Select(_)
+            | QuestionType::YesNo(_)
+            | QuestionType::Declaration(_)
+            | QuestionType::File(_)
+            | QuestionType::Repeat(_)
+    );
+    let typed = typed(question, answer);
+    if is_seen || typed.is_empty() {
+        return Vec::new();
+    }
+    question.kind.kind().parse(&Ask { question, previous: None, today }, &typed).err().unwrap_or_default()
 }
 
 /// The controls as they would be typed: also secrets, and files as if they came now, so that every limit is looked at.

@@ -3,9 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::{AnswerName, AskAgain, Carried, Given, Meaning, Unsettled, carrier::Carrier};
+use super::{AnswerName, AskAgain, Carried, Given, Meaning, Typed, Unsettled, carrier::Carrier};
 use crate::{
     Answers, Fields, Next, Place,
+    definition::Question,
+    fields_of,
     journey::{Journey, asks, repeat_of},
     question::Ask,
     service::Service,
@@ -59,7 +61,13 @@ pub fn settle(
         service.journey(&before.answers, today).asking_again(&before.unsettled).is_waiting(place);
     let journey = journey.asking_again(&unsettled);
     // Only what changed is asked again: not everything that comes after it.
-    let next = if was_waiting || journey.is_waiting(place) { go_on(&journey) } else { next };
+    let typed = unsettled.typed.as_ref().and_then(|typed| service.place(&typed.address));
+    let typed = typed.filter(|typed| journey.may_visit(typed));
+    let next = match typed {
+        _ if !was_waiting && !journey.is_waiting(place) => next,
+        Some(typed) => Next::Page(typed),
+        None => go_on(&journey),
+    };
     Settled { unsettled, next }
 }
 
@@ -72,7 +80,8 @@ fn go_on(journey: &Journey<'_>) -> Next {
     }
 }
 
-/// Keeps what was typed on a page that this version does not have: where it is asked now, or set aside.
+/// Keeps what was typed on a page that this version does not have, or does not come to yet: as answers where they are
+/// asked now, or set aside. What cannot be read, such as half an address, waits on its page as it was typed.
 pub fn keep_typed(
     service: &Service,
     draft: &Carried,
@@ -82,13 +91,47 @@ pub fn keep_typed(
     today: Date,
 ) -> Carried {
     let mut carrier = Carrier { new: service, today, kept: draft.clone() };
+    let mut unread = Vec::new();
     let questions = shown.page(&place.page).into_iter().flat_map(|page| &page.questions);
     for question in questions.map(|asked| &asked.question).filter(|question| repeat_of(question).is_none()) {
-        let read = question.kind.kind().parse(&Ask { question, previous: None, today }, fields);
-        let (Ok(Some(answer)), meaning) = (read, Meaning::of(question)) else { continue };
         let name = AnswerName::at(place, &question.id);
-        carrier.kept.unsettled.forget(&name);
-        carrier.take(&name, &answer, Given { version: shown.version.clone(), meaning });
+        match question.kind.kind().parse(&Ask { question, previous: None, today }, fields) {
+            Ok(Some(answer)) => {
+                let given = Given { version: shown.version.clone(), meaning: Meaning::of(question) };
+                carrier.kept.unsettled.forget(&name);
+                carrier.take(&name, &answer, given);
+            }
+            Err(_) if has_text(question, fields) => {
+                unread.extend(service.place_named(&name).map(|place| (place, question)));
+            }
+            Ok(None) | Err(_) => {}
+        }
     }
-    carrier.kept
+    let mut kept = carrier.kept;
+    if let Some((place, _)) = unread.first() {
+        let own = unread.iter().filter(|(at, _)| at == place).map(|(_, question)| *question);
+        kept.unsettled.typed = Some(unfinished(service, &kept.answers, place, own, fields, today));
+    }
+    kept
+}
+
+fn has_text(question: &Question, fields: &Fields) -> bool {
+    question.kind.kind().controls(question).iter().any(|control| !fields.text(control).is_empty())
+}
+
+/// A page as its answers fill it in, with what stands in the controls of these questions.
+fn unfinished<'a>(
+    service: &Service,
+    answers: &Answers,
+    place: &Place,
+    questions: impl Iterator<Item = &'a Question>,
+    fields: &Fields,
+    today: Date,
+) -> Typed {
+    let mut page = fields_of(service, answers, place, today);
+    for control in questions.flat_map(|question| question.kind.kind().controls(question)) {
+        let texts = fields.all(&control).iter().map(|text| (control.clone(), text.clone()));
+        page.extend(texts.collect());
+    }
+    Typed::of(service, place, &page)
 }

@@ -199,6 +199,32 @@ fn what_was_typed_on_a_page_that_is_gone_is_kept() {
 }
 
 #[test]
+fn what_was_typed_unfinished_on_a_page_that_comes_later_now_waits_there() {
+    let old = fair();
+    let drives = ("label: Do you drive?", "label: Do you drive a truck?");
+    let (new, carried) = after(&[drives]);
+    let typed = fields(&[("permit_name", "Bo Example"), ("email", "bo@example"), ("truck", "Red van")]);
+    let carried = keep_typed(&new, &carried, &old, &page("contact"), &typed, TODAY);
+    let waits = carried.unsettled.typed.clone().expect("it waits");
+    assert_eq!((waits.address.as_str(), waits.fields.text("email")), ("contact", "bo@example"));
+    assert_eq!(waits.fields.text("permit_name"), "Bo Example", "the whole page is shown as it was");
+    assert_eq!(waits.fields.text("truck"), "Red van");
+    let (draft, next) = settled(&new, &carried, &page("drives"), &[("drives", "yes")], None);
+    assert_eq!(next, Next::Page(page("contact")), "they come to it after what is asked first");
+    let whole = [("permit_name", "Bo Example"), ("email", "bo@example.org"), ("truck", "Red van")];
+    let (draft, _) = settled(&new, &draft, &page("contact"), &whole, None);
+    assert!(draft.unsettled.is_empty(), "{:?}", draft.unsettled);
+}
+
+#[test]
+fn controls_that_were_left_empty_wait_nowhere() {
+    let old = fair();
+    let (new, carried) = after(&[("label: Do you drive?", "label: Do you drive a truck?")]);
+    let typed = fields(&[("permit_name", ""), ("email", ""), ("truck", "")]);
+    assert_eq!(keep_typed(&new, &carried, &old, &page("contact"), &typed, TODAY), carried);
+}
+
+#[test]
 fn the_task_list_says_which_sections_changed() {
     use crate::SectionState::{Changed, Done};
     let old = fair_with("task_list: true");

@@ -75,10 +75,12 @@ pub async fn refusals(store: &Store, catalogue: &Catalogue) -> Result<Vec<String
     let mut refusals = Vec::new();
     for service in catalogue.services() {
         let mut kept = Kept { store, agencies: &catalogue.agencies, versions: BTreeMap::new() };
-        for Removed { status, refused, .. } in removed_statuses(service, &mut kept).await? {
+        for Removed { status, moves_to, refused, .. } in removed_statuses(service, &mut kept).await? {
             let slug = &service.slug;
+            let write = to_write(&status, moves_to.is_some());
             refusals.extend(
-                refused.map(|why| format!("{slug}: cases stand in `{status}`, which is gone: {why}")),
+                refused
+                    .map(|why| format!("{slug}: cases stand in `{status}`, which is gone: {why}. {write}")),
             );
         }
     }
@@ -185,10 +187,21 @@ async fn removed_statuses(service: &Service, kept: &mut Kept<'_>) -> Result<Vec<
     Ok(removed.into_values().collect())
 }
 
+/// What an author writes so that the cases of a status that is gone stand somewhere.
+fn to_write(status: &str, is_moved: bool) -> String {
+    if is_moved {
+        return format!(
+            "In `status_moves`, name a status that ends a case in the same way, or one that does not end it if \
+             `{status}` did not; or keep the status."
+        );
+    }
+    format!("Write `status_moves: {{{status}: …}}` in service.yaml, or keep the status.")
+}
+
 impl Effect {
-    /// Cases would stand nowhere.
-    pub fn is_refused(&self) -> bool {
-        self.removed_statuses.iter().any(|removed| removed.refused.is_some())
+    /// The statuses whose cases would stand nowhere.
+    pub fn refused(&self) -> usize {
+        self.removed_statuses.iter().filter(|removed| removed.refused.is_some()).count()
     }
 
     /// In words.
@@ -213,7 +226,8 @@ impl Effect {
             match refused {
                 None => say::line(&format!("  cases in `{status}`: {cases}; shown as `{to}`")),
                 Some(why) => say::line(&format!(
-                    "  error: cases in `{status}`, which is gone: {cases}; {why}. Write `status_moves: {{{status}: {to}}}` in service.yaml, or keep the status."
+                    "  error: cases in `{status}`, which is gone: {cases}; {why}. {}",
+                    to_write(status, moves_to.is_some())
                 )),
             }
         }

@@ -59,7 +59,7 @@ pub struct Pause {
     /// The service, by its name in addresses.
     pub service: String,
     /// When it goes on by itself (YYYY-MM-DDTHH:MM, where the owning agency is). Without it: when somebody ends the pause.
-    #[arg(long)]
+    #[arg(long, value_parser = moment)]
     pub until: Option<DateTime>,
     /// Why, for residents, with the language before it: `en=We move our offices.` Once for each language.
     #[arg(long, value_parser = words)]
@@ -80,6 +80,10 @@ pub struct Preview {
     /// For how many days the link works.
     #[arg(long, default_value = "7", value_parser = clap::value_parser!(u16).range(1..=90))]
     pub days: u16,
+}
+
+fn moment(text: &str) -> Result<DateTime, String> {
+    text.parse().map_err(|_| "write the day and the time of day: 2027-03-01T08:00".to_owned())
 }
 
 fn words(text: &str) -> Result<(String, String), String> {

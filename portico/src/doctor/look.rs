@@ -98,7 +98,8 @@ fn services(config: &Config, report: &mut Report) {
         let problems = forms::check::everything(&files, SystemClock.today(&TimeZone::UTC));
         let errors = problems.iter().filter(|problem| problem.is_error()).count();
         let warnings = problems.len() - errors;
-        let said = format!("{errors} errors, {warnings} warnings in {}", root.display());
+        let (wrong, doubtful) = (say::count(errors, "error"), say::count(warnings, "warning"));
+        let said = format!("{wrong}, {doubtful} in {}", root.display());
         if errors == 0 { Ok(said) } else { Err(format!("{said}: run `portico check {}`", root.display())) }
     });
     report.add("services", result);

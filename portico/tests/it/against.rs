@@ -121,10 +121,12 @@ async fn a_change_is_refused_while_cases_stand_in_a_status_that_is_gone() {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(!said.contains("pothole"), "nobody's answers are shown");
+    assert_eq!(said.lines().last(), Some("1 error, 0 warnings."), "the sum comes last: {said}");
 
     let services = write_edited(&folder, "status_moves:\n  with-crew: fixed\n");
     let said = text(&asked(&services, "text").stdout);
     assert!(said.contains("ends a case otherwise"), "an open case must not be shown as ended: {said}");
+    assert!(!said.contains("{with-crew: fixed}"), "what is wrong is no advice: {said}");
 
     let services = write_edited(&folder, "status_moves:\n  with-crew: crew-out\n");
     let checked = asked(&services, "json");
@@ -139,4 +141,34 @@ async fn a_change_is_refused_while_cases_stand_in_a_status_that_is_gone() {
     let said = text(&same.stdout);
     assert!(said.contains("open drafts that move to this version: 0"), "the folder of the settings: {said}");
     assert_eq!(same.status.code(), Some(0), "{said}");
+}
+
+#[tokio::test]
+async fn going_back_is_refused_while_cases_stand_in_a_status_that_was_not_there_yet() {
+    let folder = folder("against-back");
+    let database = format!("sqlite:{}/portico.db", folder.display());
+    let file = settings(&folder, &database, free_port());
+    let written = fs::read_to_string(&file).unwrap();
+    fs::write(&file, written.replacen("[site]\n", "[site]\nservices_from = \"database\"\n", 1)).unwrap();
+    let file = file.display().to_string();
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    let before = write_edited(&folder, "");
+    let now = crate::program::project().join("services").display().to_string();
+    for services in [&before, &now] {
+        let published = run(&["publish", services, "--config", &file]);
+        assert!(published.status.success(), "{}{}", text(&published.stdout), text(&published.stderr));
+    }
+    fill(&folder).await;
+    let nameless = run(&["check", "--against-data", "--config", &file]);
+    assert_eq!(text(&nameless.stderr), "portico: name the folder of services: the settings read none\n");
+    let back = run(&["publish", "--roll-back", SLUG, "--config", &file]);
+    let said = text(&back.stdout);
+    assert_eq!(back.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("error: cases in `with-crew`, which is gone: 1; no status stands for it"),
+        "{said}"
+    );
+    assert_eq!(text(&back.stderr), "portico: nothing was published: see the error above\n");
+    let listed = text(&run(&["versions", SLUG, "--config", &file]).stdout);
+    assert!(listed.lines().next().is_some_and(|line| line.starts_with("version 2")), "{listed}");
 }

@@ -109,6 +109,14 @@ fn a_folder_that_is_not_there_is_said_in_words() {
     assert_eq!(text(&checked.stderr), "portico: there is no folder no-such-folder\n");
 }
 
+#[test]
+fn the_folder_of_one_service_is_not_taken_for_a_folder_of_services() {
+    let checked = run(&["check", "services/report-a-street-problem"]);
+    assert_eq!((checked.status.code(), text(&checked.stdout).as_str()), (Some(1), ""));
+    let said = text(&checked.stderr);
+    assert!(said.contains("is the folder of one service") && said.contains("/services`"), "{said}");
+}
+
 /// STANDARDS PL-01: the figures an author works with.
 #[test]
 fn the_readability_report_gives_each_service_and_language_its_figures_and_places() {

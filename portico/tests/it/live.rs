@@ -141,7 +141,11 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
     let one = change_is_offered(&services, config, &both);
     half_a_file_is_refused(&services, config);
     let back = run(&["publish", "--roll-back", "report-a-street-problem", "--config", config]);
-    assert!(text(&back.stdout).contains("version 1, before that version 2"), "{}", text(&back.stderr));
+    let said = text(&back.stdout);
+    assert!(said.contains("open drafts that move to this version: 0"), "as when it is published: {said}");
+    assert!(said.contains("version 1, before that version 2"), "{said} {}", text(&back.stderr));
+    assert!(said.ends_with("Running processes offer it within seconds.\n"), "{said}");
+    going_back_further_is_said(config);
     for serving in &both {
         wait_for(serving, START, "Report a street problem");
     }
@@ -149,7 +153,7 @@ fn what_is_published_to_the_database_is_offered_by_every_process_and_so_is_going
     preview_is_shown_by(&both, &services, &one, config);
     let listed = text(&run(&["versions", "report-a-street-problem", "--config", config]).stdout);
     let kinds: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').nth(3)).collect();
-    assert_eq!(kinds, ["rolled_back", "published", "published"], "{listed}");
+    assert_eq!(kinds, ["rolled back", "published", "published"], "{listed}");
     assert!(listed.contains("Ana Operator"));
     for serving in &mut both {
         assert_eq!(serving.stop(), Some(0));
@@ -184,7 +188,41 @@ fn half_a_file_is_refused(services: &Path, config: &str) {
     fs::write(&page, &whole).unwrap();
 }
 
+/// Nothing is offered in place of what is offered, least of all what was gone back from.
+fn going_back_further_is_said(config: &str) {
+    let back = |more: &[&str]| {
+        let args = ["publish", "--roll-back", "report-a-street-problem", "--config", config];
+        run(&[&args[..], more].concat())
+    };
+    let none = back(&[]);
+    assert_eq!(none.status.code(), Some(1), "{}", text(&none.stdout));
+    assert!(
+        text(&none.stderr).contains("was offered in no other. Name one with --to"),
+        "{}",
+        text(&none.stderr)
+    );
+    let same = back(&["--to", "1"]);
+    assert_eq!(text(&same.stdout), "report-a-street-problem: version 1 is offered already.\n");
+    assert!(text(&back(&["--to", "9"]).stderr).contains("has no version 9: see `portico versions"));
+    let other = run(&["publish", "--roll-back", "no-such-service", "--config", config]);
+    assert!(text(&other.stderr).contains("no-such-service is not offered"), "{}", text(&other.stderr));
+}
+
 fn pause_is_shown_by(both: &[Running], config: &str) {
+    for (wrong, said) in [
+        (["--until", "tomorrow"], "write the day and the time of day: 2027-03-01T08:00"),
+        (
+            ["--words", "de=Wir ziehen um."],
+            "the portal is not in `de`, so nobody would read it. Its languages: en, es",
+        ),
+    ] {
+        let refused = run(&[&["pause", "report-a-street-problem", "--config", config][..], &wrong].concat());
+        assert!(
+            !refused.status.success() && text(&refused.stderr).contains(said),
+            "{}",
+            text(&refused.stderr)
+        );
+    }
     let words = ["--words", "en=We move our offices.", "--words", "es=Nos mudamos."];
     let paused = run(&[&["pause", "report-a-street-problem", "--config", config][..], &words].concat());
     assert!(paused.status.success(), "{}", text(&paused.stderr));

@@ -1,6 +1,6 @@
 //! A question page: shown, and saved. Errors show the same page with everything as it was typed.
 
-use app::{Kept, OpenDraft};
+use app::{Kept, OpenDraft, SHOWN_VERSION};
 use axum::{
     extract::Path,
     http::StatusCode,
@@ -74,7 +74,7 @@ pub async fn save(
     }
     let open = draft_or_return!(&ask, &slug, draft);
     let (journey, aside) = (open.journey(), Aside::asked(&ask, &posted));
-    if let Some(elsewhere) = opened_before_a_change(&ask, &journey, &open, &address, &posted).await? {
+    if let Some(elsewhere) = opened_before_a_change(&ask, &journey, &open, &address, &mut posted).await? {
         return Ok(aside.map_or_else(|| ask.go(&elsewhere), |aside| aside.go(&ask, &slug, &elsewhere)));
     }
     let place = place_in(&open, &address)?;
@@ -106,13 +106,19 @@ async fn opened_before_a_change(
     journey: &Journey<'_>,
     open: &OpenDraft,
     address: &str,
-    posted: &Posted,
+    posted: &mut Posted,
 ) -> Result<Option<String>, Failed> {
     let place = open.service.place(address);
-    if place.is_some_and(|place| journey.may_visit(&place)) {
+    if place.as_ref().is_some_and(|place| journey.may_visit(place)) {
         return Ok(None);
     }
     let slug = open.service.slug.as_str();
+    let shown = posted.text(SHOWN_VERSION);
+    if let Some(place) = place.filter(|_| !shown.is_empty() && shown != open.service.version.as_str()) {
+        // A file that is refused here is asked for again on its page.
+        receive(ask, slug, &place, posted).await?;
+        posted.fields = ask.web.app.with_kept_files(open, &place, &posted.fields).await?;
+    }
     let next = ask.web.app.keep_typed(&ask.visitor, slug, address, &posted.fields).await?;
     Ok(next.map(|next| format!("{}?changed=1", next_path(slug, &next, false))))
 }

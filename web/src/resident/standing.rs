@@ -14,9 +14,11 @@ use crate::extract::Ask;
 pub fn values(ask: &Ask, service: &Service) -> Result<Json, AppError> {
     let standing = ask.web.app.standing(service)?;
     let Some((title, lines)) = said(ask, service, &standing)? else { return Ok(Json::Null) };
+    let draft_lines = said_of_draft(ask.words()?, &standing).unwrap_or_else(|| lines.clone());
     Ok(json!({
         "title": title,
         "lines": lines,
+        "draft_lines": draft_lines,
         "reason": words::blocks(service, reason(ask, service, &standing)),
         "other_ways": format!("/s/{}#other-ways", service.slug),
         "may_send": standing.may_send(),
@@ -67,6 +69,17 @@ fn said(
             (say.say("standing-paused"), vec![line])
         }
     }))
+}
+
+/// The lines for somebody who has begun, where they are others: to them it matters when they can send.
+fn said_of_draft(say: &Words, standing: &Standing) -> Option<Vec<String>> {
+    let line = match standing {
+        Standing::NotYet { .. } => say.say("standing-soon-draft"),
+        Standing::Closed { send_by: None, .. } => say.say("standing-closed-draft"),
+        Standing::Closed { send_by: Some(last), .. } => on(say, "standing-closed-draft-grace", *last),
+        Standing::Open | Standing::Full { .. } | Standing::Paused { .. } => return None,
+    };
+    Some(vec![line])
 }
 
 fn on(say: &Words, message: &str, day: jiff::civil::Date) -> String {

@@ -13,7 +13,14 @@ use crate::{
 
 /// The start page.
 pub async fn page(ask: Ask, Path(slug): Path<String>) -> Result<Response, Failed> {
-    let service = ask.web.app.services.current(&slug)?;
+    let service = match ask.web.app.services.current(&slug) {
+        Ok(service) => service,
+        // It is not offered any more. Whoever is under way goes on where they are.
+        Err(not_offered) => {
+            let open = ask.web.app.open_draft(&ask.visitor, &slug).await.map_err(|_| not_offered)?;
+            return Ok(ask.go(&next_path(&slug, &open.go_on(), false)));
+        }
+    };
     let here = here(&ask, &service).await?;
     let is_same = !here.is_something() && !service.slug.is_preview();
     let key = || {

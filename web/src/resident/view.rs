@@ -42,27 +42,24 @@ impl<'a> View<'a> {
     pub fn again(&self, question: &QuestionId) -> Json {
         self.again.get(question).map_or(
             Json::Null,
-            |again| json!({ "why": again.why, "was_called": again.was_called, "told": again.told }),
+            |again| json!({ "why": again.why, "was_called": again.was_called, "told": again.told, "wrong": again.wrong }),
         )
     }
 
-    /// What is said above the questions: that the service changed, or that this was typed and is not saved yet.
+    /// What is said above the questions: that the service changed since this page or another was opened, or that this was
+    /// typed and is not saved yet.
     fn notice(&self, status: StatusCode, fields: &Fields) -> Result<Option<String>, Failed> {
-        let message = if self.has_service_changed(fields) {
+        let shown = fields.text(SHOWN_VERSION);
+        let message = if !shown.is_empty() && shown != self.service().version.as_str() {
             "page-service-changed"
+        } else if self.asks_for("changed=1") {
+            "page-service-changed-before"
         } else if status == StatusCode::OK && self.open.typed(self.place).is_some() {
             "page-typed"
         } else {
             return Ok(None);
         };
         Ok(Some(self.ask.words()?.say(message)))
-    }
-
-    /// The page was opened before the service changed, or took the place of one that was.
-    fn has_service_changed(&self, fields: &Fields) -> bool {
-        let shown = fields.text(SHOWN_VERSION);
-        let is_other = !shown.is_empty() && shown != self.service().version.as_str();
-        is_other || self.asks_for("changed=1")
     }
 
     fn asks_for(&self, wanted: &str) -> bool {

@@ -79,6 +79,40 @@ async fn an_answer_that_no_longer_fits_stands_beside_its_question_until_it_is_an
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_beyond_a_new_limit_is_told_the_limit_before_it_is_typed_again() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    let site = site.again_with(edited("pages/where.yaml", &[("max: 500", "max: 20")])).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.open(&format!("{REPORT}/where")).await;
+    let text = browser.page.text();
+    assert!(text.contains("You told us:") && text.contains("use 20 characters or fewer"), "{text}");
+    assert!(browser.page.errors().is_empty(), "nobody did anything wrong");
+    browser.open(&format!("/es{REPORT}/where")).await;
+    assert!(browser.page.text().contains("use 20 caracteres o menos"), "{}", browser.page.text());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_under_way_when_a_service_ends_is_led_back_to_their_answers() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_photo(&mut browser).await;
+    let mut services = project::services();
+    services.retain(|path, _| !path.starts_with("report-a-street-problem/"));
+    let site = site.again_with(services).await;
+    let mut browser = browser.moved_to(site.address);
+    browser.open(REPORT).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/photo"), "not to a page that is not there");
+    assert_eq!(Browser::new(site.address).open(REPORT).await.status, 404, "nobody else begins it");
+    browser.open("/account").await;
+    let text = browser.page.text();
+    assert!(text.contains("You are not signed in") && !text.contains("None"), "{text}");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_longer_asked_is_told_before_sending() {
     let site = TestSite::new().await;
     let mut browser = Browser::new(site.address);
@@ -149,6 +183,35 @@ async fn what_was_typed_on_a_page_that_is_gone_is_not_lost() {
     assert_eq!(browser.page.status, 200, "{}", browser.page.text());
     browser.open(&format!("{REPORT}/check")).await;
     assert!(browser.page.text().contains("Behind the library"), "{}", browser.page.text());
+    street::send(&mut browser).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unfinished_page_and_a_photo_sent_from_before_the_change_wait_for_the_person() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    browser.open(&format!("{REPORT}/photo")).await;
+    let mut photo = browser.page.form("Continue");
+    browser.attach(&mut photo, "Choose", "hole.jpg", street::PHOTO);
+    browser.open(&format!("{REPORT}/news")).await;
+    let unfinished = browser.fill("Continue", &[("Your email address", "ana@example")]);
+    let site = site.again_with(reworded()).await;
+    let mut browser = browser.moved_to(site.address);
+    for form in [photo, unfinished] {
+        browser.send(form).await;
+        assert_eq!(browser.page.path, format!("{REPORT}/what-is-wrong?changed=1"));
+        let text = browser.page.text();
+        assert!(text.contains("We kept what you typed there. Please go on here."), "{text}");
+    }
+    browser.press("Continue", &[]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/news"), "to what is not finished");
+    assert!(browser.page.html.contains("value=\"ana@example\""), "as it was typed");
+    browser.press("Continue", &[("Your email address", "ana@example.org")]).await;
+    assert_eq!(browser.page.path, format!("{REPORT}/check"), "{:?}", browser.page.errors());
+    let text = browser.page.text();
+    assert!(text.contains("hole.jpg") && text.contains("ana@example.org"), "{text}");
     street::send(&mut browser).await;
     site.close().await;
 }

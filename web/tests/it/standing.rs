@@ -73,6 +73,8 @@ async fn a_draft_at_check_answers_when_the_service_closes_is_kept_and_told() {
         "{shown}"
     );
     assert!(shown.contains("Oak Street, in front of the bakery"), "the answers are there");
+    assert!(shown.contains("You cannot send it now") && !shown.contains("You cannot begin"), "{shown}");
+    assert!(browser.page.link("Save and finish later").is_some(), "they can still have a link sent");
     browser.open(&format!("{REPORT}/where")).await;
     assert!(browser.page.text().contains("This service closed"), "on every page of the draft");
     offer(&site, "closes_on: 2026-12-31").await;
@@ -95,8 +97,31 @@ async fn what_was_begun_in_time_can_be_sent_in_the_days_of_grace_and_nothing_new
         shown.contains("You can still send it until November 24, 2026") && !shown.contains("Start now"),
         "{shown}"
     );
+    one.open(&format!("/es{REPORT}/check")).await;
+    assert!(
+        one.page.text().contains("Usted empezó a tiempo. Todavía puede enviarlo hasta el 24 de noviembre")
+    );
     one.open(&format!("{REPORT}/check")).await;
+    let shown = one.page.text();
+    assert!(shown.contains("You began in time") && !shown.contains("You cannot begin"), "{shown}");
     street::send(&mut one).await;
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limit_below_what_was_received_before_it_came_is_told_before_anybody_begins() {
+    let site = TestSite::new().await;
+    for _ in 0..2 {
+        let mut browser = Browser::new(site.address);
+        street::to_check(&mut browser).await;
+        street::send(&mut browser).await;
+    }
+    offer(&site, "most: 2").await;
+    site.app.follow().await.expect("it is noticed");
+    let mut browser = Browser::new(site.address);
+    browser.open(REPORT).await;
+    let shown = browser.page.text();
+    assert!(shown.contains("This service is full") && !shown.contains("Start now"), "{shown}");
     site.close().await;
 }
 
@@ -115,7 +140,7 @@ async fn a_pause_is_shown_with_its_reason_in_the_language_of_the_page_and_ends_b
     try_to_send(&mut browser).await;
     let shown = browser.page.text();
     assert!(shown.contains("This service is paused") && shown.contains("We move our offices."), "{shown}");
-    assert!(shown.contains("It opens again on November 23, 2026"), "{shown}");
+    assert!(shown.contains("On November 23, 2026 at") && shown.contains("it opens again."), "{shown}");
     browser.open("/es/").await;
     assert!(browser.page.text().contains("En pausa"));
     browser.open(&format!("/es{REPORT}")).await;
