@@ -120,8 +120,19 @@ fn keys_are_rotated_and_the_older_one_can_go() {
         text(&rotated.stderr)
     );
     let newest = fs::read_to_string(&keys).unwrap().lines().next().unwrap().to_owned();
-    fs::write(&keys, newest).unwrap();
+    let both = fs::read_to_string(&keys).unwrap();
+    let older = both.lines().nth(1).and_then(|line| line.split(':').next()).unwrap().to_owned();
+    fs::write(&keys, &newest).unwrap();
     assert_eq!(run(&["doctor", "--config", &file]).status.code(), Some(0));
+
+    // A process that was not started anew closed one more with the older key.
+    let database = rusqlite::Connection::open(folder.join("portico.db")).unwrap();
+    let closed = "INSERT INTO data_keys SELECT 'later', purpose, ?1, wrapped FROM data_keys LIMIT 1";
+    assert_eq!(database.execute(closed, [&older]).unwrap(), 1);
+    let said = || text(&run(&["doctor", "--config", &file]).stdout);
+    assert!(said().contains(&format!("WRONG  keys: some data keys (1) need the key {older}")), "{}", said());
+    fs::write(&keys, &both).unwrap();
+    assert!(said().contains("some data keys (1) still need an older one"), "{}", said());
 }
 
 #[test]
