@@ -135,7 +135,8 @@ async fn on_scratch(asked: &Restore, config: &Config, manifest: &Manifest) -> Re
         scratch => {
             let beside = || PathBuf::from(format!("{}.scratch", asked.from.display()));
             let folder = scratch.as_ref().map_or_else(beside, PathBuf::from);
-            fs::create_dir(&folder).map_err(Failed::disk("cannot make", &folder))?;
+            fs::create_dir(&folder)
+                .map_err(Failed::disk("cannot make (delete what an earlier look left)", &folder))?;
             (format!("sqlite:{}", folder.join("portico.db").display()), Some(folder))
         }
     };
