@@ -110,9 +110,10 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return self.fallback.as_ref().and_then(|fallback| fallback.find(key, args));
         };
-        let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.to_fluent())).collect();
+        let given: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.to_fluent())).collect();
         let mut problems = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned())
+        let text = self.bundle.format_pattern(pattern, Some(&given), &mut problems).into_owned();
+        Some(args.iter().fold(text, |text, (_, arg)| arg.with_one_period(text)))
     }
 
     /// Whether the message says the same whatever its arguments are: it has no place for any.

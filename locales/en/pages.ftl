@@ -419,7 +419,7 @@ error-title = { $kind ->
     [link_ended] This link has ended
     [forbidden] You cannot open this page
     [conflict] This has changed in the meantime
-    [too_large] The file is too big
+    [too_large] This is too much to send at once
     [too_many] Too many tries in a short time
     [unreadable] We could not read what was sent
     [too_long] The address is too long
@@ -436,7 +436,7 @@ error-text = { $kind ->
     [not_found] The address may be wrong, or the page is gone. If you typed the address, check it.
     [forbidden] Your browser asked for something this page does not allow. Go back and try again.
     [conflict] You may have changed it in another window. Go back to see how it stands now.
-    [too_large] What you sent is larger than we can take. Go back and choose a smaller file.
+    [too_large] What you sent is larger than we can take. Go back and choose a smaller file, or write less.
     [too_many] Please wait a few minutes, then try again. Nothing you saved is lost.
     [unreadable] What your browser sent is not in a form we can read. Go back and try again.
     [too_long] If you searched for something, go back and use fewer words.
@@ -452,7 +452,7 @@ error-description = Something kept us from showing this page. Here is what you c
 error-reference = If you call us, give this number: { $reference }
 error-try-again = Try again
 error-back-to-form = Open the page again
-error-typed = Go back in your browser: what you just typed is most often still there. Then send the page again. The pages you saved before are safe.
+error-typed = Go back in your browser: what you just typed may still be there. Then send the page again. The pages you saved before are safe.
 error-home = Go to the home page
 error-sign-in = Sign in again
 error-status = Check a status
@@ -492,13 +492,29 @@ waiting-meanwhile = While you wait
 waiting-close = You may close this page. Come back in this browser within { $hours } hours, and you keep your place.
 waiting-saved = Did you save answers before? Then you do not have to wait here. Use the link in our email, or sign in.
 waiting-sign-in = Sign in
-kept-title = We could not take this page yet
-kept-description = Very many people are here at once. What you typed is still here, and you can send it again.
-kept-lead = Very many people are here right now. What you typed is still here.
-kept-text = Wait a minute, then send it again. Nothing is sent twice. Keep this page open until then.
+kept-title = { $kind ->
+    [staff_session_expired] You were signed out to keep you safe
+   *[other] We could not take this page yet
+ }
+kept-description = What you typed is still here, and you can send it again.
+kept-lead = { $kind ->
+    [busy] Very many people are here right now. What you typed is still here.
+    [too_many] There were too many tries in a short time. What you typed is still here.
+    [too_many_here] Many people use your network right now. What you typed is still here.
+    [staff_session_expired] Nothing was changed. What you typed is still on this page.
+    [server] Something went wrong on our side. What you typed is still here.
+   *[unavailable] This service is not available right now. What you typed is still here.
+ }
+kept-text = { $kind ->
+    [staff_session_expired] Sign in again in a new tab. Then come back to this page and send it again.
+    [too_many] Wait a few minutes, then send it again. Nothing is sent twice. Keep this page open until then.
+    [too_many_here] Wait a few minutes, then send it again. Nothing is sent twice. Keep this page open until then.
+   *[other] Wait a minute, then send it again. Nothing is sent twice. Keep this page open until then.
+ }
 kept-files = We could not keep your files. Please choose them again:
 kept-file = Choose again: { $names }
 kept-send = Send again
+kept-back = Go back without sending it
 kept-saved = The pages you saved before are safe.
 
 ### Fixed pages

@@ -419,7 +419,7 @@ error-title = { $kind ->
     [link_ended] Este enlace ya no sirve
     [forbidden] No puede abrir esta página
     [conflict] Esto cambió mientras tanto
-    [too_large] El archivo es muy grande
+    [too_large] Es demasiado para enviarlo de una vez
     [too_many] Muchos intentos en poco tiempo
     [unreadable] No pudimos leer lo que se envió
     [too_long] La dirección es muy larga
@@ -436,7 +436,7 @@ error-text = { $kind ->
     [not_found] Quizás la dirección tiene un error o la página ya no existe. Si la escribió, revísela.
     [forbidden] Su navegador pidió algo que esta página no permite. Vuelva y pruebe otra vez.
     [conflict] Quizás lo cambió en otra ventana. Vuelva para ver cómo está ahora.
-    [too_large] Lo que envió es más grande de lo que podemos recibir. Vuelva y elija un archivo más pequeño.
+    [too_large] Lo que envió es más grande de lo que podemos recibir. Vuelva y elija un archivo más pequeño, o escriba menos.
     [too_many] Espere unos minutos y pruebe otra vez. No se pierde nada de lo que guardó.
     [unreadable] No podemos leer lo que envió su navegador. Vuelva y pruebe otra vez.
     [too_long] Si buscaba algo, vuelva y use menos palabras.
@@ -452,7 +452,7 @@ error-description = Algo no nos dejó mostrar esta página. Esto es lo que puede
 error-reference = Si nos llama, dé este número: { $reference }
 error-try-again = Probar otra vez
 error-back-to-form = Abrir la página otra vez
-error-typed = Vuelva atrás en su navegador: casi siempre lo que escribió sigue ahí. Luego envíe la página otra vez. Lo que guardó antes está seguro.
+error-typed = Vuelva atrás en su navegador: quizás lo que escribió sigue ahí. Luego envíe la página otra vez. Lo que guardó antes está seguro.
 error-home = Ir al inicio
 error-sign-in = Entrar otra vez
 error-status = Ver cómo va un caso
@@ -492,13 +492,29 @@ waiting-meanwhile = Mientras espera
 waiting-close = Puede cerrar esta página. Si vuelve con este navegador en menos de { $hours } horas, su lugar se guarda.
 waiting-saved = ¿Guardó respuestas antes? Entonces no tiene que esperar aquí. Use el enlace de nuestro correo o entre en su cuenta.
 waiting-sign-in = Entrar
-kept-title = Todavía no pudimos recibir esta página
-kept-description = Hay muchísimas personas aquí a la vez. Lo que escribió sigue aquí y puede enviarlo otra vez.
-kept-lead = Hay muchísimas personas aquí ahora. Lo que escribió sigue aquí.
-kept-text = Espere un minuto y envíelo otra vez. Nada se envía dos veces. Deje esta página abierta hasta entonces.
+kept-title = { $kind ->
+    [staff_session_expired] Cerramos su sesión para cuidar sus datos
+   *[other] Todavía no pudimos recibir esta página
+ }
+kept-description = Lo que escribió sigue aquí y puede enviarlo otra vez.
+kept-lead = { $kind ->
+    [busy] Hay muchísimas personas aquí ahora. Lo que escribió sigue aquí.
+    [too_many] Hubo muchos intentos en poco tiempo. Lo que escribió sigue aquí.
+    [too_many_here] Muchas personas usan su red ahora. Lo que escribió sigue aquí.
+    [staff_session_expired] No se cambió nada. Lo que escribió sigue en esta página.
+    [server] Algo salió mal de nuestro lado. Lo que escribió sigue aquí.
+   *[unavailable] Este servicio no funciona en este momento. Lo que escribió sigue aquí.
+ }
+kept-text = { $kind ->
+    [staff_session_expired] Entre otra vez en una pestaña nueva. Luego vuelva a esta página y envíelo otra vez.
+    [too_many] Espere unos minutos y envíelo otra vez. Nada se envía dos veces. Deje esta página abierta hasta entonces.
+    [too_many_here] Espere unos minutos y envíelo otra vez. Nada se envía dos veces. Deje esta página abierta hasta entonces.
+   *[other] Espere un minuto y envíelo otra vez. Nada se envía dos veces. Deje esta página abierta hasta entonces.
+ }
 kept-files = No pudimos guardar sus archivos. Elíjalos otra vez:
 kept-file = Elegir otra vez: { $names }
 kept-send = Enviar otra vez
+kept-back = Volver sin enviarlo
 kept-saved = Las páginas que guardó antes están a salvo.
 
 ### Páginas fijas

@@ -29,6 +29,16 @@ pub async fn backup(asked: &Backup) -> Result<(), Failed> {
     let store = installation::open_ready_store(&config).await?;
     let folder = &asked.to;
     make(folder)?;
+    let manifest = copy_everything(&store, folder).await.map_err(|error| {
+        let (folder, why) = (folder.display(), say::chain(&error));
+        Failed::said(format!("no backup was made: {why}. What is in {folder} is none: delete it, and look whether there is room"))
+    })?;
+    let (cases, files) = (manifest.cases(), i64::try_from(manifest.files.len()).unwrap_or(i64::MAX));
+    store.note_backup(manifest.made_at, cases, files).await?;
+    tell(&manifest, folder)
+}
+
+async fn copy_everything(store: &Store, folder: &Path) -> Result<Manifest, Failed> {
     let made_at = SystemClock.now();
     let copy = store.copy_database(folder).await?;
     let path = folder.join(copy.file);
@@ -43,12 +53,10 @@ pub async fn backup(asked: &Backup) -> Result<(), Failed> {
         erased_meanwhile: Vec::new(),
         missing: Vec::new(),
     };
-    copy_contents(&store, &copy.files, folder, &mut manifest).await?;
+    copy_contents(store, &copy.files, folder, &mut manifest).await?;
     // Last: a folder without it is no backup.
-    manifest.write(folder, &store)?;
-    let (cases, files) = (manifest.cases(), i64::try_from(manifest.files.len()).unwrap_or(i64::MAX));
-    store.note_backup(made_at, cases, files).await?;
-    tell(&manifest, folder)
+    manifest.write(folder, store)?;
+    Ok(manifest)
 }
 
 /// Only its owner may look into it.

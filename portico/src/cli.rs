@@ -182,7 +182,8 @@ pub struct Doctor {
     /// How the report is written.
     #[arg(long, default_value = "text")]
     pub format: Form,
-    /// Also open everything that is sealed and every file, and name what is damaged. Takes its time.
+    /// Also open everything that is sealed and every file, and follow the audit entries: name what is damaged or was
+    /// changed. Takes its time.
     #[arg(long)]
     pub deep: bool,
 }

@@ -3,6 +3,7 @@
 mod kept;
 mod look;
 mod owed;
+mod room;
 mod show;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use store::{Contents, Store};
+use store::{Contents, Store, StoreError};
 
 use crate::{
     backup::{
@@ -28,6 +28,9 @@ pub async fn restore(asked: &Restore) -> Result<ExitCode, Failed> {
     let config = Config::load(&asked.settings.config)?;
     let manifest = Manifest::read(&asked.from)?;
     needed_keys(&config, &manifest)?;
+    if !asked.verify {
+        same_kind(&config, &manifest)?;
+    }
     let mut wrong = check_sums(&asked.from, &manifest).await?;
     if asked.verify {
         // A copy that is damaged as a file is not opened as a database.
@@ -70,6 +73,20 @@ fn needed_keys(config: &Config, manifest: &Manifest) -> Result<(), Failed> {
     )))
 }
 
+/// A copy of one kind of database cannot be put into the other.
+fn same_kind(config: &Config, manifest: &Manifest) -> Result<(), Failed> {
+    let kind = |is_sqlite: bool| if is_sqlite { "SQLite" } else { "PostgreSQL" };
+    let (copy, settings) = (!manifest.is_of_postgresql(), config.database.url.starts_with("sqlite:"));
+    if copy == settings {
+        return Ok(());
+    }
+    Err(Failed::said(format!(
+        "the backup is of {}, and `database.url` names {}: restore it into the kind of database it was made of",
+        kind(copy),
+        kind(settings)
+    )))
+}
+
 /// Every part as it was written.
 async fn check_sums(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, Failed> {
     let mut wrong = Vec::new();
@@ -83,6 +100,9 @@ async fn check_sums(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, F
         match contents.get(&expected.id).await {
             Ok(sealed) if Content::of(&expected.id, &sealed) == *expected => {}
             Ok(_) => wrong.push(format!("the content of file {} was changed since", expected.id)),
+            Err(StoreError::Erased) => {
+                wrong.push(format!("the content of file {} is not in the backup any more", expected.id));
+            }
             Err(error) => {
                 wrong.push(format!(
                     "the content of file {} cannot be read: {}",
@@ -100,8 +120,13 @@ async fn check_sums(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, F
 async fn on_scratch(asked: &Restore, config: &Config, manifest: &Manifest) -> Result<Vec<String>, Failed> {
     let copy = asked.from.join(&manifest.database.file);
     let (url, folder) = match &asked.scratch {
+        Some(url) if url.starts_with("postgres") && !manifest.is_of_postgresql() => {
+            return Err(Failed::said(
+                "a SQLite backup is looked at in a folder: --scratch FOLDER, or leave it out",
+            ));
+        }
         Some(url) if url.starts_with("postgres") => (url.clone(), None),
-        _ if copy.extension().is_some_and(|end| end == "dump") => {
+        _ if manifest.is_of_postgresql() => {
             return Err(Failed::said(
                 "a PostgreSQL backup is looked at in a database: make an empty one and write its address, \
                  --scratch postgres://…/EMPTY",
@@ -110,7 +135,8 @@ async fn on_scratch(asked: &Restore, config: &Config, manifest: &Manifest) -> Re
         scratch => {
             let beside = || PathBuf::from(format!("{}.scratch", asked.from.display()));
             let folder = scratch.as_ref().map_or_else(beside, PathBuf::from);
-            fs::create_dir(&folder).map_err(Failed::disk("cannot make", &folder))?;
+            fs::create_dir(&folder)
+                .map_err(Failed::disk("cannot make (delete what an earlier look left)", &folder))?;
             (format!("sqlite:{}", folder.join("portico.db").display()), Some(folder))
         }
     };
@@ -130,7 +156,8 @@ async fn on_scratch(asked: &Restore, config: &Config, manifest: &Manifest) -> Re
     found
 }
 
-/// Into an installation that has nothing yet.
+/// Into an installation that has nothing yet. The database last: whoever is stopped half way finds none, and cannot
+/// serve without some of the files.
 async fn put(from: &Path, config: &Config, manifest: &Manifest) -> Result<Store, Failed> {
     let files = &config.files.folder;
     if fs::read_dir(files).is_ok_and(|mut entries| entries.next().is_some()) {
@@ -139,12 +166,13 @@ async fn put(from: &Path, config: &Config, manifest: &Manifest) -> Result<Store,
             files.display()
         )));
     }
-    store::backup::restore_database(&config.database.url, &from.join(&manifest.database.file)).await?;
+    store::backup::must_be_empty(&config.database.url).await?;
     let contents = |folder: PathBuf| Contents::at(folder, Arc::new(SystemRandom));
     let (source, target) = (contents(from.join(FILES)), contents(files.clone()));
     for content in &manifest.files {
         target.put(&content.id, source.get(&content.id).await?).await?;
     }
+    store::backup::restore_database(&config.database.url, &from.join(&manifest.database.file)).await?;
     installation::open_store(config).await
 }
 

@@ -122,6 +122,13 @@ impl Store {
         self.audit_entries(sql, vec![agency.into(), before.unwrap_or(i64::MAX).into(), limit.into()]).await
     }
 
+    /// Each agency with audit entries, and the number of its last.
+    pub async fn last_audit_numbers(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        let sql = "SELECT agency, MAX(number) AS number FROM audit_entries GROUP BY agency ORDER BY agency";
+        let rows = self.read(sql, Vec::new()).await?;
+        rows.iter().map(|row| Ok((row.text("agency")?, row.int("number")?))).collect()
+    }
+
     /// Goes through an agency's whole chain and gives the number of the first entry that is not as it was written.
     /// Entries cut off at the end cannot be seen: note the last number elsewhere (a signed export does).
     pub async fn first_forged_audit_entry(&self, agency: &str) -> Result<Option<i64>, StoreError> {

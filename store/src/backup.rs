@@ -73,6 +73,11 @@ pub async fn restore_database(address: &str, copy: &Path) -> Result<(), StoreErr
     Engine::restore(address, copy).await
 }
 
+/// Refuses an address at which something is already.
+pub async fn must_be_empty(address: &str) -> Result<(), StoreError> {
+    Engine::must_be_empty(address).await
+}
+
 impl Store {
     /// Copies the database into a folder while others go on using it.
     pub async fn copy_database(&self, folder: &Path) -> Result<DatabaseCopy, StoreError> {

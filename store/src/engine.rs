@@ -122,6 +122,14 @@ impl Engine {
         }
     }
 
+    /// Refuses a place where something is.
+    pub async fn must_be_empty(address: &str) -> Result<(), StoreError> {
+        match address.strip_prefix("sqlite:") {
+            Some(path) => sqlite::must_be_empty(Path::new(path)),
+            None => postgres::Postgres::open(address, 1)?.must_be_empty().await,
+        }
+    }
+
     /// The names of migrations not applied yet.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
         let tables = match self {

@@ -102,7 +102,14 @@ impl Store {
     /// A file's content. `Erased` when its key or content is gone.
     pub async fn file_content(&self, file: &StoredFile) -> Result<Vec<u8>, StoreError> {
         let key = self.key(&file.key).await?;
-        key.open(&content_place(&file.id), &self.blobs().get(&file.id).await?)
+        match self.blobs().get(&file.id).await {
+            // Its row says that it must be there: lost is not erased, and nobody is told that it never was.
+            Err(StoreError::Erased) if self.is_file(&file.id).await? => {
+                let place = format!("the content of file {} is not in the folder of files", file.id);
+                Err(StoreError::Damaged(place.into()))
+            }
+            content => key.open(&content_place(&file.id), &content?),
+        }
     }
 
     /// Takes a file's content away; one already gone is fine.

@@ -210,6 +210,13 @@ impl Store {
         }
     }
 
+    /// How many data keys each key-encryption key closes, by its name.
+    pub async fn data_keys_by_kek(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        let sql = "SELECT kek_id, COUNT(*) AS many FROM data_keys GROUP BY kek_id ORDER BY kek_id";
+        let rows = self.read(sql, Vec::new()).await?;
+        rows.iter().map(|row| Ok((row.text("kek_id")?, row.int("many")?))).collect()
+    }
+
     async fn load_well_known_keys(&self) -> Result<(), StoreError> {
         let vault = &self.inner.vault;
         let mut rows = self.read(Vault::WELL_KNOWN, Vec::new()).await?;

@@ -196,7 +196,7 @@ impl Store {
                     // Deleted while we looked.
                     Err(_) if !self.is_file(&id).await? => {}
                     Err(StoreError::Erased) => {
-                        let gone = StoreError::broken("its content is not in the folder of files");
+                        let gone = StoreError::broken("its data key is gone");
                         looked.add(place("files.content", id.as_str()), row, &gone);
                     }
                     Err(error) => looked.add(place("files.content", id.as_str()), row, &error),

@@ -215,6 +215,40 @@ fn clock_chance_and_environment_have_one_owner_each() {
 }
 
 #[test]
+fn no_program_is_started_but_those_that_copy_a_database() {
+    let crates = ["forms", "model", "tls", "store", "identity", "notify", "connect", "app", "web", "portico"];
+    none(offenders(
+        &sources(&crates, &["src"]),
+        &["process::Command", "Command::new"],
+        &["store/src/engine/postgres/dump.rs"],
+    ));
+}
+
+#[test]
+fn scripts_show_text_as_text_and_keep_nothing() {
+    let scripts = project::files_below(&project::root().join("web/scripts"));
+    let scripts =
+        scripts.into_iter().map(|(file, text)| Source { path: format!("web/scripts/{file}"), text });
+    let scripts: Vec<Source> = scripts.collect();
+    assert!(!scripts.is_empty());
+    let forbidden = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "postMessage",
+        "__proto__",
+    ];
+    none(offenders(&scripts, &forbidden, &[]));
+}
+
+#[test]
 fn nothing_about_one_service_is_in_rust() {
     let services = std::fs::read_dir(project::root().join("services")).expect("the services");
     let slugs: Vec<String> = services

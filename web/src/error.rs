@@ -19,6 +19,7 @@ use crate::{
     extract::{self, Ask},
     locale::{Locale, PlainPath},
     pack::{Care, Coding},
+    room::Typed,
     routes, staff,
 };
 
@@ -157,7 +158,9 @@ pub async fn pages(State(web): State<Arc<Web>>, request: Request, next: Next) ->
         Some(parts) => console_page(&web, parts, &asked, (status, kind)).await,
         None => None,
     };
-    let mut page = shown_to_staff.unwrap_or_else(|| error_page(&web, &asked, (status, kind), &reference));
+    let typed = response.extensions().get::<Typed>();
+    let mut page =
+        shown_to_staff.unwrap_or_else(|| error_page(&web, &asked, (status, kind), &reference, typed));
     // Which methods there are belongs to the answer (RFC 9110, 15.5.6).
     page.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     page
@@ -221,6 +224,9 @@ fn kind_of(status: StatusCode) -> &'static str {
     }
 }
 
+/// Failures after which a form can be sent again as it is: what was typed stands in the answer.
+const WITH_TYPED: [&str; 5] = ["unavailable", "server", "too_many", "too_many_here", "staff_session_expired"];
+
 /// Where somebody whose session ended signs in again.
 fn sign_in_path(kind: &str) -> Option<&'static str> {
     match kind {
@@ -254,18 +260,24 @@ fn error_page(
     asked: &Asked,
     (status, kind): (StatusCode, &'static str),
     reference: &str,
+    typed: Option<&Typed>,
 ) -> Response {
     let may_try_again = (status.is_server_error() && kind != "damaged") || status == StatusCode::CONFLICT;
     let page = if asked.was_sent { &asked.page } else { &asked.path };
-    let values = json!({
+    let typed = typed.filter(|_| WITH_TYPED.contains(&kind));
+    let mut values = typed.map_or_else(|| json!({}), |typed| typed.values(&asked.path, kind));
+    let own = json!({
         "kind": kind,
         "error_reference": status.is_server_error().then_some(reference),
         "sign_in_path": sign_in_path(kind),
         "try_again_path": may_try_again.then_some(page),
         "was_sent": asked.was_sent && (may_try_again || status == StatusCode::TOO_MANY_REQUESTS),
+        "back_path": sign_in_path(kind).is_none().then_some(page),
     });
+    extract::merge(&mut values, own);
+    let template = if typed.is_some() { "resident/kept.html" } else { "resident/error.html" };
     // The language links too lead to a page that can be opened.
-    let html = extract::render(web, extract::common(web, &asked.tag, page), "resident/error.html", values);
+    let html = extract::render(web, extract::common(web, &asked.tag, page), template, values);
     let html = html.unwrap_or_else(|failed| {
         tracing::error!(error = ?failed, "the error page itself could not be rendered");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1><p>{reference}</p><p><a href=\"/\">Home</a></p>")

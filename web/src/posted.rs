@@ -12,7 +12,7 @@ use axum::{
 use forms::Fields;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::error::Failed;
+use crate::{error::Failed, room::Typed};
 
 /// A form that was sent, with its files.
 pub struct Posted {
@@ -39,6 +39,12 @@ impl ReadBefore {
         let mut request = Request::from_parts(parts, Body::empty());
         request.extensions_mut().insert(read.clone());
         (request, read)
+    }
+
+    /// What stands in it, as long as nobody took it: for the answer, should it not be possible to take it.
+    pub fn typed(&self) -> Option<Typed> {
+        let read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Typed::worth_keeping(read.as_ref()?.as_ref().ok()?)
     }
 
     /// The form, once.

@@ -21,6 +21,7 @@ use std::{
 pub use badge::{stamped, token_of};
 pub use door::door;
 pub use gate::{Class, Turn};
+pub use kept::Typed;
 
 use gate::{Gate, TurnedAway};
 use hall::{Hall, Knock, Looked, Signs};

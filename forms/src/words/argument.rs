@@ -19,6 +19,16 @@ impl Arg {
             Self::Number(number) => FluentValue::from(*number),
         }
     }
+
+    /// A time ends with a period of its own ("5:03 p.m."): a sentence that ends with it gets no second one.
+    pub(super) fn with_one_period(&self, said: String) -> String {
+        match self {
+            Self::Text(text) if text.ends_with("m.") && said.contains("m..") => {
+                said.replace(&format!("{text}."), text)
+            }
+            _ => said,
+        }
+    }
 }
 
 impl From<&str> for Arg {

@@ -47,6 +47,17 @@ fn english_is_written_as_in_the_united_states() {
 }
 
 #[test]
+fn a_sentence_that_ends_with_a_time_has_one_period() {
+    let says =
+        words("en", "at = It came at { $at }.\nand = It came at { $at }. Good.\nwait = Wait { $at }...\n");
+    let said = |key: &str, text: &str| says.say_with(key, &[("at", text.into())]);
+    assert_eq!(said("at", "5:03\u{a0}p.m."), "It came at 5:03\u{a0}p.m.");
+    assert_eq!(said("and", "5:03\u{a0}a.\u{a0}m."), "It came at 5:03\u{a0}a.\u{a0}m. Good.");
+    assert_eq!(said("at", "noon"), "It came at noon.");
+    assert_eq!(said("wait", "a while"), "Wait a while...");
+}
+
+#[test]
 fn spanish_keeps_the_separators_of_the_united_states() {
     let es = words("es", "");
     assert_eq!(es.date(date(2026, 3, 4)), "4 de marzo de 2026");

@@ -87,6 +87,11 @@ impl Manifest {
         self.holds.rows.get("cases").copied().unwrap_or_default()
     }
 
+    /// Whether the copy is of a PostgreSQL database, not of a SQLite file.
+    pub fn is_of_postgresql(&self) -> bool {
+        Path::new(&self.database.file).extension().is_some_and(|end| end == "dump")
+    }
+
     /// Writes it, and its seal.
     pub fn write(&self, folder: &Path, store: &Store) -> Result<(), Failed> {
         let text = serde_json::to_string_pretty(self)

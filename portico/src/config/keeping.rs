@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
     /// Its address: `sqlite:` and a path, or `postgres://` (PostgreSQL 15 or later). The address may hold a
-    /// password: give it by environment rather than in the file.
-    #[schemars(example = &"postgres://portico@db.example.gov/portico")]
+    /// password: give it by environment rather than in the file. To another machine it must say how the way is
+    /// encrypted (`sslmode`).
+    #[schemars(example = &"postgres://portico@db.example.gov/portico?sslmode=verify-full&sslrootcert=/etc/portico/ca.pem")]
     pub url: String,
     /// How many connections: for reading (SQLite) or for everything (PostgreSQL), for each process.
     pub pool_size: u16,

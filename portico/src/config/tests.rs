@@ -144,6 +144,34 @@ fn mail_may_go_unencrypted_on_this_machine_or_when_the_operator_says_so() {
 }
 
 #[test]
+fn a_database_on_another_machine_says_how_the_way_there_is_encrypted() {
+    let own = "postgres://portico@db.columbialake.example.gov/portico?sslmode=verify-full&sslrootcert=/etc/portico/ca.pem";
+    let agency = "mysql://portico@records.dmv.columbialake.example.gov/dmv?sslmode=require";
+    let folder = folder("ways");
+    let settings = |old: &str, new: &str| found(&good(&folder, &[(old, new)]));
+    for open in
+        ["db.example.gov", "127.0.0.1,db.example.gov:5433", "a:secret@10.0.0.7:5432", "[2001:db8::1]:5432"]
+    {
+        let wrong = (String::from("database.url"), super::validate::OPEN_WAY.to_owned());
+        assert_eq!(settings(own, &format!("postgres://{open}/portico?target_session_attrs=any")), [wrong]);
+        let wrong = (String::from("connectors.dmv-records.url"), super::validate::OPEN_WAY.to_owned());
+        assert!(
+            settings(agency, &format!("mysql://{}/dmv", open.split(',').next_back().unwrap()))
+                .contains(&wrong)
+        );
+    }
+    for fine in [
+        "postgres://db.example.gov/portico?sslmode=prefer",
+        "postgres://a@127.0.0.1:5432/portico",
+        "postgres://a@localhost,[::1]:5433/portico",
+        "postgres://a@/portico?host=%2Frun%2Fpostgresql",
+        "sqlite:./data/portico.db",
+    ] {
+        assert_eq!(settings(own, fine), [], "{fine}");
+    }
+}
+
+#[test]
 fn everything_that_is_wrong_is_told_at_once() {
     let text =
         "[site]\nnmae = 3\nbanner = 7\nbase_url = \"nowhere\"\n[database]\npool_size = \"many\"\n[emial]\n";

@@ -162,6 +162,9 @@ fn keeping(config: &Config, found: &mut Found) {
             "Write \"sqlite:./data/portico.db\" or \"postgres://…\".",
         );
     }
+    if is_open_database(&database.url) {
+        found.add("database.url", OPEN_WAY, SAY_SSLMODE);
+    }
     if database.pool_size == 0 {
         found.add(
             "database.pool_size",
@@ -243,6 +246,35 @@ fn is_open_mail(url: &str) -> bool {
     url.scheme() == "smtp" && !says_tls && !url.host().is_some_and(|host| is_this_machine(&host))
 }
 
+pub(super) const OPEN_WAY: &str = "it does not say how the way to another machine is encrypted";
+const SAY_SSLMODE: &str =
+    "End it with ?sslmode=verify-full&sslrootcert=FILE (?sslmode=prefer takes what there is).";
+
+/// A database on another machine, with nothing said about encryption: anybody between could have it left out.
+fn is_open_database(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://").filter(|(scheme, _)| *scheme != "sqlite") else {
+        return false;
+    };
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let said = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name));
+    let hosts =
+        place.split('/').next().and_then(|who| who.rsplit('@').next()).filter(|hosts| !hosts.is_empty());
+    let hosts = hosts.or(said("host=")).unwrap_or_default();
+    !scheme.is_empty() && said("sslmode=").is_none() && !hosts.split(',').all(is_on_this_machine)
+}
+
+/// A host of a database's address, with its port: a name, a number, or the folder of a socket.
+fn is_on_this_machine(host: &str) -> bool {
+    if host.is_empty() || host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f") {
+        return true;
+    }
+    let host = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
+        _ => host,
+    };
+    url::Host::parse(host).is_ok_and(|host| is_this_machine(&host))
+}
+
 fn is_this_machine<S: AsRef<str>>(host: &url::Host<S>) -> bool {
     match host {
         // Only in addresses of the web are numbers read as numbers: 127.0.0.1 in `smtp:` is a name.
@@ -261,6 +293,8 @@ fn connectors(config: &Config, found: &mut Found) {
         if let Err(error) = connect::open(&connector.kind, &connector.settings) {
             let write = "Write kind = \"sql\" and url = \"postgres://…\" (or sqlite:, mysql://).";
             found.add(&format!("connectors.{name}"), &error.to_string(), write);
+        } else if connector.settings.get("url").is_some_and(|url| is_open_database(url)) {
+            found.add(&format!("connectors.{name}.url"), OPEN_WAY, SAY_SSLMODE);
         }
     }
 }

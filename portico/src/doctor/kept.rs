@@ -1,5 +1,5 @@
 //! Looks at what is kept: how old the last backup is, what is held back from erasing, and, when asked to look deep,
-//! whether everything opens.
+//! whether everything opens and no audit entry was changed.
 
 use model::Clock;
 use store::{Hold, Store, StoreError};
@@ -22,6 +22,7 @@ pub async fn look(store: &Store, is_deep: bool, report: &mut Report) -> Result<(
     holds(store, report).await?;
     if is_deep {
         everything_sealed(store, report).await?;
+        audit(store, report).await?;
     }
     Ok(())
 }
@@ -35,6 +36,20 @@ async fn holds(store: &Store, report: &mut Report) -> Result<(), StoreError> {
     });
     let all: Vec<String> = all.collect();
     report.add("legal holds", Ok(if all.is_empty() { "none".to_owned() } else { all.join("; ") }));
+    Ok(())
+}
+
+/// Whether any entry was changed or taken out since it was written. The last number is for whoever notes it elsewhere.
+async fn audit(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    for (agency, last) in store.last_audit_numbers().await? {
+        let found = match store.first_forged_audit_entry(&agency).await? {
+            None => Ok(format!("each entry is as it was written; the last is number {last}")),
+            Some(number) => Err(format!(
+                "entry {number} was changed or is gone (the last is number {last}): see docs/operate/monitoring.md"
+            )),
+        };
+        report.add(format!("audit entries of {agency}"), found);
+    }
     Ok(())
 }
 

@@ -238,6 +238,12 @@ async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused()
     copy_to(&second);
     assert!(verify(&second).contains(&named), "{}", verify(&second));
 
+    // The other kind of database: told before anything is written, and nothing is.
+    let other = stage.elsewhere("postgres://nobody@127.0.0.1:1/nothing");
+    let said = badly(&["restore", "--config", &other, "--from", &backup.display().to_string()]);
+    assert!(said.contains("the backup is of SQLite, and `database.url` names PostgreSQL"), "{said}");
+    assert!(!stage.folder.join("elsewhere").exists());
+
     flip(&content(&backup));
     assert!(
         verify(&backup).contains(&format!("the content of file {file} was changed")),
@@ -245,6 +251,11 @@ async fn one_flipped_byte_is_named_by_its_case_and_a_changed_backup_is_refused()
         verify(&backup)
     );
     flip(&content(&backup));
+    let away = backup.join("away");
+    fs::rename(content(&backup), &away).unwrap();
+    let said = verify(&backup);
+    assert!(said.contains(&format!("the content of file {file} is not in the backup any more")), "{said}");
+    fs::rename(&away, content(&backup)).unwrap();
     flip(&backup.join("portico.db"));
     assert!(verify(&backup).contains("portico.db was changed since"), "{}", verify(&backup));
     flip(&backup.join("portico.db"));

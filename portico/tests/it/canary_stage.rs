@@ -107,6 +107,8 @@ impl Stage {
         command.env("PORTICO_DATABASE__URL", testkit::postgres::new_database().expect("PostgreSQL"));
         command.env("PORTICO_CONNECTORS__PUBLIC_WORKS_REQUESTS__URL", agency);
         command.env("PORTICO_EMAIL__URL", format!("smtp://127.0.0.1:{}", smtp.port));
+        // Everybody who begins carries a place in line, or a pass.
+        command.env("PORTICO_WAITING_ROOM__MODE", "open");
         command.env("PORTICO_EMAIL__FROM", "Columbia Lake <no-reply@example.gov>");
         command.env("PORTICO_LISTEN__METRICS", format!("127.0.0.1:{metrics}"));
         let canaries = seeds.iter().copied().chain([EMAIL, REFUSED]).map(str::to_owned).collect();

@@ -120,8 +120,45 @@ fn keys_are_rotated_and_the_older_one_can_go() {
         text(&rotated.stderr)
     );
     let newest = fs::read_to_string(&keys).unwrap().lines().next().unwrap().to_owned();
-    fs::write(&keys, newest).unwrap();
+    let both = fs::read_to_string(&keys).unwrap();
+    let older = both.lines().nth(1).and_then(|line| line.split(':').next()).unwrap().to_owned();
+    fs::write(&keys, &newest).unwrap();
     assert_eq!(run(&["doctor", "--config", &file]).status.code(), Some(0));
+
+    // A process that was not started anew closed one more with the older key.
+    let database = rusqlite::Connection::open(folder.join("portico.db")).unwrap();
+    let closed = "INSERT INTO data_keys SELECT 'later', purpose, ?1, wrapped FROM data_keys LIMIT 1";
+    assert_eq!(database.execute(closed, [&older]).unwrap(), 1);
+    let said = || text(&run(&["doctor", "--config", &file]).stdout);
+    assert!(said().contains(&format!("WRONG  keys: some data keys (1) need the key {older}")), "{}", said());
+    fs::write(&keys, &both).unwrap();
+    assert!(said().contains("some data keys (1) still need an older one"), "{}", said());
+}
+
+#[test]
+fn an_audit_entry_that_was_changed_or_taken_out_is_named() {
+    let (folder, file) = fresh("audit");
+    assert!(run(&["migrate", "--config", &file]).status.success());
+    for number in 1..=3 {
+        let email = format!("ana{number}@dmv.example.gov");
+        let add = ["staff", "add", "--config", &file, "--email", &email, "--name", "Ana", "--agency", "dmv"];
+        assert!(run(&[&add[..], &["--role", "auditor"]].concat()).status.success());
+    }
+    let deep = || text(&run(&["doctor", "--config", &file, "--deep"]).stdout);
+    let whole = "ok     audit entries of dmv: each entry is as it was written; the last is number 3";
+    assert!(deep().contains(whole), "{}", deep());
+    let database = rusqlite::Connection::open(folder.join("portico.db")).unwrap();
+    for (harm, named) in [
+        ("UPDATE audit_entries SET action = 'signed_in' WHERE number = 2", "entry 2"),
+        ("DELETE FROM audit_entries WHERE number = 1", "entry 1"),
+    ] {
+        assert_eq!(database.execute(harm, []).unwrap(), 1);
+        let said = deep();
+        assert!(
+            said.contains(&format!("WRONG  audit entries of dmv: {named} was changed or is gone")),
+            "{said}"
+        );
+    }
 }
 
 #[test]

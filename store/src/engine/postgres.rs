@@ -107,9 +107,14 @@ impl Postgres {
     }
 
     pub async fn restore(&self, copy: &Path) -> Result<(), StoreError> {
+        self.must_be_empty().await?;
+        self.dumps.restore(copy).await
+    }
+
+    pub async fn must_be_empty(&self) -> Result<(), StoreError> {
         let tables = "SELECT 1 AS yes FROM pg_tables WHERE schemaname = current_schema() LIMIT 1";
         if self.read(tables, &[]).await?.is_empty() {
-            return self.dumps.restore(copy).await;
+            return Ok(());
         }
         Err(StoreError::Refused(
             "this PostgreSQL database has tables already: restore into an empty one".to_owned(),

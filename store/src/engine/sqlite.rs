@@ -9,10 +9,20 @@ use std::path::{Path, PathBuf};
 
 use tokio::sync::oneshot;
 
-pub(super) use copy::{ask, restore};
+pub(super) use copy::{ask, must_be_empty, restore};
 
 use super::{Batch, Row, Snapshot, Value};
 use crate::{CommitError, StoreError};
+
+/// Which file could not be opened, and what it may be.
+fn not_opened(path: &Path, error: StoreError) -> StoreError {
+    let StoreError::Unavailable(why) = error else { return error };
+    StoreError::unavailable(format!(
+        "{} cannot be opened for writing ({why}): is the disk mounted for writing and not full, and does this user own the \
+         folder?",
+        path.display()
+    ))
+}
 
 /// A SQLite file. Other processes may use it at the same time.
 pub(crate) struct Sqlite {
@@ -28,7 +38,7 @@ impl Sqlite {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder).map_err(StoreError::unavailable)?;
             }
-            let writer = writer::Writer::start(&path)?;
+            let writer = writer::Writer::start(&path).map_err(|error| not_opened(&path, error))?;
             Ok(Self { readers: reader::Readers::open(&path, pool_size)?, writer, path })
         });
         opened.await.map_err(StoreError::unavailable)?

@@ -133,7 +133,13 @@ fn id_in(path: &Path) -> Option<(FileId, bool)> {
 /// Whoever finds the file finds all of it: it gets its name only once its content is on disk.
 fn write(path: &Path, unfinished: &Path, sealed: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
+    if !folder.exists() {
+        fs::create_dir_all(folder)?;
+        // A folder that was just made is gone after a power cut, with all in it, unless the one above is on disk too.
+        if let Some(above) = folder.parent() {
+            fs::File::open(above)?.sync_all()?;
+        }
+    }
     let mut file = fs::File::create(unfinished)?;
     let written =
         file.write_all(sealed).and_then(|()| file.sync_all()).and_then(|()| fs::rename(unfinished, path));

@@ -85,7 +85,8 @@ impl Keks {
         format!("{id}:{}", BASE64.encode(&secret))
     }
 
-    pub(super) fn newest_id(&self) -> &str {
+    /// The name of the key that closes what is new.
+    pub fn newest_id(&self) -> &str {
         &self.newest.id
     }
 

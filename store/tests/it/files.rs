@@ -62,8 +62,10 @@ async fn files_of_a_draft_become_files_of_its_case(bench: Bench) {
 
 async fn content_taken_away_is_erased(bench: Bench) {
     let (file, _) = kept(&bench, &DraftId::random(&Os)).await;
-    bench.store.commit(files::delete(&file.id)).await.unwrap();
     bench.store.delete_file_content(&file.id).await.unwrap();
+    let lost = bench.store.file_content(&file).await;
+    assert!(matches!(lost, Err(StoreError::Damaged(_))), "its row says that it must be there: {lost:?}");
+    bench.store.commit(files::delete(&file.id)).await.unwrap();
     bench.store.delete_file_content(&file.id).await.unwrap();
     assert_eq!(bench.store.find_file(&file.id).await.unwrap(), None);
     assert!(matches!(bench.store.file_content(&file).await, Err(StoreError::Erased)));

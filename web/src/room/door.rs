@@ -16,7 +16,7 @@ use super::{
     badge::{self, Badge},
     gate::Class,
     hall::Knock,
-    kept,
+    kept::{self, Typed},
     line::{Millis, Place},
     page::{self, Said},
 };
@@ -41,9 +41,11 @@ pub async fn door(State(web): State<Arc<Web>>, request: Request, next: Next) -> 
     }
     let is_form = request.method() == Method::POST;
     if route.starts_with("/staff") {
-        let (request, _) = read(request, is_form, &route).await;
+        let (request, read) = read(request, is_form, &route).await;
+        // Passwords and codes of staff stand in no answer.
+        let typed = read.filter(|_| is_work(&route)).and_then(|read| read.typed());
         return match web.room.staff_turn(is_form).await {
-            Ok(_turn) => next.run(request).await,
+            Ok(_turn) => with_typed(next.run(request).await, typed),
             Err(_) => Failed::status(StatusCode::SERVICE_UNAVAILABLE).into_response(),
         };
     }
@@ -58,6 +60,19 @@ async fn read(request: Request, is_form: bool, route: &str) -> (Request, Option<
     }
     let (request, read) = ReadBefore::of(request, routes::most_bytes(route)).await;
     (request, Some(read))
+}
+
+/// Forms about cases and what is owed: a note, a reason.
+fn is_work(route: &str) -> bool {
+    route.starts_with("/staff/cases/") || route.starts_with("/staff/obligations/")
+}
+
+/// An answer that failed, with what was typed: the page that says so holds it.
+fn with_typed(mut answer: Response, typed: Option<Typed>) -> Response {
+    if let (true, Some(typed)) = (answer.extensions().get::<Failed>().is_some(), typed) {
+        answer.extensions_mut().insert(typed);
+    }
+    answer
 }
 
 /// Who stands at the door.
@@ -131,11 +146,16 @@ async fn resident(web: &Arc<Web>, request: Request, next: Next, route: &str) -> 
     let (request, read) = read(request, is_form, route).await;
     let turn = web.room.turn(class, is_form, opened_at.is_some()).await;
     let mut answer = match (turn, read) {
-        (Ok(_turn), _) => next.run(request).await,
+        (Ok(_turn), read) => {
+            let typed = read.and_then(|read| read.typed());
+            with_typed(next.run(request).await, typed)
+        }
         (Err(_), read) => {
             web.room.open(now.as_millisecond());
             match read {
-                Some(read) => kept::show(&Ask::of_nobody(web, &tag, path, coding), &read.take()?)?,
+                Some(read) => {
+                    kept::show(&Ask::of_nobody(web, &tag, path, coding), &Typed::of(&read.take()?))?
+                }
                 None => asked.turned_away(&guest, class)?,
             }
         }

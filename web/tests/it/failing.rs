@@ -29,7 +29,7 @@ async fn the_page_behind_every_form_can_be_opened() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_that_failed_leads_back_to_its_page_and_says_where_the_answers_are() {
+async fn a_form_that_failed_can_be_sent_again_and_leads_back_to_its_page() {
     let mut site = TestSite::new().await;
     site.expect_errors();
     let mut browser = Browser::new(site.address);
@@ -40,15 +40,60 @@ async fn a_form_that_failed_leads_back_to_its_page_and_says_where_the_answers_ar
     browser.send(form).await;
     assert_eq!(browser.page.status, 500);
     let text = browser.page.text();
-    assert!(text.contains("Go back in your browser") && text.contains("are safe"), "{text}");
-    let back = browser.page.link("Open the page again").expect("a way back");
+    assert!(text.contains("Something went wrong on our side") && text.contains("are safe"), "{text}");
+    assert!(text.contains("If you call us, give this number"), "{text}");
+    let back = browser.page.link("Go back without sending it").expect("a way back");
     assert_eq!(back, "/s/report-a-street-problem/check", "not the form's own address, which is no page");
     let languages = browser.page.in_language("es").expect("the other language");
     assert_eq!(languages, "/es/s/report-a-street-problem/check");
     let mended = store::Statement::new("ALTER TABLE gone RENAME TO submissions", Vec::new());
     site.app.store.commit(mended).await.expect("renamed back");
-    browser.open(&back).await;
-    street::send(&mut browser).await;
+    browser.press("Send again", &[]).await;
+    assert_eq!(browser.page.heading(), "We received your report");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_nothing_could_be_kept_stands_in_the_answer_and_is_sent_again() {
+    let mut site = TestSite::new().await;
+    site.expect_errors();
+    let mut browser = Browser::new(site.address);
+    street::to_check(&mut browser).await;
+    browser.open("/es/s/report-a-street-problem/where?change=1").await;
+    let typed = "Elm Street <b>& 'Oak'</b>\nat the school";
+    let mut form = browser.page.form_with("where_is_it");
+    form.set("where_is_it", typed);
+    let broken = store::Statement::new("ALTER TABLE drafts RENAME TO gone", Vec::new());
+    site.app.store.commit(broken).await.expect("renamed");
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 500);
+    assert_eq!(browser.page.value("where_is_it").as_deref(), Some(typed), "to the letter");
+    let text = browser.page.text();
+    assert!(text.contains("Lo que escribió sigue aquí") && text.contains("dé este número"), "{text}");
+    let mended = store::Statement::new("ALTER TABLE gone RENAME TO drafts", Vec::new());
+    site.app.store.commit(mended).await.expect("renamed back");
+    browser.press("Enviar otra vez", &[]).await;
+    assert_eq!(browser.page.path, "/es/s/report-a-street-problem/check");
+    assert!(browser.page.text().contains("at the school"), "{}", browser.page.text());
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_stands_in_no_answer_even_when_something_failed() {
+    let mut site = TestSite::new().await;
+    site.expect_errors();
+    let mut browser = Browser::new(site.address);
+    browser.open("/staff/sign-in").await;
+    let mut form = browser.page.form_with("password");
+    form.set("email", "ana@dmv.example.gov");
+    form.set("password", "my own long pass phrase");
+    let broken = store::Statement::new("ALTER TABLE staff RENAME TO gone", Vec::new());
+    site.app.store.commit(broken).await.expect("renamed");
+    browser.send(form).await;
+    assert_eq!(browser.page.status, 500);
+    assert!(!browser.page.html.contains("long pass phrase"), "{}", browser.page.html);
+    let mended = store::Statement::new("ALTER TABLE gone RENAME TO staff", Vec::new());
+    site.app.store.commit(mended).await.expect("renamed back");
     site.close().await;
 }
 

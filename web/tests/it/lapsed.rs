@@ -108,6 +108,42 @@ async fn a_caseworker_whose_session_ended_is_led_to_the_staffs_own_sign_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_caseworker_typed_in_a_session_that_ended_is_sent_again_after_signing_in() {
+    let site = TestSite::new().await;
+    street::report(&mut Browser::new(site.address), "ben@example.org").await;
+    let mut staff = site.staff("public-works", model::Role::Caseworker).await;
+    staff.open("/staff").await;
+    let links = staff.page.links();
+    let case = links.iter().find(|link| link.starts_with("/staff/cases/")).expect("the case");
+    for (prefix, heading, advice, again) in [
+        ("", "You were signed out to keep you safe", "Sign in again in a new tab", "Send again"),
+        ("/es", "Cerramos su sesión para cuidar sus datos", "Entre otra vez", "Enviar otra vez"),
+    ] {
+        staff.open(&format!("{prefix}{case}")).await;
+        let note = format!("Called on Monday.{prefix}\nNo <answer> & no message.");
+        let mut form = staff.page.form_with("note");
+        form.set("note", &note);
+        site.clock.pass(SignedDuration::from_mins(45));
+        staff.send(form).await;
+        assert_eq!((staff.page.status, staff.page.heading().as_str()), (401, heading));
+        assert_eq!(staff.page.value("note").as_deref(), Some(note.as_str()), "to the letter");
+        assert!(staff.page.text().contains(advice), "{}", staff.page.text());
+        let kept = staff.page.form(again);
+        staff.send(kept.clone()).await;
+        assert_eq!(staff.page.status, 401, "nobody writes without signing in");
+        staff.open("/staff/sign-in").await;
+        let mut sign_in = staff.page.form_with("password");
+        sign_in.set("email", "caseworker@public-works.example.gov");
+        sign_in.set("password", testkit::people::PASSWORD);
+        staff.send(sign_in).await;
+        staff.send(kept).await;
+        assert_eq!(staff.page.status, 200, "{}", staff.page.text());
+        assert!(staff.page.text().contains("No <answer> & no message."), "{}", staff.page.text());
+    }
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_guest_whose_session_ended_is_not_told_to_sign_in_again() {
     let site = TestSite::new().await;
     let mut browser = Browser::new(site.address);

@@ -154,6 +154,26 @@ async fn sec_14_one_network_that_begins_without_end_is_asked_to_wait_and_others_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_the_browser_itself_says_it_comes_from_counts_for_nothing() {
+    let tries = async |is_behind_proxy: bool| {
+        let site = TestSite::set_up(Setup { is_behind_proxy, limits: [1000, 5], ..Setup::default() }).await;
+        let mut refused = 0;
+        for number in 0..10 {
+            let mut browser = Browser::new(site.address);
+            let made_up =
+                format!("203.0.113.{number}, 198.51.100.{}", if is_behind_proxy { 1 } else { number });
+            browser.headers.insert("x-forwarded-for".to_owned(), made_up);
+            let form = [("reference", "K7P-4QX-9"), ("receipt_code", "AAAA-BBBB")];
+            refused += u8::from(browser.ask("POST", "/status", &form).await.status == 429);
+        }
+        site.close().await;
+        refused
+    };
+    assert_eq!(tries(false).await, 5, "nobody is before Portico: the connection counts");
+    assert_eq!(tries(true).await, 5, "what stands before the proxy's own word counts for nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sec_14_one_network_that_gives_files_without_end_is_asked_to_wait() {
     let site = TestSite::set_up(Setup { is_behind_proxy: true, shares: [300, 5], ..Setup::default() }).await;
     let mut browser = Browser::new(site.address);

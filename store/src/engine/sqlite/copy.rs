@@ -37,16 +37,22 @@ pub(in crate::engine) async fn ask(copy: PathBuf, sql: String) -> Result<Vec<Row
     .await
 }
 
+/// Nothing is written over.
+pub(in crate::engine) fn must_be_empty(place: &Path) -> Result<(), StoreError> {
+    if !place.exists() {
+        return Ok(());
+    }
+    Err(StoreError::Refused(format!(
+        "{} is there already: restore into an empty installation",
+        place.display()
+    )))
+}
+
 /// Whoever finds the file finds all of it: it gets its name last.
 pub(in crate::engine) async fn restore(copy: &Path, to: &Path) -> Result<(), StoreError> {
     let (copy, to) = (copy.to_owned(), to.to_owned());
     blocking(move || {
-        if to.exists() {
-            return Err(StoreError::Refused(format!(
-                "{} is there already: restore into an empty installation",
-                to.display()
-            )));
-        }
+        must_be_empty(&to)?;
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let unfinished = to.with_extension("unfinished");
         let put = || {
