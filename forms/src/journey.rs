@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use progress::{Position, SectionProgress, SectionState};
-pub(crate) use relevant::{repeat_of, values_at};
+pub(crate) use relevant::repeat_of;
 pub(crate) use walk::{asks, was_given};
 
 use crate::{
@@ -176,7 +176,7 @@ impl<'a> Journey<'a> {
     /// What a page asks now: its questions whose own conditions hold.
     pub fn questions_at(&self, place: &Place) -> Vec<&'a Question> {
         let Some(page) = self.service.page(&place.page) else { return Vec::new() };
-        relevant::questions(page, &self.values_at(&place.entries), self.today).collect()
+        relevant::questions(page, self.values_at(&place.entries), self.today).collect()
     }
 }
 

@@ -72,7 +72,7 @@ pub fn save(
 fn keep(before: &Journey<'_>, answers: &Answers, mut kept: Answers, place: &Place, confirmed: bool) -> Saved {
     let (service, today) = (before.service(), before.today());
     let after = service.journey(&kept, today);
-    let errors = read::broken_rules(service, after.answers(), place, today);
+    let errors = read::broken_rules(&after, place);
     if !errors.is_empty() {
         return Saved::ToFix(errors);
     }

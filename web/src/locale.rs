@@ -17,7 +17,7 @@ pub struct PlainPath(pub String);
 pub fn strip(mut request: Request, tags: &Arc<BTreeSet<String>>, default: &str) -> Request {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let (tag, rest) = split(&one_slash(&path), tags);
-    let rest = one_slash(&rest);
+    let rest = without_last_slash(one_slash(&rest));
     let tag = tag.unwrap_or_else(|| default.to_owned());
     if rest != path
         && let Ok(uri) = rest.parse::<Uri>()
@@ -32,6 +32,15 @@ pub fn strip(mut request: Request, tags: &Arc<BTreeSet<String>>, default: &str) 
 /// An address with two slashes in front names another site once it stands in a link of ours.
 fn one_slash(path: &str) -> String {
     format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
+/// `/s/renew/` is what somebody types who means `/s/renew`.
+fn without_last_slash(address: String) -> String {
+    let (path, question) = address.split_at(address.find('?').unwrap_or(address.len()));
+    match path.trim_end_matches('/') {
+        page if page.is_empty() || page == path => address,
+        page => format!("{page}{question}"),
+    }
 }
 
 fn split(path: &str, tags: &BTreeSet<String>) -> (Option<String>, String) {
@@ -75,6 +84,11 @@ mod tests {
         }
         for outside in ["//evil.example/x", "/\\evil.example/x", "///evil.example"] {
             assert!(!one_slash(outside).starts_with("//"), "{outside}");
+        }
+        for (typed, page) in
+            [("/s/x/", "/s/x"), ("/s/x//?q=/", "/s/x?q=/"), ("/?q=1/", "/?q=1/"), ("/", "/"), ("//", "//")]
+        {
+            assert_eq!(without_last_slash(typed.to_owned()), page);
         }
         assert_eq!(address("es", "en", "/s/x"), "/es/s/x");
         assert_eq!(address("en", "en", "/s/x"), "/s/x");

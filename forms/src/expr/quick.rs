@@ -153,7 +153,7 @@ fn look_at_both<'a>([left, right]: &'a [Quick; 2], values: &'a Values) -> Option
     Some([left.look(values)?, right.look(values)?])
 }
 
-fn same<'a>([left, right]: [Found<'a>; 2]) -> Option<Found<'a>> {
+fn same([left, right]: [Found<'_>; 2]) -> Option<Found<'static>> {
     Some(match (left, right) {
         (Found::List(_), _) | (_, Found::List(_)) => return None,
         (Found::Fails, _) | (_, Found::Fails) => Found::Fails,
@@ -165,7 +165,7 @@ fn same<'a>([left, right]: [Found<'a>; 2]) -> Option<Found<'a>> {
     })
 }
 
-fn among<'a>([item, list]: [Found<'a>; 2]) -> Option<Found<'a>> {
+fn among([item, list]: [Found<'_>; 2]) -> Option<Found<'static>> {
     let Found::Text(item) = item else { return None };
     match list {
         Found::Null => Some(Found::YesNo(false)),

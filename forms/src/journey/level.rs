@@ -23,7 +23,7 @@ impl<'a> Journey<'a> {
             self.questions_at(&summary.place).into_iter().find(|question| question.id == last.repeat)?;
         let (_, repeat) = relevant::repeat_of(question)?;
         let pages = entry_pages(self.service, summary.section, repeat);
-        Some(Cow::Owned(new_entry_steps(self.service, pages, &self.values_at(entries), entries, self.today)))
+        Some(Cow::Owned(new_entry_steps(self.service, pages, self.values_at(entries), entries, self.today)))
     }
 
     /// The answers of a level; `None` for an entry that does not exist.
@@ -37,15 +37,13 @@ impl<'a> Journey<'a> {
         })
     }
 
-    /// What conditions at a level can see.
-    pub(super) fn values_at(&self, entries: &[EntryStep]) -> Cow<'_, Values> {
-        if entries.is_empty() {
-            return Cow::Borrowed(&self.values);
+    /// What conditions at a level can see: in an entry that does not exist yet, what is seen around it.
+    pub(crate) fn values_at(&self, entries: &[EntryStep]) -> &Values {
+        let Some((_, outer)) = entries.split_last() else { return &self.values };
+        match self.inside.get(entries) {
+            Some(inside) => &inside.values,
+            None => self.values_at(outer),
         }
-        if let Some(inside) = self.inside.get(entries) {
-            return Cow::Borrowed(&inside.values);
-        }
-        Cow::Owned(relevant::values_at(self.service, &self.answers, entries, self.today))
     }
 
     /// Whether the entry exists, or one more may be added.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Answer, Answers, Entry, EntryStep, PageId, Place, QuestionId,
+    Answer, Answers, Entry, QuestionId,
     definition::Question,
     expr::{Program, Values},
     question::{QuestionType, repeat::Repeat},
@@ -60,9 +60,9 @@ pub(super) fn relevant(service: &Service, answers: &Answers, today: Date) -> (An
         return (applying, values);
     }
     for _ in 0..=service.pages_in_order().count() {
-        let round = Round { service, today, applying: &applying };
+        let round = Round { service, today };
         let pages = service.pages_in_order().map(|(_, page)| page);
-        let kept = round.keep(pages, answers, &[], &values);
+        let kept = round.keep(pages, answers, &applying, &values);
         if kept == applying {
             break;
         }
@@ -76,15 +76,15 @@ pub(super) fn relevant(service: &Service, answers: &Answers, today: Date) -> (An
 struct Round<'a> {
     service: &'a Service,
     today: Date,
-    applying: &'a Answers,
 }
 
 impl<'a> Round<'a> {
+    /// `applying` are the answers of this level that are believed to apply, `values` what conditions at it can see.
     fn keep(
         &self,
         pages: impl Iterator<Item = &'a Page>,
         given: &Answers,
-        entries: &[EntryStep],
+        applying: &Answers,
         values: &Values,
     ) -> Answers {
         let mut kept = Answers::default();
@@ -95,7 +95,7 @@ impl<'a> Round<'a> {
             for question in asked.filter(|asked| holds(asked.when.as_ref(), values, self.today)) {
                 let question = &question.question;
                 if let Some(answer) = given.get(&question.id) {
-                    let answer = self.keep_entries(&page.file.page, question, answer, entries);
+                    let answer = self.keep_entries(question, answer, applying, values);
                     kept.insert(question.id.clone(), answer);
                 }
             }
@@ -105,32 +105,22 @@ impl<'a> Round<'a> {
 
     fn keep_entries(
         &self,
-        page: &PageId,
         question: &Question,
         answer: &Answer,
-        outer: &[EntryStep],
+        applying: &Answers,
+        values: &Values,
     ) -> Answer {
         let (Some((repeat, settings)), Answer::Repeat(given)) = (repeat_of(question), answer) else {
             return answer.clone();
         };
+        let nothing = Answers::default();
         let entries = given.iter().map(|entry| {
-            let step = EntryStep { page: page.clone(), repeat: repeat.clone(), entry: entry.id.clone() };
-            let path: Vec<_> = outer.iter().cloned().chain([step]).collect();
+            let known = applying.entries(repeat).iter().find(|known| known.id == entry.id);
+            let applying = known.map_or(&nothing, |known| &known.answers);
+            let values = self.service.values_inside(values, applying);
             let pages = settings.pages.iter().filter_map(|page| self.service.page(page));
-            let values = values_at(self.service, self.applying, &path, self.today);
-            Entry { id: entry.id.clone(), answers: self.keep(pages, &entry.answers, &path, &values) }
+            Entry { id: entry.id.clone(), answers: self.keep(pages, &entry.answers, applying, &values) }
         });
         Answer::Repeat(entries.collect())
-    }
-}
-
-/// What conditions inside these entries can see: the service's answers and, inside an entry, its own.
-pub(crate) fn values_at(service: &Service, answers: &Answers, entries: &[EntryStep], today: Date) -> Values {
-    match entries.last() {
-        None => service.values(answers, today),
-        Some(last) => {
-            let inside = Place { entries: entries.to_vec(), page: last.page.clone() };
-            service.entry_values(answers, &inside, today)
-        }
     }
 }

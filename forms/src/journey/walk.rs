@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Inside, Journey, Step,
-    relevant::{applies, questions, relevant, repeat_of, values_at},
+    relevant::{applies, questions, relevant, repeat_of},
 };
 use crate::{
     Answer, Answers, EntryStep, Place, QuestionId, SectionId,
@@ -21,7 +21,7 @@ const MOST_ENTRIES: usize = 20;
 
 pub(super) fn walk<'a>(service: &'a Service, answers: &Answers, today: Date) -> Journey<'a> {
     let (answers, values) = relevant(service, answers, today);
-    let mut walker = Walker { service, today, answers: &answers, inside: BTreeMap::new() };
+    let mut walker = Walker { service, today, inside: BTreeMap::new() };
     let all = walker.steps(service_pages(service), &answers, &values, &[]);
     let inside = walker.inside;
     let reachable = all.iter().position(|step| step.page.file.ends).map_or(all.len(), |ending| ending + 1);
@@ -34,14 +34,13 @@ fn service_pages(service: &Service) -> impl Iterator<Item = (&SectionId, &Page)>
 }
 
 /// Goes through pages, into entries and back.
-struct Walker<'s, 'a> {
+struct Walker<'a> {
     service: &'a Service,
     today: Date,
-    answers: &'s Answers,
     inside: BTreeMap<Vec<EntryStep>, Inside<'a>>,
 }
 
-impl<'a> Walker<'_, 'a> {
+impl<'a> Walker<'a> {
     fn steps(
         &mut self,
         pages: impl Iterator<Item = (&'a SectionId, &'a Page)>,
@@ -55,7 +54,7 @@ impl<'a> Walker<'_, 'a> {
             let place = Place { entries: entries.to_vec(), page: page.file.page.clone() };
             let mut is_answered = true;
             for question in questions(page, values, today) {
-                let entries_done = self.entries(section, question, given, &place);
+                let entries_done = self.entries(section, question, given, values, &place);
                 is_answered &= entries_done && is_question_answered(question, given);
             }
             steps.push(Step { place, page, section, is_answered });
@@ -69,13 +68,14 @@ impl<'a> Walker<'_, 'a> {
         section: &'a SectionId,
         question: &'a Question,
         given: &Answers,
+        values: &Values,
         at: &Place,
     ) -> bool {
         let Some((repeat, settings)) = repeat_of(question) else { return true };
         let mut all_done = true;
         for entry in given.entries(repeat) {
             let path = inside(at, repeat, &entry.id);
-            let values = values_at(self.service, self.answers, &path, self.today);
+            let values = self.service.values_inside(values, &entry.answers);
             let pages = entry_pages(self.service, section, settings);
             let steps = self.steps(pages, &entry.answers, &values, &path);
             all_done &= steps.iter().all(|step| step.is_answered);
@@ -107,9 +107,7 @@ pub(super) fn new_entry_steps<'a>(
     entries: &[EntryStep],
     today: Date,
 ) -> Vec<Step<'a>> {
-    let answers = Answers::default();
-    Walker { service, today, answers: &answers, inside: BTreeMap::new() }
-        .steps(pages, &answers, values, entries)
+    Walker { service, today, inside: BTreeMap::new() }.steps(pages, &Answers::default(), values, entries)
 }
 
 /// A question needs an answer of its own; text does not.

@@ -1,14 +1,12 @@
 //! Reads what was typed on a page and holds it to the service's rules.
 
-use jiff::civil::Date;
-
 use crate::{
     Answer, Answers, FieldError, Fields, Place, QuestionId,
     definition::Question,
     expr::Value,
-    journey::{Journey, asks, values_at},
+    journey::{Journey, asks},
     question::Ask,
-    service::{Page, Service},
+    service::Page,
 };
 
 /// The answers of a page, or everything that is wrong with it.
@@ -87,22 +85,14 @@ fn no_room(journey: &Journey<'_>, place: &Place) -> Option<FieldError> {
 /// The rules of a page that these answers break, in the order of its questions.
 ///
 /// A rule that cannot be worked out, because an answer it needs was left empty, is not broken.
-pub(super) fn broken_rules(
-    service: &Service,
-    applying: &Answers,
-    place: &Place,
-    today: Date,
-) -> Vec<FieldError> {
-    let Some(page) = service.page(&place.page) else { return Vec::new() };
-    if page.checks.is_empty() {
-        return Vec::new();
-    }
-    let values = values_at(service, applying, &place.entries, today);
-    let given = applying.at(place);
+pub(super) fn broken_rules(journey: &Journey<'_>, place: &Place) -> Vec<FieldError> {
+    let Some(page) = journey.service().page(&place.page) else { return Vec::new() };
+    let (values, today) = (journey.values_at(&place.entries), journey.today());
+    let given = journey.answers().at(place);
     let mut broken: Vec<_> = (1_usize..)
         .zip(&page.checks)
         .filter(|(_, (_, check))| given.is_some_and(|given| given.get(&check.at).is_some()))
-        .filter(|(_, (rule, _))| matches!(rule.evaluate(&values, today), Ok(Value::YesNo(false))))
+        .filter(|(_, (rule, _))| matches!(rule.evaluate(values, today), Ok(Value::YesNo(false))))
         .map(|(number, (_, check))| {
             FieldError::of_service(&check.at, &format!("check-{}-{number}", place.page))
         })

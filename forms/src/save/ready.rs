@@ -18,7 +18,7 @@ pub fn ready(service: &Service, answers: &Answers, today: Date) -> Result<Answer
     let journey = service.journey(answers, today);
     let mut wanting = Vec::new();
     for step in journey.steps() {
-        look_over(&journey, service, step, today, &mut wanting);
+        look_over(&journey, step, today, &mut wanting);
     }
     if let Some(ending) = journey.ending() {
         wanting.push(ending.place.clone());
@@ -26,13 +26,7 @@ pub fn ready(service: &Service, answers: &Answers, today: Date) -> Result<Answer
     if wanting.is_empty() { Ok(journey.answers().clone()) } else { Err(wanting) }
 }
 
-fn look_over(
-    journey: &Journey<'_>,
-    service: &Service,
-    step: &Step<'_>,
-    today: Date,
-    wanting: &mut Vec<Place>,
-) {
+fn look_over(journey: &Journey<'_>, step: &Step<'_>, today: Date, wanting: &mut Vec<Place>) {
     let already = wanting.len();
     let given = journey.answers().at(&step.place);
     let questions = journey.questions_at(&step.place);
@@ -40,7 +34,7 @@ fn look_over(
         for entry in given.map_or(&[][..], |given| given.entries(repeat)) {
             let inside = step.place.inside(repeat.clone(), entry.id.clone(), step.place.page.clone());
             for step in journey.steps_inside(&inside.entries) {
-                look_over(journey, service, &step, today, wanting);
+                look_over(journey, &step, today, wanting);
             }
         }
     }
@@ -50,7 +44,7 @@ fn look_over(
             .is_some_and(|answer| still_valid(question, answer, today))
     };
     let all_valid = questions.iter().filter(|question| asks(question)).all(|question| is_valid(question));
-    let rules_hold = read::broken_rules(service, journey.answers(), &step.place, today).is_empty();
+    let rules_hold = read::broken_rules(journey, &step.place).is_empty();
     // An unfinished entry is named itself; its repeat's page would only lead there.
     if wanting.len() == already && !(step.is_answered && all_valid && rules_hold) {
         wanting.push(step.place.clone());

@@ -34,6 +34,13 @@ impl Service {
         values
     }
 
+    /// The same inside one entry more, whose answers these are.
+    pub(crate) fn values_inside(&self, around: &Values, entry: &Answers) -> Values {
+        let mut values = around.clone();
+        values.extend(self.level(entry));
+        values
+    }
+
     fn level(&self, answers: &Answers) -> Values {
         answers.iter().map(|(id, answer)| (id.to_string(), self.value(id, answer))).collect()
     }

@@ -24,7 +24,7 @@ pub fn show(view: &View<'_>, errors: &[FieldError]) -> Result<Response, Failed> 
     let (_, question) = service.question(&repeat).ok_or_else(Failed::not_found)?;
     let speaker = view.ask.web.app.speaker(service, view.ask.tag())?;
     let texts = service.words(view.ask.tag());
-    let text = |part: &str| service.text_at(texts, &format!("q-{repeat}-{part}"), &view.values());
+    let text = |part: &str| service.text_at(texts, &format!("q-{repeat}-{part}"), view.values());
     let messages: Vec<String> =
         errors.iter().map(|error| forms::question::say(error, &text("label"), &speaker)).collect();
     let summary: Vec<Json> =

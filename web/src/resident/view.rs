@@ -1,6 +1,6 @@
 //! A question page as it is shown: its words, where it stands in the journey, its controls and what must be fixed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use app::{AskedAgain, OpenDraft, SHOWN_VERSION};
 use axum::{http::StatusCode, response::Response};
@@ -27,6 +27,7 @@ pub struct View<'a> {
     pub place: &'a Place,
     /// The journey it lies in.
     pub journey: Journey<'a>,
+    values: OnceLock<forms::expr::Values>,
     /// Its questions that are asked again, and why.
     again: BTreeMap<QuestionId, AskedAgain>,
 }
@@ -35,7 +36,7 @@ impl<'a> View<'a> {
     /// A page of a draft.
     pub async fn new(ask: &'a Ask, open: &'a OpenDraft, place: &'a Place) -> Result<Self, Failed> {
         let again = ask.web.app.asked_again(open, place, ask.tag()).await?;
-        Ok(Self { ask, open, place, journey: open.journey(), again })
+        Ok(Self { ask, open, place, journey: open.journey(), values: OnceLock::new(), again })
     }
 
     /// Why a question is asked again, for its template.
@@ -88,8 +89,10 @@ impl<'a> View<'a> {
     }
 
     /// Values for texts with answers in them.
-    pub fn values(&self) -> forms::expr::Values {
-        self.service().entry_values(&self.open.draft.answers, self.place, self.open.today)
+    pub fn values(&self) -> &forms::expr::Values {
+        self.values.get_or_init(|| {
+            self.service().entry_values(&self.open.draft.answers, self.place, self.open.today)
+        })
     }
 
     /// The heading of a page that has one of its own.
@@ -98,7 +101,7 @@ impl<'a> View<'a> {
         let texts = self.service().words(self.ask.tag());
         file.title
             .as_ref()
-            .map(|_| self.service().text_at(texts, &format!("page-{}-title", file.page), &self.values()))
+            .map(|_| self.service().text_at(texts, &format!("page-{}-title", file.page), self.values()))
     }
 
     /// The text under the heading.
@@ -108,7 +111,7 @@ impl<'a> View<'a> {
         };
         let texts = self.service().words(self.ask.tag());
         let key = format!("page-{}-text", page.file.page);
-        words::blocks(self.service(), &self.service().text_at(texts, &key, &self.values()))
+        words::blocks(self.service(), &self.service().text_at(texts, &key, self.values()))
     }
 
     /// What pages of a draft have in common.
@@ -191,7 +194,7 @@ impl<'a> View<'a> {
         let shown = |question: &Question, is_first: bool| Shown {
             service: self.service(),
             speaker: &speaker,
-            values: &all_values,
+            values: all_values,
             fields,
             errors,
             kept: answers.and_then(|answers| answers.get(&question.id)),
