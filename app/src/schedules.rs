@@ -19,6 +19,8 @@ const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(24);
 const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How long a code is counted after it ended: the limit on codes an address is sent looks back an hour.
 const CODES_COUNT_FOR: SignedDuration = SignedDuration::from_hours(1);
+/// Clocks of several processes may differ by so much.
+const CLOCKS_AGREE_BY: SignedDuration = SignedDuration::from_mins(1);
 /// Drafts seen to in one round.
 const AT_ONCE: i64 = 200;
 /// Reminders: how long before deletion, and the bit that says it was sent.
@@ -52,6 +54,7 @@ impl App {
             logged("drafts of paused services", self.put_off_paused_drafts(now).await),
             logged("drafts to remind of", self.remind_all(now).await),
             logged("drafts to delete", self.erase_expired_drafts(now).await),
+            logged("work of a clock that was ahead", self.begin_what_was_made_in_the_future(now).await),
             logged("sessions", purged(store.commit(store::sessions::purge(now)).await)),
             logged("codes", purged(store.commit(store::codes::purge(now - CODES_COUNT_FOR)).await)),
             logged("previews", purged(store.commit(store::previews::purge(now)).await)),
@@ -64,6 +67,11 @@ impl App {
             logged("answers to erase", self.erase_due_answers().await),
         ];
         steps.into_iter().rfind(Result::is_err).unwrap_or(Ok(()))
+    }
+
+    async fn begin_what_was_made_in_the_future(&self, now: Timestamp) -> Result<(), AppError> {
+        let due = store::obligations::made_in_the_future(now, CLOCKS_AGREE_BY);
+        Ok(self.store.commit(due).await?)
     }
 
     async fn remind_all(&self, now: Timestamp) -> Result<(), AppError> {

@@ -493,7 +493,7 @@ waiting-close = You may close this page. Come back in this browser within { $hou
 waiting-saved = Did you save answers before? Then you do not have to wait here. Use the link in our email, or sign in.
 waiting-sign-in = Sign in
 kept-title = { $kind ->
-    [staff_session_expired] You were signed out to keep you safe
+    [staff_session_expired] You were signed out. Your text is still here
    *[other] We could not take this page yet
  }
 kept-description = What you typed is still here, and you can send it again.

@@ -493,7 +493,7 @@ waiting-close = Puede cerrar esta página. Si vuelve con este navegador en menos
 waiting-saved = ¿Guardó respuestas antes? Entonces no tiene que esperar aquí. Use el enlace de nuestro correo o entre en su cuenta.
 waiting-sign-in = Entrar
 kept-title = { $kind ->
-    [staff_session_expired] Cerramos su sesión para cuidar sus datos
+    [staff_session_expired] Cerramos su sesión. Su texto sigue aquí
    *[other] Todavía no pudimos recibir esta página
  }
 kept-description = Lo que escribió sigue aquí y puede enviarlo otra vez.

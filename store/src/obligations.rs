@@ -3,7 +3,7 @@
 mod listing;
 mod reading;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::{Duty, Obligation, State};
 
 pub use listing::{OwedFilter, Shown};
@@ -107,6 +107,14 @@ pub fn purge_messages(ended_before: Timestamp) -> Vec<Statement> {
         Statement::new(attempts, vec![ended_before.into()]),
         Statement::new(messages, vec![ended_before.into()]),
     ]
+}
+
+/// Makes due what was made while a clock was ahead: it would wait until the clock is there again.
+pub fn made_in_the_future(now: Timestamp, clocks_agree_by: SignedDuration) -> Statement {
+    let sql = "UPDATE obligations SET next_attempt_at = $1, row_version = row_version + 1 \
+        WHERE ended_at IS NULL AND created_at > $2 AND state IN ('due', 'asking') AND lease_until IS NULL \
+        AND next_attempt_at > $1";
+    Statement::new(sql, vec![now.into(), (now + clocks_agree_by).into()])
 }
 
 /// Keeps what became of an obligation and gives the lease back, if it was not changed since it was read; the kept

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use model::State;
 use store::{Statement, availability};
 
 use crate::{
     bench::{ANA, Bench},
-    garden::SLUG,
+    garden::{PAIR, SLUG},
 };
 
 #[tokio::test]
@@ -55,4 +56,19 @@ async fn time_stands_still_for_drafts_while_their_service_is_paused() {
     bench.pass_hours(24 * 8);
     bench.app.schedules_once().await.unwrap();
     assert!(bench.app.store.find_draft(&draft).await.unwrap().is_none(), "then time goes on");
+}
+
+#[tokio::test]
+async fn what_was_sent_while_the_clock_was_ahead_is_handed_over_once_it_is_right_again() {
+    let bench = Bench::with(PAIR, Vec::new()).await;
+    bench.pass_hours(48);
+    let case = bench.sent(ANA).await;
+    bench.pass_hours(-48);
+    bench.work().await;
+    assert_eq!(bench.state(&case, "book").await, State::Due, "the clock is not there yet");
+    bench.app.schedules_once().await.unwrap();
+    bench.work().await;
+    assert!(matches!(bench.state(&case, "book").await, State::Accepted(_)));
+    assert!(matches!(bench.state(&case, "shed").await, State::Accepted(_)));
+    assert_eq!(bench.told(&case, "submission_received").await.len(), 1);
 }

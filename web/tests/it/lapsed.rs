@@ -116,8 +116,8 @@ async fn what_a_caseworker_typed_in_a_session_that_ended_is_sent_again_after_sig
     let links = staff.page.links();
     let case = links.iter().find(|link| link.starts_with("/staff/cases/")).expect("the case");
     for (prefix, heading, advice, again) in [
-        ("", "You were signed out to keep you safe", "Sign in again in a new tab", "Send again"),
-        ("/es", "Cerramos su sesión para cuidar sus datos", "Entre otra vez", "Enviar otra vez"),
+        ("", "You were signed out. Your text is still here", "Sign in again in a new tab", "Send again"),
+        ("/es", "Cerramos su sesión. Su texto sigue aquí", "Entre otra vez", "Enviar otra vez"),
     ] {
         staff.open(&format!("{prefix}{case}")).await;
         let note = format!("Called on Monday.{prefix}\nNo <answer> & no message.");
