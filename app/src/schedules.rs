@@ -54,7 +54,7 @@ impl App {
             logged("drafts of paused services", self.put_off_paused_drafts(now).await),
             logged("drafts to remind of", self.remind_all(now).await),
             logged("drafts to delete", self.erase_expired_drafts(now).await),
-            logged("work of a clock that was ahead", self.begin_what_was_made_in_the_future(now).await),
+            logged("work of a clock that was ahead", self.begin_what_a_clock_put_off(now).await),
             logged("sessions", purged(store.commit(store::sessions::purge(now)).await)),
             logged("codes", purged(store.commit(store::codes::purge(now - CODES_COUNT_FOR)).await)),
             logged("previews", purged(store.commit(store::previews::purge(now)).await)),
@@ -69,8 +69,8 @@ impl App {
         steps.into_iter().rfind(Result::is_err).unwrap_or(Ok(()))
     }
 
-    async fn begin_what_was_made_in_the_future(&self, now: Timestamp) -> Result<(), AppError> {
-        let due = store::obligations::made_in_the_future(now, CLOCKS_AGREE_BY);
+    async fn begin_what_a_clock_put_off(&self, now: Timestamp) -> Result<(), AppError> {
+        let due = store::obligations::of_a_clock_ahead(now, CLOCKS_AGREE_BY);
         Ok(self.store.commit(due).await?)
     }
 

@@ -182,6 +182,11 @@ impl Offered {
         &self.catalogue.agencies
     }
 
+    /// This very service is offered, not another version of it.
+    pub fn has(&self, service: &Arc<Service>) -> bool {
+        self.catalogue.find(&service.slug).is_some_and(|current| Arc::ptr_eq(current, service))
+    }
+
     fn find(&self, slug: &str) -> Option<&Arc<Service>> {
         self.catalogue.find(&slug.parse().ok()?)
     }

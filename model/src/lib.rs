@@ -17,7 +17,7 @@ pub use chance::{Random, ordered_text, random_text};
 pub use clock::Clock;
 pub use event::{Actor, Audience, Event, EventKind};
 pub use ids::{CaseId, DraftId, EventId, FileId, KeyId, ObligationId, PersonId, StaffId, SubmissionId};
-pub use obligation::{Duty, Obligation, State, Verdict, current_parts, judge};
+pub use obligation::{Duty, LONGEST_SPREAD_WAIT, Obligation, State, Verdict, current_parts, judge};
 pub use outside::{
     Accepted, Channel, Class, Connector, Fact, Failure, Finding, Found, HandOver, Link, Message, Outside,
     Scanned, Scanner,

@@ -29,7 +29,7 @@ const MANY: u64 = 100_000;
 /// Fills the store.
 pub async fn fill(asked: &BenchData) -> Result<(), Failed> {
     let installation = Installation::from_file(&asked.settings.config)?;
-    logs::begin(&installation.config.log);
+    logs::begin(&installation.config.log)?;
     let dice = Arc::new(Dice::new(Arc::new(SystemRandom)));
     let store = Store::open(&store_settings(&installation.config)?, dice.clone()).await?;
     let pending = store.pending_migrations().await?;

@@ -36,7 +36,7 @@ pub async fn demo(asked: Demo) -> Result<(), Failed> {
     say::line(&format!("Agencies' databases are in {}.", asked.data.join("agencies").display()));
     keep_words(&asked.data.join("locales/es"))?;
     let (config, mut found) = settings::config(&asked, address, &databases);
-    logs::begin(&config.log);
+    logs::begin(&config.log)?;
     found.extend(crate::config::validate(&config, &found));
     let installation = Installation::new(config, found, "the demo's settings", asked.pseudo_locale)
         .map_err(settings::by_environment)?;

@@ -1,6 +1,11 @@
 //! Logs on standard error: JSON for machines, words for people. What is logged holds no personal data.
 
-use std::io::{self, IsTerminal, Write};
+mod gathered;
+
+use std::{
+    io::{self, IsTerminal, Stderr, Write},
+    sync::OnceLock,
+};
 
 use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::{
@@ -11,15 +16,33 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::config::{Log, LogFormat};
+use crate::{
+    config::{Log, LogFormat},
+    error::Failed,
+};
+use gathered::Gathered;
 
 /// Our own crates. What they log is chosen; what others log is theirs.
 const OURS: [&str; 9] = ["app", "connect", "forms", "identity", "model", "notify", "portico", "store", "web"];
 
+/// The log of this process, once it has begun.
+static LOG: OnceLock<Gathered<Stderr>> = OnceLock::new();
+
 /// Begins to log. The second call changes nothing.
-pub fn begin(log: &Log) {
-    if let Err(error) = subscriber(log, io::stderr, io::stderr().is_terminal()).try_init() {
+pub fn begin(log: &Log) -> Result<(), Failed> {
+    let to = Gathered::new(io::stderr());
+    let to = to.map_err(|error| Failed::said(format!("the log cannot begin: {error}")))?;
+    if let Err(error) = subscriber(log, to.clone(), io::stderr().is_terminal()).try_init() {
         tracing::debug!(%error, "logs were begun already");
+    }
+    LOG.get_or_init(|| to);
+    Ok(())
+}
+
+/// Writes what is still on its way, at the end.
+pub fn end() {
+    if let Some(log) = LOG.get() {
+        log.write();
     }
 }
 
@@ -62,6 +85,10 @@ impl<'a, W: MakeWriter<'a>> MakeWriter<'a> for OneLine<W> {
 
     fn make_writer(&'a self) -> Self::Writer {
         Line { to: self.to.make_writer(), with_colours: self.with_colours }
+    }
+
+    fn make_writer_for(&'a self, what: &Metadata<'_>) -> Self::Writer {
+        Line { to: self.to.make_writer_for(what), with_colours: self.with_colours }
     }
 }
 

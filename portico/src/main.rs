@@ -53,7 +53,9 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli.command)) {
+    let ended = runtime.block_on(run(cli.command));
+    logs::end();
+    match ended {
         Ok(code) => code,
         Err(error) => {
             say::aside(&format!("portico: {}", say::chain(&error)));

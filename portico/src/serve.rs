@@ -6,8 +6,8 @@ use app::{App, Worker};
 use model::random_text;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use web::{
-    Assets, DemoAccount, Given, Health, Help, KeptPages, Limits, Patience, Room, Site, SiteLink, Templates,
-    Web, asset_addresses,
+    Assets, DemoAccount, Front, Given, Health, Help, KeptPages, Limits, Patience, Room, Site, SiteLink,
+    Templates, Web, asset_addresses,
 };
 
 use crate::{
@@ -31,7 +31,7 @@ pub struct Extras {
 /// Serves an installation.
 pub async fn serve(file: &Path) -> Result<(), Failed> {
     let installation = Installation::from_file(file)?;
-    logs::begin(&installation.config.log);
+    logs::begin(&installation.config.log)?;
     let store = installation::open_ready_store(&installation.config).await?;
     let app = installation.serving(store, &node()).await?;
     let listener = listen(&installation.config.listen.address).await?;
@@ -158,6 +158,7 @@ fn web(installation: &Installation, app: App, extras: Extras) -> Result<Web, Fai
         templates: Templates::load(config.site.templates.as_deref(), given)?,
         site: Site { stylesheet: assets.own_style(), ..site(config, installation, &extras) },
         kept: KeptPages::default(),
+        front: Front::default(),
         app,
         assets,
         limits: Limits::default(),

@@ -4,7 +4,7 @@ mod listing;
 mod reading;
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Duty, Obligation, State};
+use model::{Duty, LONGEST_SPREAD_WAIT, Obligation, State};
 
 pub use listing::{OwedFilter, Shown};
 pub use reading::StateCount;
@@ -109,12 +109,14 @@ pub fn purge_messages(ended_before: Timestamp) -> Vec<Statement> {
     ]
 }
 
-/// Makes due what was made while a clock was ahead: it would wait until the clock is there again.
-pub fn made_in_the_future(now: Timestamp, clocks_agree_by: SignedDuration) -> Statement {
+/// Makes due what was made, or put off, while a clock was ahead: it would wait until the clock is there again. Nothing is
+/// put off for longer than the longest wait, but to be asked for a last time at its deadline.
+pub fn of_a_clock_ahead(now: Timestamp, clocks_agree_by: SignedDuration) -> Statement {
     let sql = "UPDATE obligations SET next_attempt_at = $1, row_version = row_version + 1 \
-        WHERE ended_at IS NULL AND created_at > $2 AND state IN ('due', 'asking') AND lease_until IS NULL \
-        AND next_attempt_at > $1";
-    Statement::new(sql, vec![now.into(), (now + clocks_agree_by).into()])
+        WHERE ended_at IS NULL AND state IN ('due', 'asking') AND lease_until IS NULL AND next_attempt_at > $1 \
+        AND (created_at > $2 OR (next_attempt_at > $3 AND next_attempt_at < deadline_at))";
+    let latest = now + clocks_agree_by;
+    Statement::new(sql, vec![now.into(), latest.into(), (latest + LONGEST_SPREAD_WAIT).into()])
 }
 
 /// Keeps what became of an obligation and gives the lease back, if it was not changed since it was read; the kept

@@ -160,8 +160,10 @@ impl Browser {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request =
-            self.client.request(method, format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+        let mut request = self.client.request(method, format!("{}{path}", self.base));
+        if !self.cookies.is_empty() {
+            request = request.header("cookie", self.cookie_line());
+        }
         self.headers.iter().fold(request, |request, (name, value)| request.header(name, value))
     }
 

@@ -289,6 +289,7 @@ pub fn pages(app: App, base_url: &str) -> Web {
         Given { words: app.words.clone(), assets: asset_addresses(&assets), default_locale: "en".to_owned() };
     Web {
         kept: web::KeptPages::default(),
+        front: web::Front::default(),
         templates: Templates::load(None, given).expect("the templates are valid"),
         assets,
         site: site(base_url),

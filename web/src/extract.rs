@@ -19,7 +19,8 @@ pub use crate::posted::Posted;
 use crate::{
     Web, device,
     error::Failed,
-    kept::Key,
+    front::Same,
+    kept::{Kept, Key},
     locale::{self, Locale, PlainPath},
     pack::{Care, Coding},
     room,
@@ -199,19 +200,28 @@ impl Ask {
         let Some(asked) = key()? else { return self.show(template, values()?) };
         let found = self.web.kept.find(&asked);
         if let Some(kept) = found.as_ref().filter(|_| !cfg!(debug_assertions)) {
-            return Ok(kept.respond(self.coding));
+            return Ok(self.same(asked, kept));
         }
         let html = render(&self.web, self.common(), template, values()?)?;
         // Something it tells of may have changed while it was made: then it is this person's alone.
         if key()?.as_ref() != Some(&asked) {
             return Ok(self.made(html));
         }
-        let kept = found.unwrap_or_else(|| self.web.kept.keep(asked, html.clone()));
+        let kept = found.unwrap_or_else(|| self.web.kept.keep(asked.clone(), html.clone()));
         // Where it is tried out, each page that was kept is made once more and compared.
         if kept.html != html {
             tracing::error!(template, "a kept page is not what it would be now");
         }
-        Ok(kept.respond(self.coding))
+        Ok(self.same(asked, &kept))
+    }
+
+    /// A kept page as a response, which goes out from the front the next time if nothing of this person was looked at.
+    fn same(&self, key: Key, kept: &Arc<Kept>) -> Response {
+        let mut response = kept.respond(self.coding);
+        if self.visitor.session.is_none() && key.is_by_itself() {
+            response.extensions_mut().insert(Same::new(key, kept.clone()));
+        }
+        response
     }
 
     fn made(&self, html: String) -> Response {

@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, OnceLock, PoisonError, RwLock, Weak},
 };
 
-use app::Standing;
+use app::{App, AppError, Standing};
 use axum::response::Response;
 use bytes::Bytes;
 use forms::{Place, QuestionId, SectionId, Service};
@@ -27,6 +27,8 @@ pub struct Key {
     tag: String,
     path: String,
     services: Vec<(Made, Standing)>,
+    /// It tells of all services there are.
+    is_about_all: bool,
     at: Option<At>,
 }
 
@@ -62,7 +64,7 @@ impl Hash for Made {
 impl Key {
     /// A page in a language, at its own address.
     pub fn new(tag: &str, path: impl Into<String>) -> Self {
-        Self { tag: tag.to_owned(), path: path.into(), services: Vec::new(), at: None }
+        Self { tag: tag.to_owned(), path: path.into(), services: Vec::new(), is_about_all: false, at: None }
     }
 
     /// Its address, without the language.
@@ -75,6 +77,32 @@ impl Key {
     pub fn about(mut self, service: &Arc<Service>, standing: Standing) -> Self {
         self.services.push((Made(Arc::downgrade(service)), standing));
         self
+    }
+
+    /// It tells of all services there are, which stand so.
+    pub fn about_all(mut self, app: &App) -> Result<Self, AppError> {
+        self.is_about_all = true;
+        for service in app.services.all() {
+            let standing = app.standing(&service)?;
+            self = self.about(&service, standing);
+        }
+        Ok(self)
+    }
+
+    /// It is of a page by itself, not of one on the way through a draft.
+    pub fn is_by_itself(&self) -> bool {
+        self.at.is_none()
+    }
+
+    /// It would be the key of its page now as well.
+    pub fn still_holds(&self, app: &App) -> bool {
+        let offered = app.services.now();
+        let is_now = |(made, standing): &(Made, Standing)| {
+            let service = made.0.upgrade().filter(|service| offered.has(service));
+            service.is_some_and(|service| app.standing(&service).is_ok_and(|now| now == *standing))
+        };
+        (!self.is_about_all || offered.all().count() == self.services.len())
+            && self.services.iter().all(is_now)
     }
 
     /// It lies there in the journey.
@@ -101,13 +129,18 @@ impl Kept {
 
     /// As a response.
     pub fn respond(&self, coding: Coding) -> Response {
+        let (coding, bytes) = self.packed(coding);
+        coding.respond(bytes)
+    }
+
+    /// Packed, once for all.
+    pub fn packed(&self, coding: Coding) -> (Coding, Bytes) {
         let packed = match coding {
             Coding::Brotli => &self.brotli,
             Coding::Gzip => &self.gzip,
-            Coding::Plain => return Coding::Plain.respond(self.html.clone()),
+            Coding::Plain => return (Coding::Plain, self.html.clone()),
         };
-        let (coding, bytes) = packed.get_or_init(|| coding.pack(self.html.clone(), Care::Tight));
-        coding.respond(bytes.clone())
+        packed.get_or_init(|| coding.pack(self.html.clone(), Care::Tight)).clone()
     }
 }
 

@@ -8,18 +8,29 @@ use axum::{
 };
 use tokio::time::Instant;
 
-use crate::extract::Ask;
+use crate::{extract::Ask, front::Same};
+
+/// What the line of a request is logged as. There are very many of them, and none needs to be read in the same moment.
+pub const REQUESTS: &str = "web::requests";
 
 /// Logs and measures requests.
 pub async fn requests(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("none", |path| path.as_str()).to_owned();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let method = known_method(request.method());
     let began = Instant::now();
-    let response = next.run(request).await;
-    let (status, took) = (response.status().as_u16(), began.elapsed());
-    tracing::info!(method, route, status, milliseconds = took.as_secs_f64() * 1000.0, "request");
-    metrics::histogram!("portico_request_seconds", "route" => route, "method" => method).record(took);
+    let mut response = next.run(request).await;
+    let name = route.as_ref().map_or("none", MatchedPath::as_str);
+    line(method, name, response.status().as_u16(), began);
+    Same::name(&mut response, name);
     response
+}
+
+/// Logs and measures one request that has been answered.
+pub fn line(method: &'static str, route: &str, status: u16, began: Instant) {
+    let took = began.elapsed();
+    tracing::info!(target: REQUESTS, method, route, status, milliseconds = took.as_secs_f64() * 1000.0, "request");
+    metrics::histogram!("portico_request_seconds", "route" => route.to_owned(), "method" => method)
+        .record(took);
 }
 
 /// Logs and counts a try to sign in. `subject` is what was tried at, an address or a code's id: kept as the start of a

@@ -1,23 +1,25 @@
 //! Takes connections and answers requests until told to stop. HTTP/1.1 only: the proxy in front speaks newer ones to the
 //! public, and what is not spoken here cannot be misused.
 
-use std::{collections::BTreeSet, future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet, convert::Infallible, future::Future, net::SocketAddr, pin::pin, sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request},
     serve::Listener,
 };
-use hyper::{body::Incoming, server::conn::http1};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
 };
 use tokio::net::TcpListener;
 use tower::{Layer, ServiceExt, util::MapRequestLayer};
 
-use crate::{Web, locale, routes::router, taking::Taking};
+use crate::{Web, front, locale, routes::router, taking::Taking};
 
 /// Bytes of a request's first line and headers: far more than any browser sends. The same again is read of a body at
 /// a time.
@@ -58,7 +60,7 @@ pub async fn serve(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(web.patience.head).max_buf_size(MOST_HEAD_BYTES);
     let patience = web.patience;
-    let site = strip.layer(router(web));
+    let site = strip.layer(router(web.clone()));
     let (under_way, mut stop) = (GracefulShutdown::new(), pin!(stop));
     loop {
         let (stream, peer) = tokio::select! {
@@ -70,9 +72,13 @@ pub async fn serve(
                 continue;
             }
         };
-        let answer = site.clone().map_request(move |request| known(request, peer));
+        let (web, site) = (web.clone(), site.clone().map_request(move |request| known(request, peer)));
+        let answer = service_fn(move |request| {
+            let (web, site) = (web.clone(), site.clone());
+            async move { Ok::<_, Infallible>(front::answer(&web, site, request).await) }
+        });
         let stream = TokioIo::new(Taking::new(stream, patience.answer));
-        let connection = http.serve_connection(stream, TowerToHyperService::new(answer));
+        let connection = http.serve_connection(stream, answer);
         // How a connection ended is the other side's affair.
         tokio::spawn(under_way.watch(connection));
     }

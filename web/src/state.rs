@@ -6,7 +6,7 @@ use app::App;
 use notify::Mailbox;
 use serde::Serialize;
 
-use crate::{Assets, KeptPages, Limits, Patience, Room, Templates, health::Health};
+use crate::{Assets, Front, KeptPages, Limits, Patience, Room, Templates, health::Health};
 
 /// Everything pages need.
 pub struct Web {
@@ -16,6 +16,8 @@ pub struct Web {
     pub templates: Templates,
     /// Pages that are the same for everybody.
     pub kept: KeptPages,
+    /// Whole answers that are the same for everybody.
+    pub front: Front,
     /// Style sheets, scripts and pictures.
     pub assets: Assets,
     /// How this installation presents itself.

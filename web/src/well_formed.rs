@@ -2,8 +2,8 @@
 //! them in another way than Portico does (RFC 9112, RFC 9110).
 
 use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, Version, header, uri::Authority},
+    extract,
+    http::{HeaderMap, HeaderValue, Request, StatusCode, Version, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,14 +14,15 @@ use crate::error::Failed;
 const LONGEST_ADDRESS: usize = 8 * 1024;
 
 /// Answers what is well formed.
-pub async fn check(request: Request, next: Next) -> Response {
+pub async fn check(request: extract::Request, next: Next) -> Response {
     match fault(&request) {
         Some(status) => Failed::status(status).into_response(),
         None => next.run(request).await,
     }
 }
 
-fn fault(request: &Request) -> Option<StatusCode> {
+/// What is not well formed about a request.
+pub fn fault<B>(request: &Request<B>) -> Option<StatusCode> {
     let address = request.uri().path_and_query().map_or("", |path| path.as_str());
     if address.len() > LONGEST_ADDRESS {
         return Some(StatusCode::URI_TOO_LONG);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::State;
+use model::{Failure, State};
 use store::{Statement, availability};
+use testkit::world::Step;
 
 use crate::{
     bench::{ANA, Bench},
@@ -71,4 +72,29 @@ async fn what_was_sent_while_the_clock_was_ahead_is_handed_over_once_it_is_right
     assert!(matches!(bench.state(&case, "book").await, State::Accepted(_)));
     assert!(matches!(bench.state(&case, "shed").await, State::Accepted(_)));
     assert_eq!(bench.told(&case, "submission_received").await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_put_off_while_the_clock_was_ahead_is_tried_again_once_it_is_right() {
+    let bench = Bench::with(PAIR, Vec::new()).await;
+    let case = bench.sent(ANA).await;
+    bench.expect("book", [Step::Fail(Failure::transient("not now"))]);
+    bench.pass_hours(10);
+    bench.work().await;
+    assert_eq!(bench.state(&case, "book").await, State::Due, "put off by the clock that is ahead");
+    bench.pass_hours(-10);
+    bench.app.schedules_once().await.unwrap();
+    bench.work().await;
+    assert!(matches!(bench.state(&case, "book").await, State::Accepted(_)));
+}
+
+#[tokio::test]
+async fn what_waits_for_its_next_try_goes_on_waiting_while_clocks_are_right() {
+    let bench = Bench::with(PAIR, Vec::new()).await;
+    let case = bench.sent(ANA).await;
+    bench.expect("book", [Step::Fail(Failure::transient("not now"))]);
+    bench.work().await;
+    bench.app.schedules_once().await.unwrap();
+    bench.work().await;
+    assert_eq!(bench.state(&case, "book").await, State::Due, "its time has not come");
 }

@@ -23,11 +23,7 @@ pub async fn home(ask: Ask, Query(search): Query<Search>) -> Result<Response, Fa
 
 /// The key of a page that tells of every service.
 fn about_all(ask: &Ask, path: &str) -> Result<Option<Key>, Failed> {
-    let Some(mut key) = ask.key(path) else { return Ok(None) };
-    for service in ask.web.app.services.all() {
-        key = key.about(&service, ask.web.app.standing(&service)?);
-    }
-    Ok(Some(key))
+    Ok(ask.key(path).map(|key| key.about_all(&ask.web.app)).transpose()?)
 }
 
 fn values(ask: &Ask, search: Search) -> Result<Json, Failed> {

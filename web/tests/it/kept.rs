@@ -2,8 +2,9 @@
 //! that anybody answered, and ends with what it tells of. Besides, wherever pages are tried out each page that was kept is
 //! made once more and compared: a difference is an error in the log, and fails the test it happens in.
 
-use std::{io::Read, net::SocketAddr};
+use std::{collections::BTreeMap, io::Read, net::SocketAddr};
 
+use store::availability::{Pause, pause};
 use testkit::{browser::Browser, project, site::TestSite};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -111,6 +112,57 @@ async fn what_is_published_anew_is_shown_at_once() {
     site.offer(&project::services()).await;
     assert!(!other.open("/contact").await.text().contains("Monday to Sunday"), "and back again");
     site.leave();
+}
+
+/// What somebody sees who was never here.
+async fn newcomer(site: &TestSite, path: &str) -> String {
+    Browser::new(site.address).open(path).await.text()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn newcomers_are_shown_what_went_out_before_as_long_as_it_is_true() {
+    let site = TestSite::new().await;
+    for path in EVERYBODYS {
+        assert_eq!(newcomer(&site, path).await, newcomer(&site, path).await, "{path}");
+    }
+    assert_eq!(site.web.front.count(), EVERYBODYS.len());
+    let mut services = project::services();
+    let removed: Vec<_> =
+        services.keys().filter(|file| file.starts_with("report-a-street-problem")).cloned().collect();
+    for file in removed {
+        services.remove(&file);
+    }
+    site.offer(&services).await;
+    assert!(!newcomer(&site, "/").await.contains("Report a street problem"), "it is not offered");
+    assert_eq!(Browser::new(site.address).open(REPORT).await.status, 404);
+    site.offer(&project::services()).await;
+    assert!(newcomer(&site, "/").await.contains("Report a street problem"), "it is offered again");
+    let paused = Pause {
+        service: "report-a-street-problem".to_owned(),
+        until_at: None,
+        words: BTreeMap::from([("en".to_owned(), "We move our offices.".to_owned())]),
+        paused_at: site.app.clock.now(),
+    };
+    site.app.store.commit(pause(&paused)).await.expect("it is kept");
+    site.app.look_at_conditions().await.expect("it is read");
+    assert!(newcomer(&site, REPORT).await.contains("We move our offices."));
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_who_has_begun_is_shown_what_newcomers_see() {
+    let site = TestSite::new().await;
+    newcomer(&site, REPORT).await;
+    let mut ana = Browser::new(site.address);
+    street::begin(&mut ana).await;
+    assert!(
+        ana.open(REPORT).await.text().contains("Continue"),
+        "her draft is offered first: {}",
+        ana.page.text()
+    );
+    assert!(!newcomer(&site, REPORT).await.contains("saved"), "and to nobody else");
+    assert_eq!(site.web.front.count(), 1);
+    site.close().await;
 }
 
 /// Asks as a browser on the wire: the coding of the answer, and its bytes.
