@@ -2,6 +2,7 @@
 
 mod backup;
 mod bench_data;
+mod certificate;
 mod chance;
 mod check;
 mod cli;

@@ -4,15 +4,17 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use app::{App, Worker};
 use model::random_text;
+use tls::OwnCertificate;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tokio_rustls::TlsAcceptor;
 use web::{
     Assets, DemoAccount, Front, Given, Health, Help, KeptPages, Limits, Patience, Room, Site, SiteLink,
     Templates, Web, asset_addresses,
 };
 
 use crate::{
-    chance::SystemRandom, config::Config, error::Failed, fit, installation, installation::Installation, logs,
-    meters, offer, say, stop,
+    certificate, chance::SystemRandom, config::Config, error::Failed, fit, installation,
+    installation::Installation, logs, meters, offer, say, stop,
 };
 
 /// Requests under way have so long to finish, and then attempts. Orchestrators wait 30 seconds before they kill.
@@ -65,6 +67,15 @@ pub async fn run(
         meters::begin(&config.listen.metrics, app.clone(), told.clone()).await?;
     }
     let mut work = JoinSet::new();
+    let own = certificate::own(&config.listen)?;
+    let encrypted = own.as_ref().map(OwnCertificate::acceptor).transpose();
+    let encrypted = encrypted.map_err(|error| Failed::said(say::chain(&error)))?;
+    if let Some(own) = own {
+        let stop = told.clone();
+        keep_up(&mut work, "certificate", told.clone(), move || {
+            certificate::keep_looking(own.clone(), stop.clone())
+        });
+    }
     follow(&mut work, installation, &app, &told);
     if config.worker.on {
         // Beside everything else: an agency that is down must not keep the portal from starting.
@@ -80,7 +91,7 @@ pub async fn run(
         let (base, address) = (&config.site.base_url, &config.listen.address);
         say::aside(&format!("Ready. Go to {base} (listening on {address}). Stop with Ctrl-C."));
     }
-    answer(web, listener).await?;
+    answer(web, listener, encrypted).await?;
     // Attempts under way are finished; what is still owed stays owed, and the next start goes on with it.
     let _ = tell.send(true);
     let finished = async { while work.join_next().await.is_some() {} };
@@ -124,7 +135,7 @@ fn keep_up<F>(
 }
 
 /// Answers requests until told to stop, then finishes those under way, within patience.
-async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
+async fn answer(web: Arc<Web>, listener: TcpListener, encrypted: Option<TlsAcceptor>) -> Result<(), Failed> {
     let (say_stopping, mut is_stopping) = watch::channel(false);
     let health = web.health.clone();
     let stopping = async move {
@@ -138,7 +149,7 @@ async fn answer(web: Arc<Web>, listener: TcpListener) -> Result<(), Failed> {
         tokio::time::sleep(FOR_REQUESTS).await;
     };
     tokio::select! {
-        served = web::serve(web, listener, stopping) => served.map_err(|error| Failed::said(format!("serving ended: {error}"))),
+        served = web::serve(web, listener, encrypted, stopping) => served.map_err(|error| Failed::said(format!("serving ended: {error}"))),
         () = out_of_patience => Ok(()),
     }
 }

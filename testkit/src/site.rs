@@ -275,7 +275,7 @@ async fn listen(app: App, setup: &Setup, room: Arc<Room>) -> (Arc<Web>, SocketAd
     let until = async {
         let _ = stopped.await;
     };
-    tokio::spawn(web::serve(web.clone(), listener, until));
+    tokio::spawn(web::serve(web.clone(), listener, None, until));
     (web, address, stop)
 }
 

@@ -9,14 +9,24 @@ use std::{
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request},
+    response::Response,
     serve::Listener,
 };
-use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper::{
+    body::Incoming,
+    server::conn::http1,
+    service::{Service as HttpService, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
+    server::graceful::{GracefulShutdown, Watcher},
 };
-use tokio::net::TcpListener;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    time::timeout,
+};
+use tokio_rustls::TlsAcceptor;
 use tower::{Layer, ServiceExt, util::MapRequestLayer};
 
 use crate::{Web, front, locale, routes::router, taking::Taking};
@@ -46,10 +56,11 @@ impl Default for Patience {
     }
 }
 
-/// Answers requests until told to stop, and then finishes those under way.
+/// Answers requests until told to stop, and then finishes those under way. Over TLS where there is somebody to speak it.
 pub async fn serve(
     web: Arc<Web>,
     mut listener: TcpListener,
+    encrypted: Option<TlsAcceptor>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let room = web.clone();
@@ -59,7 +70,7 @@ pub async fn serve(
     let strip = MapRequestLayer::new(move |request| locale::strip(request, &tags, &default));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(web.patience.head).max_buf_size(MOST_HEAD_BYTES);
-    let patience = web.patience;
+    let speaker = Speaker { http, encrypted, patience: web.patience };
     let site = strip.layer(router(web.clone()));
     let (under_way, mut stop) = (GracefulShutdown::new(), pin!(stop));
     loop {
@@ -77,14 +88,43 @@ pub async fn serve(
             let (web, site) = (web.clone(), site.clone());
             async move { Ok::<_, Infallible>(front::answer(&web, site, request).await) }
         });
-        let stream = TokioIo::new(Taking::new(stream, patience.answer));
-        let connection = http.serve_connection(stream, answer);
-        // How a connection ended is the other side's affair.
-        tokio::spawn(under_way.watch(connection));
+        tokio::spawn(speaker.clone().greet(stream, answer, under_way.watcher()));
     }
     drop(listener);
     under_way.shutdown().await;
     Ok(())
+}
+
+/// How connections are spoken with.
+#[derive(Clone)]
+struct Speaker {
+    http: http1::Builder,
+    encrypted: Option<TlsAcceptor>,
+    patience: Patience,
+}
+
+impl Speaker {
+    /// Agrees on encryption first, where there is any. Whoever is slow at that, or speaks something else, is left.
+    async fn greet<A>(self, stream: TcpStream, answer: A, watcher: Watcher)
+    where
+        A: HttpService<hyper::Request<Incoming>, Response = Response, Error = Infallible>,
+    {
+        let Some(encrypted) = &self.encrypted else { return self.speak(stream, answer, watcher).await };
+        if let Ok(Ok(stream)) = timeout(self.patience.head, encrypted.accept(stream)).await {
+            self.speak(stream, answer, watcher).await;
+        }
+    }
+
+    /// Answers every request of one connection.
+    async fn speak<S, A>(&self, stream: S, answer: A, watcher: Watcher)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + 'static,
+        A: HttpService<hyper::Request<Incoming>, Response = Response, Error = Infallible>,
+    {
+        let stream = TokioIo::new(Taking::new(stream, self.patience.answer));
+        // How a connection ended is the other side's affair.
+        let _ = watcher.watch(self.http.serve_connection(stream, answer)).await;
+    }
 }
 
 /// A request with the address it comes from.

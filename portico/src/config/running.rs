@@ -1,9 +1,11 @@
 //! Settings: where the program listens, whether it works on obligations, and what it logs.
 
+use std::path::PathBuf;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where the program listens. Encryption (TLS) is the job of the proxy before it.
+/// Where the program listens.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Listen {
@@ -15,6 +17,11 @@ pub struct Listen {
     /// `X-Forwarded-For`. Rate limits then count that address. Never set it when the portal can be reached directly:
     /// anybody could make up an address.
     pub behind_proxy: bool,
+    /// The certificate to show to whoever connects, with those that vouch for it, in PEM form: then the portal speaks
+    /// TLS 1.2 and 1.3 only. Read again within ten seconds after it changed. None: plain HTTP, to a proxy that ends TLS.
+    pub certificate: Option<PathBuf>,
+    /// The private key of the certificate, in PEM form. Give both or none.
+    pub certificate_key: Option<PathBuf>,
 }
 
 impl Default for Listen {
@@ -23,6 +30,8 @@ impl Default for Listen {
             address: "127.0.0.1:8080".to_owned(),
             metrics: "127.0.0.1:9464".to_owned(),
             behind_proxy: false,
+            certificate: None,
+            certificate_key: None,
         }
     }
 }

@@ -100,6 +100,8 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "there is no connector of kind `fax`; there is: sql",
     ),
     ("[listen]", "[log]\nlevel = \"info,=,,[\"\n[listen]", "log.level", "this is no level"),
+    ("[listen]", "[listen]\ncertificate = \"own.pem\"", "listen.certificate_key", "it is missing"),
+    ("[listen]", "[listen]\ncertificate_key = \"own.key\"", "listen.certificate", "it is missing"),
     ("[listen]", "[log]\nlevel = \"loud\"\n[listen]", "log.level", "this is no level"),
     ("[listen]", "[log]\nlevel = \"warn,store\"\n[listen]", "log.level", "this is no level"),
     (

@@ -43,7 +43,7 @@ fn own(asked: &Demo, address: SocketAddr, databases: &BTreeMap<String, String>) 
     let connectors = databases.iter().map(|(name, url)| (name.clone(), sql(url))).collect();
     Config {
         site: site(asked, &base_url(address)),
-        listen: Listen { address: address.to_string(), metrics: String::new(), behind_proxy: false },
+        listen: Listen { address: address.to_string(), metrics: String::new(), ..Listen::default() },
         database: Database {
             url: format!("sqlite:{}", data.join("portico.db").display()),
             ..Database::default()

@@ -34,7 +34,7 @@ async fn opened(test: &TestSite, mailbox: Mailbox) -> (Browser, ObligationId) {
     let address = listener.local_addr().expect("an address");
     let pages = site::pages(test.app.clone(), &format!("http://{address}"));
     let web = web::Web { mailbox: Some(mailbox), ..pages };
-    tokio::spawn(web::serve(Arc::new(web), listener, std::future::pending()));
+    tokio::spawn(web::serve(Arc::new(web), listener, None, std::future::pending()));
     (Browser::new(address), key)
 }
 

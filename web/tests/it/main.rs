@@ -16,6 +16,8 @@ mod console;
 #[cfg(test)]
 mod double;
 #[cfg(test)]
+mod encrypted;
+#[cfg(test)]
 mod failing;
 #[cfg(test)]
 mod gone;
