@@ -15,6 +15,7 @@ use crate::{Address, Answer, FieldError, Fields, definition::Question, expr::Typ
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of its own that an author may write")]
 /// A postal address in the shapes of USPS Publication 28.
 pub struct AddressQuestion {
     /// Addresses outside the United States are possible.
@@ -26,6 +27,9 @@ pub struct AddressQuestion {
     /// The place itself, not where mail goes: a PO box is neither offered nor taken.
     #[serde(default)]
     pub no_po_box: bool,
+    /// The address of somebody or something else: the phone must not fill in the user's own.
+    #[serde(default)]
+    pub somebody_else: bool,
 }
 
 /// Characters of a line; the Postal Service asks for at least 64 (STANDARDS DAT-03).

@@ -11,7 +11,11 @@ use crate::{Answer, FieldError, Fields, definition::Question, expr::Type, words:
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 /// An email address.
-pub struct EmailQuestion {}
+pub struct EmailQuestion {
+    /// The address of somebody else: the phone must not fill in the user's own.
+    #[serde(default)]
+    pub somebody_else: bool,
+}
 
 /// STANDARDS DAT-06.
 const MAX: usize = 256;

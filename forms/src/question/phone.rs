@@ -15,6 +15,9 @@ pub struct PhoneQuestion {
     /// Also asks for an extension.
     #[serde(default)]
     pub extension: bool,
+    /// The number of somebody else: the phone must not fill in the user's own.
+    #[serde(default)]
+    pub somebody_else: bool,
 }
 
 /// Longer texts are no telephone number, whatever stands in them.

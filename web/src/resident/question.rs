@@ -142,12 +142,15 @@ impl Shown<'_> {
             QuestionType::Name(name) => json!({ "parts": name.parts, "somebody_else": name.somebody_else }),
             QuestionType::Address(address) => json!({
                 "other_countries": address.other_countries, "no_fixed_address": address.no_fixed_address,
-                "no_po_box": address.no_po_box,
+                "no_po_box": address.no_po_box, "somebody_else": address.somebody_else,
                 "states": if address.other_countries { json!([]) } else { known(KnownList::UsStates, platform) },
                 "countries": if address.other_countries { known(KnownList::Countries, platform) } else { json!([]) },
             }),
-            QuestionType::Email(_) | QuestionType::Repeat(_) => json!({}),
-            QuestionType::Phone(phone) => json!({ "extension": phone.extension }),
+            QuestionType::Repeat(_) => json!({}),
+            QuestionType::Email(email) => json!({ "somebody_else": email.somebody_else }),
+            QuestionType::Phone(phone) => {
+                json!({ "extension": phone.extension, "somebody_else": phone.somebody_else })
+            }
             QuestionType::Identifier(identifier) => {
                 let is_secret = identifier.secret || identifier.ssn;
                 json!({ "secret": is_secret, "numeric": identifier.ssn, "kept": self.kept_secret(question, is_secret) })
