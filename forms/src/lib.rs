@@ -47,6 +47,6 @@ pub use service::{
     Agencies, Asked, Catalogue, Facts, Give, Page, Plan, PlannedItem, SampleCase, Service, Target,
     agency_files, folders,
 };
-pub use summary::{SummaryEntry, SummaryRow, SummarySection, entry_title};
+pub use summary::{SummaryEntry, SummaryRow, SummarySection, entry_title, entry_titles};
 pub use texts::link;
 pub use version::{Files, VersionHash};

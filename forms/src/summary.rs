@@ -16,7 +16,7 @@ use crate::{
     words::Speaker,
 };
 
-pub use args::entry_title;
+pub use args::{entry_title, entry_titles};
 
 /// A section and what was answered in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -29,11 +29,23 @@ async function close(journey) {
 
 const press = (journey, locator) => Promise.all([journey.page.waitForNavigation(), locator.click()]);
 
-test("a person in a list can be changed and removed, and nobody else is touched", { timeout: 120_000 }, async () => {
+test("a page about a person in a list says about whom; they can be changed and removed, and nobody else is touched", { timeout: 120_000 }, async () => {
   const journey = await begun(food, "family-of-four");
+  const about = [];
+  const examine = journey.each;
+  journey.each = async (state) => {
+    await examine(state);
+    if (!/^household-members\/./.test(state)) return;
+    const shown = await journey.page.locator(".pt-entry-of bdi").allInnerTexts();
+    assert.ok(shown.length, `${state} says nobody`);
+    assert.ok((await journey.page.title()).toLowerCase().includes(shown.at(-1).toLowerCase()), `the title of ${state} too`);
+    about.push(shown[0].toLowerCase());
+  };
   const { page, say } = journey;
   await journey.walk(/^situations$/);
   await journey.visitor.open(`/s/${food}/household-members`);
+  const heard = new Set(about);
+  assert.ok(["person 1", "person 2", "tomas sample", "nils sample", "elsa sample"].every((one) => heard.has(one)), `pages are about ${[...heard].join(" | ")}`);
   const card = (name) => page.locator("#entries > .pt-card", { hasText: name });
   assert.equal(await page.locator("#entries > .pt-card").count(), 3);
 

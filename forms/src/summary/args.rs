@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
-    Answer, Answers, Entry, QuestionId,
+    Answer, Answers, Entry, EntryStep, Place, QuestionId,
     definition::Question,
     expr::{Value, Values},
     journey::{asks, repeat_of},
@@ -26,8 +26,7 @@ pub fn entry_title(
         .map(|question| (question.id.as_str(), arg_of_answer(question, &entry.answers, speaker)))
         .collect();
     let title = speaker.service.say_with(&format!("q-{repeat}-summary"), &args);
-    // What is not answered yet must not leave its comma: "Ana, ".
-    let title = title.trim_matches([' ', ',']).to_owned();
+    let title = without_gaps(&title);
     // Only what the person said makes a title: "Job at " without the employer would not.
     let says_something = questions.iter().any(|question| is_said(&entry.answers, question));
     if says_something && !title.is_empty() {
@@ -38,6 +37,32 @@ pub fn entry_title(
         speaker.service.say(&format!("q-{repeat}-item")),
         speaker.platform.number(as_i64(number))
     )
+}
+
+/// What is not answered yet must not leave its comma or its brackets: "Ana, ", "A job: ()".
+fn without_gaps(title: &str) -> String {
+    title.replace("()", "").trim_matches([' ', ',', ':', ';']).to_owned()
+}
+
+/// The lines that tell the entries a place lies in, outermost first: "Tomas Sample", "A job". One that is only begun is
+/// called by its number.
+pub fn entry_titles(
+    service: &Service,
+    speaker: &Speaker<'_>,
+    answers: &Answers,
+    place: &Place,
+) -> Vec<String> {
+    let mut level = Some(answers);
+    let title = |step: &EntryStep| {
+        let entries = level.map_or(&[][..], |level| level.entries(&step.repeat));
+        let at = entries.iter().position(|entry| entry.id == step.entry).unwrap_or(entries.len());
+        let begun = Entry { id: step.entry.clone(), answers: Answers::default() };
+        let entry = entries.get(at);
+        let title = entry_title(service, speaker, &step.repeat, entry.unwrap_or(&begun), at + 1);
+        level = entry.map(|entry| &entry.answers);
+        title
+    };
+    place.entries.iter().map(title).collect()
 }
 
 fn is_said(answers: &Answers, question: &Question) -> bool {
@@ -140,4 +165,17 @@ fn parts_in_words(parts: &Values) -> String {
 
 fn as_i64(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_answered_yet_leaves_no_comma_and_no_brackets_behind() {
+        assert_eq!(without_gaps("Ana, "), "Ana");
+        assert_eq!(without_gaps("A job:  ()"), "A job");
+        assert_eq!(without_gaps("A job: $430 ()"), "A job: $430");
+        assert_eq!(without_gaps("A job: $430 (Every week)"), "A job: $430 (Every week)");
+    }
 }

@@ -76,6 +76,20 @@ fn an_entry_that_says_nothing_yet_is_called_by_its_number() {
 }
 
 #[test]
+fn a_page_inside_an_entry_says_whom_and_what_it_is_about() {
+    let service = fair();
+    let platform = platform();
+    let speaker = Speaker { platform: &platform, service: service.words("en") };
+    let titles = |address: &str| {
+        let place = service.place(address).expect("a place");
+        entry_titles(&service, &speaker, &complete(&service), &place)
+    };
+    assert_eq!(titles("helpers/h1/helper-name"), ["Bo, 30 years"]);
+    assert_eq!(titles("helpers/new/helper-name"), ["helper 2"], "one that is only begun");
+    assert!(titles("helpers").is_empty(), "the list itself is about nobody");
+}
+
+#[test]
 fn questions_that_do_not_apply_are_not_shown() {
     let service = fair();
     let mut answers = complete(&service);

@@ -121,10 +121,20 @@ impl<'a> View<'a> {
             "help": words::help(self.ask, self.service()),
             "back": self.back(),
             "step": if self.is_change() { Json::Null } else { self.step() },
+            "entry": self.entry()?,
             "text": self.text(),
             "save_path": (!self.service().slug.is_preview()).then(|| self.path("save")),
             "tasks_path": self.service().definition.task_list.then(|| self.path("tasks")),
         }))
+    }
+
+    /// Whom or what a page of an entry is about: "Tomas Sample", then "A job".
+    fn entry(&self) -> Result<Vec<String>, Failed> {
+        if self.place.entries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let speaker = self.ask.web.app.speaker(self.service(), self.ask.tag())?;
+        Ok(forms::entry_titles(self.service(), &speaker, &self.open.draft.answers, self.place))
     }
 
     fn back(&self) -> String {
