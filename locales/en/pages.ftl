@@ -166,6 +166,10 @@ file-choose = { $count ->
  }
 file-more = Choose another file
 file-keep = Keep
+file-photo = { $count ->
+    [one] Choose a file or take a photo
+   *[other] Choose files or take photos
+ }
 
 ### Entries of a repeat
 repeat-description = Look over the list “{ $heading }” of the online service “{ $service }”. Add, change or remove entries.

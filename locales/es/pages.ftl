@@ -166,6 +166,10 @@ file-choose = { $count ->
  }
 file-more = Elija otro archivo
 file-keep = Conservar
+file-photo = { $count ->
+    [one] Elija un archivo o tome una foto
+   *[other] Elija archivos o tome fotos
+ }
 
 ### Listas de varias entradas
 repeat-description = Revise la lista “{ $heading }” del servicio en línea “{ $service }”. Puede agregar, cambiar o quitar.

@@ -19,7 +19,7 @@ pub struct FileQuestion {
     /// Most megabytes of each (10 if not said).
     #[serde(default)]
     pub max_megabytes: Option<u8>,
-    /// Opens the camera on a phone.
+    /// Says that a photo can be taken now. Whoever has a photo or a paper already can still choose it.
     #[serde(default)]
     pub camera: bool,
 }
