@@ -26,7 +26,7 @@ pub async fn list(ask: Ask) -> Result<Response, Failed> {
         .map(|kept| {
             let message = &kept.message;
             let path = format!("/mailbox/{}", message.key);
-            Ok(json!({ "path": path, "subject": message.subject, "to": message.to, "at": when(&ask, kept.kept_at_ms)? }))
+            Ok(json!({ "path": path, "subject": message.subject, "lang": message.lang, "to": message.to, "at": when(&ask, kept.kept_at_ms)? }))
         })
         .collect();
     ask.show("mailbox/list.html", json!({ "messages": messages? }))
