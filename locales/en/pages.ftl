@@ -141,6 +141,8 @@ date-day = Day
 date-year = Year
 choices-several = Select all that apply.
 select-search = Type to search the list
+select-found = Found: { $count }
+select-none = Nothing in the list fits. Try fewer letters or another word.
 name-given = First or given name
 name-middle = Middle name
 name-family = Last or family name
@@ -164,12 +166,12 @@ file-choose = { $count ->
     [one] Choose a file
    *[other] Choose files
  }
-file-more = Choose another file
-file-keep = Keep
 file-photo = { $count ->
     [one] Choose a file or take a photo
    *[other] Choose files or take photos
  }
+file-more = Choose another file
+file-keep = Keep
 
 ### Entries of a repeat
 repeat-description = Look over the list “{ $heading }” of the online service “{ $service }”. Add, change or remove entries.

@@ -141,6 +141,8 @@ date-day = Día
 date-year = Año
 choices-several = Marque todo lo que sea cierto.
 select-search = Escriba para buscar en la lista
+select-found = Resultados: { $count }
+select-none = Nada en la lista coincide. Pruebe con menos letras o con otra palabra.
 name-given = Nombre o nombres
 name-middle = Segundo nombre
 name-family = Apellido o apellidos
@@ -164,12 +166,12 @@ file-choose = { $count ->
     [one] Elija un archivo
    *[other] Elija archivos
  }
-file-more = Elija otro archivo
-file-keep = Conservar
 file-photo = { $count ->
     [one] Elija un archivo o tome una foto
    *[other] Elija archivos o tome fotos
  }
+file-more = Elija otro archivo
+file-keep = Conservar
 
 ### Listas de varias entradas
 repeat-description = Revise la lista “{ $heading }” del servicio en línea “{ $service }”. Puede agregar, cambiar o quitar.

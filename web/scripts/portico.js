@@ -76,6 +76,22 @@ for (const select of all("select[data-search]")) {
   for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) set(name, select.getAttribute(name));
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", document.querySelector(`label[for="${id}"]`).textContent);
+  // Heard when the person pauses; that nothing was found is seen too.
+  const status = element("p", { className: "usa-sr-only" });
+  status.setAttribute("role", "status");
+  let timer;
+  const say = (count) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      status.className = count ? "usa-sr-only" : "usa-hint pt-count";
+      status.textContent = count ? select.dataset.found.replace("#", count) : select.dataset.none;
+      if (!count) status.scrollIntoView({ block: "nearest" });
+    }, 500);
+  };
+  const quiet = () => {
+    clearTimeout(timer);
+    status.textContent = "";
+  };
   const options = [...select.options].filter((option) => option.value);
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   let found = [];
@@ -90,6 +106,7 @@ for (const select of all("select[data-search]")) {
     select.value = option.value;
     input.value = option.text;
     select.dispatchEvent(new Event("change", { bubbles: true }));
+    quiet();
     close();
   };
   const mark = (next) => {
@@ -113,6 +130,8 @@ for (const select of all("select[data-search]")) {
     current = -1;
     list.hidden = !found.length;
     set("aria-expanded", String(!!found.length));
+    list.scrollIntoView({ block: "nearest" });
+    say(found.length);
   };
   input.addEventListener("input", () => {
     select.value = options.find((option) => plain(option.text) === plain(input.value))?.value ?? "";
@@ -139,7 +158,7 @@ for (const select of all("select[data-search]")) {
   select.hidden = true;
   input.id = id;
   if (select.value) input.value = select.selectedOptions[0].text;
-  select.after(input, list);
+  select.after(input, list, status);
 }
 
 // Printing.
