@@ -3,8 +3,8 @@
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const element = (name, attributes = {}) => Object.assign(document.createElement(name), attributes);
 
-// Problems on the page are read first.
-document.getElementById("errors")?.focus();
+// Problems on the page are read first; if there is none, what the last press did.
+document.querySelector("#errors, main [autofocus]")?.focus();
 
 // A second press within three seconds is a slip of the finger; after that it is a retry, and goes through.
 for (const form of all("form[method=post]")) {
