@@ -29,7 +29,6 @@ struct Encrypted {
     address: SocketAddr,
 }
 
-#[expect(clippy::expect_used, reason = "a portal that does not start fails the test")]
 async fn encrypted() -> Encrypted {
     let folder = tempfile::tempdir().expect("a folder");
     certificates::make(folder.path()).expect("certificates");
@@ -44,7 +43,6 @@ async fn encrypted() -> Encrypted {
 }
 
 /// Somebody who trusts the issuer in a folder as it is now.
-#[expect(clippy::expect_used, reason = "no client fails the test")]
 fn client(folder: &Path) -> TlsConnector {
     let mut roots = RootCertStore::empty();
     for issuer in CertificateDer::pem_file_iter(folder.join("issuer.pem")).expect("a file") {
@@ -65,7 +63,6 @@ async fn ask(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> std::io::Result
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-#[expect(clippy::expect_used, reason = "the name is one")]
 async fn ask_encrypted(client: &TlsConnector, address: SocketAddr) -> std::io::Result<String> {
     let stream = TcpStream::connect(address).await?;
     let name = ServerName::try_from("localhost").expect("a name");
