@@ -9,7 +9,7 @@ const FORCE_RIGHT_TO_LEFT: char = '\u{202e}';
 const END: char = '\u{202c}';
 
 /// Turns every text of a file of messages into accented letters forced from right to left (locale `ar-XB`).
-/// Placeables, keys and web addresses stay as they are. Entries that cannot be read stay as they are, too.
+/// Placeables, keys, web addresses and where links lead stay as they are. Entries that cannot be read stay as they are, too.
 pub fn pseudo(source: &str) -> String {
     let mut resource = match parser::parse(source.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
@@ -50,7 +50,23 @@ fn change_placeable(expression: &mut Expression<String>) {
     }
 }
 
+/// Where a link leads stays as it is; its words do not.
 fn accented(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((words, (target, after))) =
+        rest.split_once("](").and_then(|(words, target)| Some((words, target.split_once(')')?)))
+    {
+        out.push_str(&accented_words(words));
+        out.push_str("](");
+        out.push_str(target);
+        out.push(')');
+        rest = after;
+    }
+    out + &accented_words(rest)
+}
+
+fn accented_words(text: &str) -> String {
     text.split_inclusive(char::is_whitespace).map(accented_word).collect()
 }
 

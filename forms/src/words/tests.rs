@@ -125,6 +125,18 @@ fn the_right_to_left_test_language_keeps_addresses_and_placeables() {
 }
 
 #[test]
+fn a_phone_number_can_be_called_in_the_right_to_left_test_language_too() {
+    let made = pseudo(
+        "help = Call [our office](tel:+15155550110), or [515-555-0120](tel:+15155550120) (evenings).\n",
+    );
+    assert!(
+        made.contains("](tel:+15155550110),") && made.contains("[515-555-0120](tel:+15155550120)"),
+        "{made}"
+    );
+    assert!(made.contains("Çåļļ") && made.contains("öffîçé"), "{made}");
+}
+
+#[test]
 fn a_broken_file_of_messages_names_the_place() {
     let problems = Words::new("en", &["save = Save\n", "good = Yes\nbad { no\n"], None).unwrap_err();
     assert_eq!(problems.len(), 1);
