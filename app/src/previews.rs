@@ -62,6 +62,14 @@ impl App {
         Ok(format!("/preview/{}", token.as_str()))
     }
 
+    /// Ends every preview of a service before its time. Gives how many there were.
+    pub async fn end_previews(&self, service: &str) -> Result<usize, AppError> {
+        let now = self.now();
+        let ended = self.store.previews_of(service, now).await?;
+        self.store.commit(store::previews::end(service, now)).await?;
+        Ok(ended)
+    }
+
     /// The name in addresses of the preview a link leads to.
     pub async fn open_preview(&self, token: &str) -> Result<String, AppError> {
         let token = Token::parse(token).ok_or(AppError::NotFound)?;

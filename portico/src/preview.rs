@@ -1,4 +1,4 @@
-//! `portico preview`: a secret link that shows a service before it is offered.
+//! `portico preview`: a secret link that shows a service before it is offered, and the end of such links.
 
 use forms::Problem;
 use jiff::{SignedDuration, tz::TimeZone};
@@ -20,6 +20,9 @@ pub async fn preview(asked: &Preview) -> Result<(), Failed> {
     let (root, Some(service)) = root_of(&asked.folder) else {
         return Err(Failed::said("write the folder of one service, with service.yaml in it"));
     };
+    if asked.end {
+        return end(&installation, &service).await;
+    }
     let mut files = folder::read(&root)?;
     let own = format!("{service}/");
     files.retain(|path, _| !path.contains('/') || path.starts_with("locales/") || path.starts_with(&own));
@@ -45,5 +48,14 @@ pub async fn preview(asked: &Preview) -> Result<(), Failed> {
         "Shows {service} for {} days to anybody who has the link. Nothing is sent.",
         asked.days
     ));
+    Ok(())
+}
+
+/// Whoever has a link to the service finds nothing any more, within seconds.
+async fn end(installation: &Installation, service: &str) -> Result<(), Failed> {
+    let store = installation::open_ready_store(&installation.config).await?;
+    let app = installation.app(store, &serve::node()).await?;
+    let ended = app.end_previews(service).await?;
+    say::line(&format!("{service}: {} ended", say::count(ended, "preview")));
     Ok(())
 }

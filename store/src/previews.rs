@@ -40,6 +40,12 @@ pub fn insert(preview: &Preview) -> Result<Statement, StoreError> {
     Ok(insert_row("previews", row, "preview exists"))
 }
 
+/// Every preview of a service ends now.
+pub fn end(service: &str, now: Timestamp) -> Statement {
+    let sql = "UPDATE previews SET ends_at = $1 WHERE service = $2 AND ends_at > $1";
+    Statement::new(sql, vec![now.into(), service.into()])
+}
+
 /// Takes away previews whose time is over.
 pub fn purge(now: Timestamp) -> Statement {
     Statement::new("DELETE FROM previews WHERE ends_at <= $1", vec![now.into()])
@@ -50,6 +56,12 @@ impl Store {
     pub async fn preview_slugs(&self, now: Timestamp) -> Result<Vec<String>, StoreError> {
         let rows = self.read("SELECT slug FROM previews WHERE ends_at > $1", vec![now.into()]).await?;
         rows.iter().map(|row| row.text("slug")).collect()
+    }
+
+    /// How many previews of a service can be opened.
+    pub async fn previews_of(&self, service: &str, now: Timestamp) -> Result<usize, StoreError> {
+        let sql = "SELECT slug FROM previews WHERE ends_at > $1 AND service = $2";
+        Ok(self.read(sql, vec![now.into(), service.into()]).await?.len())
     }
 
     /// A preview by its name in addresses.

@@ -80,6 +80,9 @@ pub struct Preview {
     /// For how many days the link works.
     #[arg(long, default_value = "7", value_parser = clap::value_parser!(u16).range(1..=90))]
     pub days: u16,
+    /// Make none, and end all links to this service that were made before.
+    #[arg(long, conflicts_with = "days")]
+    pub end: bool,
 }
 
 fn moment(text: &str) -> Result<DateTime, String> {

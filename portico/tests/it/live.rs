@@ -247,4 +247,9 @@ fn preview_is_shown_by(both: &[Running], services: &Path, one: &str, config: &st
         assert!(serving.get(start).contains("A title to try out"));
         assert!(!serving.get("/").contains("A title to try out"));
     }
+    let ended = text(&run(&["preview", one, "--end", "--config", config]).stdout);
+    assert_eq!(ended.trim(), "report-a-street-problem: 1 preview ended");
+    for serving in both {
+        assert!(serving.get(link.get(at..).unwrap()).contains(" 404 "));
+    }
 }

@@ -39,6 +39,10 @@ async fn a_preview_is_walked_to_its_end_and_nothing_is_sent() {
     let start = browser.page.path.clone();
     assert!(start.starts_with("/s/preview-") && browser.page.heading() == "Report a sidewalk", "{start}");
     is_marked(&browser);
+    assert!(
+        !browser.page.text().contains("another device"),
+        "no link is sent, so there is no way to another device"
+    );
     browser.press("Start", &[]).await;
     is_marked(&browser);
     assert!(browser.page.link("Save for later").is_none(), "no link is sent");
@@ -90,6 +94,29 @@ async fn a_preview_is_found_by_its_link_alone_and_ends() {
     site.clock.pass(WEEK);
     assert_eq!(browser.ask("GET", &path, &[]).await.status, 404);
     site.app.schedules_once().await.expect("the schedules run");
+    site.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_can_be_ended_before_its_time_with_all_others_of_its_service() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    let (first, second) =
+        (link(&site, "report-a-street-problem").await, link(&site, "report-a-street-problem").await);
+    let other =
+        site.app.add_preview("renew-a-drivers-license", project::services(), WEEK).await.expect("it is kept");
+    browser.open(&first).await;
+    let start = browser.page.path.clone();
+    browser.press("Start", &[]).await;
+    let question = browser.page.path.clone();
+    assert_eq!(site.app.end_previews("report-a-street-problem").await.expect("they end"), 2);
+    site.app.follow().await.expect("what is offered is looked at");
+    for gone in [first, second, start, question] {
+        assert_eq!(browser.ask("GET", &gone, &[]).await.status, 404, "{gone}");
+    }
+    browser.open(&other).await;
+    is_marked(&browser);
+    assert_eq!(site.app.end_previews("report-a-street-problem").await.expect("none is left"), 0);
     site.close().await;
 }
 
