@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { transform } from "lightningcss";
@@ -19,8 +19,13 @@ const templates = resolve(here, "../templates");
 const uswds = join(here, "node_modules/@uswds/uswds");
 const manifest = {};
 
-// Browsers of the last years, with room for old phones (major version << 16).
-const targets = { chrome: 90 << 16, safari: 14 << 16, ios_saf: 14 << 16, firefox: 90 << 16 };
+// Browsers of the last years, with room for old phones (major version << 16 | minor version << 8). All of these know
+// logical properties: for Safari 14.0 each would be written four times.
+const safari = (14 << 16) | (1 << 8);
+const targets = { chrome: 90 << 16, safari, ios_saf: safari, firefox: 90 << 16 };
+
+// States that no control of ours is ever in: the design system has much to say about them, and the pages nothing.
+const neverSo = ["disabled", "aria-disabled", "indeterminate", "data-indeterminate"];
 
 /** Writes one file under a name made from its content, and its compressed forms; returns that name. */
 function keep(name, content) {
@@ -60,23 +65,49 @@ function keepImages(css) {
   });
 }
 
+/** Names that templates put together from parts. */
+const putTogether = {
+  standard: ["html", "body", /^usa-alert--(info|success|warning|error)$/, /^usa-(radio|checkbox)(__(label|label-description|input|input--tile))?$/],
+  greedy: [/^pt-(size|tag|timeline-entry)-/],
+};
+
+/** What the pages behind these files use of a style sheet. */
+async function trim(css, content) {
+  const extract = (text) => text.match(/[\w-]+/g) ?? [];
+  const [purged] = await new PurgeCSS().purge({ content, css: [{ raw: css }], defaultExtractor: extract, safelist: putTogether });
+  return purged.css;
+}
+
+/** A selector asks for a state that never is. What is said of everything that is not so (`:not()`) stays. */
+const isNeverMet = (selector) => selector.some((part) => {
+  if (part.type === "pseudo-class" && part.kind === "not") return false;
+  const inner = part.selectors ?? (part.selector ? [part.selector] : []);
+  if (inner.length) return inner.every(isNeverMet);
+  return neverSo.includes(part.type === "attribute" ? part.name : part.type === "pseudo-class" ? part.kind : "");
+});
+
+const visitor = { Selector: (selector) => (isNeverMet(selector) ? [] : undefined) };
+
 async function buildStyles() {
   const compiled = sass.compile(join(here, "styles/portico.scss"), {
     loadPaths: [join(uswds, "packages")],
     quietDeps: true,
     style: "expanded",
-  }).css;
-  const [purged] = await new PurgeCSS().purge({
-    content: [`${templates}/**/*.html`, join(here, "scripts/*.js")],
-    css: [{ raw: compiled.replace(/\/\*[\s\S]*?\*\//g, "") }],
-    defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
-    // Names that templates put together from parts.
-    safelist: { standard: ["html", "body"], greedy: [/^usa-(radio|checkbox|alert--)/, /^pt-(size|tag|timeline-entry)-/] },
-  });
-  const css = keepImages(useCustomProperties(purged.css));
-  for (const [name, text] of [["portico.css", css], ["portico.rtl.css", rtlcss.process(css)]]) {
-    const { code } = transform({ filename: name, code: Buffer.from(text), minify: true, targets });
-    keep(name, code);
+  }).css.replace(/\/\*[\s\S]*?\*\//g, "");
+  const all = readdirSync(templates, { recursive: true }).filter((file) => file.endsWith(".html")).map((file) => join(templates, file));
+  const scripts = readdirSync(join(here, "scripts")).map((file) => join(here, "scripts", file));
+  for (const file of [...all, ...scripts]) {
+    const found = readFileSync(file, "utf8").match(/\b(disabled|indeterminate)\b/);
+    if (found) throw new Error(`${file}: "${found[0]}" has no style: take it out of neverSo in build-assets.mjs`);
+  }
+  // Residents do not carry the console's styles. What both use stands in both.
+  const residents = all.filter((file) => !relative(templates, file).startsWith("staff"));
+  for (const [name, content] of [["portico", residents], ["staff", all]]) {
+    const css = keepImages(useCustomProperties(await trim(compiled, [...content, ...scripts])));
+    for (const [file, text] of [[`${name}.css`, css], [`${name}.rtl.css`, rtlcss.process(css)]]) {
+      const { code } = transform({ filename: file, code: Buffer.from(text), minify: true, targets, visitor });
+      keep(file, code);
+    }
   }
 }
 

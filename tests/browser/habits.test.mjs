@@ -25,7 +25,8 @@ after(async () => {
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 const script = read("web/scripts/portico.js");
-const style = read(`web/dist/${JSON.parse(read("web/dist/manifest.json"))["portico.css"]}`);
+// The console's: it has all that residents' pages have.
+const style = read(`web/dist/${JSON.parse(read("web/dist/manifest.json"))["staff.css"]}`);
 const slugs = readdirSync(join(root, "services"), { withFileTypes: true })
   .filter((one) => one.isDirectory() && one.name !== "locales").map((one) => one.name);
 

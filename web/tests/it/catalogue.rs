@@ -11,8 +11,17 @@ use serde_json::Value as Json;
 use testkit::{markup, project};
 use web::{Assets, Care, Coding, Given, Templates, asset_addresses};
 
-/// The first view of a resident page with its style sheet, compressed: one round trip of a slow connection.
-const MOST_BYTES: usize = 14 * 1024;
+/// The first view of a resident page with its style sheet, compressed. One round trip of a slow connection holds 14 KB; this
+/// is what was reached, and it does not grow back unseen.
+const MOST_BYTES: usize = 11_600;
+/// What pages are made with, compressed: the most bytes of each.
+const MOST_BYTES_OF: [(&str, usize); 5] = [
+    ("portico.css", 6_200),
+    ("portico.rtl.css", 6_200),
+    ("staff.css", 6_750),
+    ("staff.rtl.css", 6_750),
+    ("portico.js", 1_900),
+];
 
 /// A page in one state: `resident/page.html` in `date-error`.
 struct Sample {
@@ -107,7 +116,13 @@ fn every_page_in_every_state_and_language_is_whole_and_well_marked_up() {
 }
 
 #[test]
-fn the_first_view_of_every_resident_page_is_at_most_14_kilobytes_with_its_style_sheet() {
+fn style_sheets_and_scripts_are_as_small_as_they_once_were() {
+    let heavy: Vec<_> = MOST_BYTES_OF.iter().filter(|(name, most)| built(name) > *most).collect();
+    assert!(heavy.is_empty(), "{heavy:?}");
+}
+
+#[test]
+fn the_first_view_of_every_resident_page_is_far_less_than_14_kilobytes_with_its_style_sheet() {
     let mut heavy = Vec::new();
     for (lang, dir) in LANGUAGES {
         let sheet = built(if dir == "rtl" { "portico.rtl.css" } else { "portico.css" });
