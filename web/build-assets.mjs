@@ -1,4 +1,4 @@
-// Builds the style sheets, the script and the images of the pages into web/dist, ready to be served:
+// Builds the style sheets, the scripts and the images of the pages into web/dist, ready to be served:
 // trimmed to what the templates use, minified, named after their content, compressed beforehand.
 // web/dist/manifest.json says which file stands behind each name that templates know (`asset("portico.css")`).
 
@@ -113,8 +113,10 @@ async function buildStyles() {
 
 async function buildScripts() {
   for (const name of readdirSync(join(here, "scripts")).filter((name) => name.endsWith(".js"))) {
-    const text = readFileSync(join(here, "scripts", name), "utf8");
-    const { code } = await minify(text, { ecma: 2020, toplevel: true, compress: { passes: 2 } });
+    // In braces, because several stand in one page: their names stay apart.
+    const text = `{${readFileSync(join(here, "scripts", name), "utf8")}}`;
+    const { code } = await minify(text, { ecma: 2020, compress: { passes: 2 } });
+    if (/<[/!]|[\r\0]/.test(code)) throw new Error(`${name} cannot stand in a page as it is`);
     keep(name, code);
   }
 }

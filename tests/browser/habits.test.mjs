@@ -1,5 +1,5 @@
 // What every page has in common, and what no tool finds: help in the same place, words for each box, nothing that moves,
-// jumps or needs a hand that drags. Read off the page catalogue, the script, the style sheet and the services' files.
+// jumps or needs a hand that drags. Read off the page catalogue, the scripts, the style sheet and the services' files.
 
 import { strict as assert } from "node:assert";
 import { readFileSync, readdirSync } from "node:fs";
@@ -24,7 +24,7 @@ after(async () => {
 });
 
 const read = (path) => readFileSync(join(root, path), "utf8");
-const script = read("web/scripts/portico.js");
+const script = readdirSync(join(root, "web/scripts")).map((file) => read(`web/scripts/${file}`)).join("\n");
 // The console's: it has all that residents' pages have.
 const style = read(`web/dist/${JSON.parse(read("web/dist/manifest.json"))["staff.css"]}`);
 const slugs = readdirSync(join(root, "services"), { withFileTypes: true })

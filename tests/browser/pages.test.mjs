@@ -76,6 +76,7 @@ test("every answer forbids scripts of others, framing and guessing of types (SEC
     assert.match(policy, /default-src 'none'/, path);
     assert.match(policy, /frame-ancestors 'none'/, path);
     assert.doesNotMatch(policy, /unsafe-(inline|eval)/, path);
+    assert.match(policy, /script-src( 'sha256-[\w+/=]+')+;/, path);
     assert.equal(headers.get("x-content-type-options"), "nosniff", path);
     assert.equal(headers.get("referrer-policy"), "no-referrer", path);
     assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", path);

@@ -22,7 +22,7 @@ for (const slug of slugs) {
     const until = new RegExp(`^(check|${endings(slug).join("|") || "check"})$`);
     for (const sample of service(slug).samples()) {
       await t.test(sample, async () => {
-        const visitor = await set.visitor({ language, scripts: "lost" });
+        const visitor = await set.visitor({ language, scripts: "refused" });
         try {
           const journey = new Journey(visitor, slug, { sample, each: (state) => set.findings.examine(visitor, state) });
           await journey.start();

@@ -1,5 +1,5 @@
-//! Style sheets, scripts and pictures: part of the program, compressed beforehand, with their content's hash in the
-//! name, so that a browser may keep them for ever.
+//! Style sheets and pictures: part of the program, compressed beforehand, with their content's hash in the name, so that
+//! a browser may keep them for ever. Scripts are no files to browsers: they stand in the pages.
 
 use std::collections::BTreeMap;
 
@@ -33,8 +33,8 @@ pub struct AssetsError;
 impl Assets {
     /// The assets this program was built with.
     pub fn built_in() -> Result<Self, AssetsError> {
-        let manifest = FILES.get_file("manifest.json").ok_or(AssetsError)?;
-        let names = serde_json::from_slice(manifest.contents()).map_err(|_| AssetsError)?;
+        let mut names = manifest()?;
+        names.retain(|name, _| !is_script(name));
         Ok(Self { names, own: None })
     }
 
@@ -88,6 +88,23 @@ impl Assets {
     }
 }
 
+/// The file behind each name that templates know.
+fn manifest() -> Result<BTreeMap<String, String>, AssetsError> {
+    let manifest = FILES.get_file("manifest.json").ok_or(AssetsError)?;
+    serde_json::from_slice(manifest.contents()).map_err(|_| AssetsError)
+}
+
+/// Everything that was built, by the names that templates use.
+pub fn built() -> impl Iterator<Item = (String, &'static [u8])> {
+    let names = manifest().unwrap_or_default();
+    names.into_iter().filter_map(|(name, file)| Some((name, FILES.get_file(file)?.contents())))
+}
+
+/// It stands in pages.
+pub fn is_script(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| end == "js")
+}
+
 /// The content's hash is in the name: another content has another address.
 fn kept_for_ever(name: &str) -> Builder {
     Response::builder()
@@ -104,7 +121,6 @@ fn status(status: StatusCode) -> Response<Body> {
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, end)| end) {
         Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("webp") => "image/webp",

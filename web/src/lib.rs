@@ -26,6 +26,7 @@ mod staff;
 mod state;
 mod taking;
 mod well_formed;
+mod within;
 
 pub use assets::{Assets, AssetsError};
 pub use front::Front;
@@ -39,3 +40,4 @@ pub use room::{Class, Opens, Room, RoomSettings, Turn, TurnsAfter};
 pub use routes::{For, listed, page_of, router};
 pub use serving::{Patience, serve};
 pub use state::{DemoAccount, Help, Site, SiteLink, Web};
+pub use within::scripts;

@@ -61,7 +61,7 @@ pub async fn message(ask: Ask, Path(key): Path<String>) -> Result<Response, Fail
             "html_path": mailbox.shows_html().then(|| format!("/mailbox/{key}/html")),
         }),
     )?;
-    Ok(with_policy(page, security::WITH_FRAME))
+    Ok(with_policy(page, security::WITH_FRAME.clone()))
 }
 
 /// The HTML part as it would have been sent, apart from everything: a message may hold what somebody typed.
@@ -70,7 +70,7 @@ pub async fn html(ask: Ask, Path(key): Path<String>) -> Result<Response, Failed>
     let html = mailbox.html(&kept.message).map_err(|error| Failed::from(app::AppError::ours(error)))?;
     // Links leave the frame they are shown in.
     let html = html.ok_or_else(Failed::not_found)?.replacen("<head>", "<head><base target=\"_top\">", 1);
-    Ok(with_policy(Html(html).into_response(), security::MESSAGE))
+    Ok(with_policy(Html(html).into_response(), HeaderValue::from_static(security::MESSAGE)))
 }
 
 async fn find<'a>(ask: &'a Ask, key: &str) -> Result<(&'a Mailbox, KeptMessage), Failed> {
@@ -80,7 +80,7 @@ async fn find<'a>(ask: &'a Ask, key: &str) -> Result<(&'a Mailbox, KeptMessage),
     Ok((mailbox, found.ok_or_else(Failed::not_found)?))
 }
 
-fn with_policy(mut response: Response, policy: &'static str) -> Response {
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+fn with_policy(mut response: Response, policy: HeaderValue) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }

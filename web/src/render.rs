@@ -10,7 +10,7 @@ use minijinja::{
 };
 use serde_json::Value as Json;
 
-use crate::{Assets, escape, locale};
+use crate::{Assets, escape, locale, within};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../templates");
 /// Steps one page may take: far more than any needs, far less than a template that never ends.
@@ -151,9 +151,24 @@ fn add_functions(templates: &mut Environment<'static>, given: Given) {
     templates.add_function("url", move |state: &State, path: String| -> Result<String, Error> {
         Ok(locale::address(&page_language(state)?, &default, &path))
     });
-    templates.add_function("asset", move |name: String| -> Result<String, Error> {
-        let found = assets.get(&name).cloned();
-        found.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no asset is called {name}")))
+    add_named(templates, "asset", assets);
+    // What stands in the page itself is as it was built, and nobody typed it.
+    let as_it_is = |(name, text): (String, String)| (name, Value::from_safe_string(text));
+    let scripts = within::scripts().into_iter().map(|(name, text)| as_it_is((name, text.to_owned())));
+    add_named(templates, "script", scripts.collect());
+    add_named(templates, "picture", within::pictures().into_iter().map(as_it_is).collect());
+}
+
+/// A function of templates that looks up what a name stands for.
+fn add_named<T>(templates: &mut Environment<'static>, function: &'static str, by_name: BTreeMap<String, T>)
+where
+    T: Clone + Send + Sync + 'static,
+    Value: From<T>,
+{
+    templates.add_function(function, move |name: String| -> Result<Value, Error> {
+        let found = by_name.get(&name).cloned().map(Value::from);
+        found
+            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no {function} is called {name}")))
     });
 }
 

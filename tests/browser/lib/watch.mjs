@@ -4,7 +4,6 @@ export class Watch {
   constructor(address) {
     Object.assign(this, { address, strangers: [], errors: [], documents: [], styles: [] });
     this.expected = new Set();
-    this.expectsLostScripts = false;
     this.pending = new Set();
   }
 
@@ -20,7 +19,6 @@ export class Watch {
       if (status && this.expected.has(status)) return;
       // The tests' own looks into the frame of a message: its sandbox lets no script run, which is as it must be.
       if (/^Blocked script execution in .*\/mailbox\/[^/]+\/html'/.test(message.text())) return;
-      if (this.expectsLostScripts && message.location().url.endsWith(".js")) return;
       this.errors.push(`${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.errors.push(String(error.error())));

@@ -15,12 +15,14 @@ use web::{Assets, Care, Coding, Given, Templates, asset_addresses};
 /// is what was reached, and it does not grow back unseen.
 const MOST_BYTES: usize = 11_600;
 /// What pages are made with, compressed: the most bytes of each.
-const MOST_BYTES_OF: [(&str, usize); 5] = [
+const MOST_BYTES_OF: [(&str, usize); 7] = [
     ("portico.css", 6_200),
     ("portico.rtl.css", 6_200),
     ("staff.css", 6_750),
     ("staff.rtl.css", 6_750),
-    ("portico.js", 1_900),
+    ("portico.js", 700),
+    ("search.js", 900),
+    ("session.js", 600),
 ];
 
 /// A page in one state: `resident/page.html` in `date-error`.

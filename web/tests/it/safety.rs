@@ -1,7 +1,11 @@
 //! What every answer has and no request may do: headers, cookies, posts from other sites, errors, caches.
 
+use std::collections::BTreeMap;
+
+use sha2::Digest;
 use testkit::{
     browser::{Browser, Page},
+    project,
     site::{Setup, TestSite},
 };
 
@@ -60,6 +64,35 @@ async fn sec_06_every_answer_has_the_security_headers_also_errors_and_assets() {
         assert_eq!(page.status, status, "{method} {path}");
         assert_eq!(missing(&page), Vec::<&str>::new(), "{method} {path}");
     }
+    site.close().await;
+}
+
+/// What the scripts of a page say.
+fn scripts(page: &Page) -> Vec<&str> {
+    let after = page.html.split("<script>").skip(1);
+    after.filter_map(|rest| Some(rest.split_once("</script>")?.0)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sec_06_a_script_runs_only_as_it_was_built_and_no_file_does() {
+    let site = TestSite::new().await;
+    let mut browser = Browser::new(site.address);
+    browser.open(REPORT).await;
+    let policy = header(&browser.page, "content-security-policy").to_owned();
+    let allowed = policy.split("; ").find_map(|rule| rule.strip_prefix("script-src ")).expect("a rule");
+    assert!(allowed.split(' ').all(|source| source.starts_with("'sha256-")), "{allowed}");
+    let stand = scripts(&browser.page);
+    assert_eq!(browser.page.html.matches("<script").count(), stand.len(), "every script stands in the page");
+    assert!(!stand.is_empty());
+    for script in stand {
+        let hash = data_encoding::BASE64.encode(&sha2::Sha256::digest(script));
+        assert!(allowed.contains(&format!("'sha256-{hash}'")), "{script}");
+    }
+    let manifest =
+        std::fs::read(project::root().join("web/dist/manifest.json")).expect("the assets are built");
+    let files: BTreeMap<String, String> = serde_json::from_slice(&manifest).expect("a manifest");
+    let file = browser.ask("GET", &format!("/assets/{}", files["portico.js"]), &[]).await;
+    assert_eq!(file.status, 404, "no script has an address");
     site.close().await;
 }
 
