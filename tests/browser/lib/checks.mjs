@@ -10,8 +10,8 @@ import { HtmlValidate } from "html-validate";
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** The first view of a page: HTML and style sheet, compressed (issue: 14 KB). */
-export const budget = 14 * 1024;
+/** The first view of a page: HTML and style sheet, compressed. 14 KB are one round trip; this is what was reached. */
+export const budget = 12 * 1024;
 
 const rules = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:a11y"],
@@ -49,8 +49,9 @@ function readLayout() {
     const { width, height } = node.getBoundingClientRect();
     if (width && height && Math.min(width, height) < 43.5) small.push(`${node.outerHTML.slice(0, 120)} is ${Math.round(width)}×${Math.round(height)}`);
   }
-  // A phone number is read and dialled as one.
-  const broken = [...document.querySelectorAll("a[href^='tel:']")].filter((node) => node.getClientRects().length > 1).map((node) => node.textContent);
+  // A phone number is read and dialled as one. Words that run in two directions are several boxes on one line.
+  const lines = (node) => [...node.getClientRects()].filter((box, at, all) => at === 0 || box.top >= all[at - 1].bottom - 1).length;
+  const broken = [...document.querySelectorAll("a[href^='tel:']")].filter((node) => lines(node) > 1).map((node) => node.textContent);
   const edge = document.documentElement.clientWidth;
   const wide = [];
   if (document.documentElement.scrollWidth > edge) {
@@ -128,7 +129,7 @@ export class Findings {
       this.validated.add(print);
       const heavy = bytes + styles > budget;
       if (isResident && heavy && !/^(\/[a-z]{2})?\/(staff|mailbox)/.test(pathname)) {
-        this.add(where, [`first view over 14 KB: ${bytes} bytes of HTML and ${styles} of style`]);
+        this.add(where, [`first view over 12 KB: ${bytes} bytes of HTML and ${styles} of style`]);
       }
     }
     this.add("requests", watch.strangers.map((url) => `asked somebody else: ${url}`));
