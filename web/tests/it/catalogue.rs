@@ -13,15 +13,15 @@ use web::{Assets, Care, Coding, Given, Templates, asset_addresses};
 
 /// The first view of a resident page with its style sheet, compressed. One round trip of a slow connection holds 14 KB; this
 /// is what was reached, and it does not grow back unseen.
-const MOST_BYTES: usize = 11_600;
+const MOST_BYTES: usize = 11_900;
 /// What pages are made with, compressed: the most bytes of each.
 const MOST_BYTES_OF: [(&str, usize); 7] = [
-    ("portico.css", 6_200),
-    ("portico.rtl.css", 6_200),
-    ("staff.css", 6_750),
-    ("staff.rtl.css", 6_750),
+    ("portico.css", 6_450),
+    ("portico.rtl.css", 6_450),
+    ("staff.css", 7_000),
+    ("staff.rtl.css", 7_000),
     ("portico.js", 700),
-    ("search.js", 900),
+    ("search.js", 1_000),
     ("session.js", 600),
 ];
 
