@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("connect", &["model", "tls"]),
     ("app", &["forms", "model", "store", "identity"]),
     ("web", &["app", "forms", "model", "store", "notify"]),
-    ("portico", &["app", "connect", "forms", "model", "notify", "store", "web"]),
+    ("portico", &["app", "connect", "forms", "model", "notify", "store", "tls", "web"]),
     ("testkit", &["app", "connect", "forms", "identity", "model", "notify", "store", "web"]),
 ];
 

@@ -14,7 +14,6 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use tokio::time::Instant;
 use tower::{Service, ServiceExt};
 
 use crate::{
@@ -117,7 +116,7 @@ pub async fn answer<B, S>(web: &Web, site: S, request: Request<B>) -> Response
 where
     S: Service<Request<B>, Response = Response, Error = Infallible>,
 {
-    let began = Instant::now();
+    let began = log::Began::now();
     let Some((coding, address)) = asked(web, &request) else { return from_site(site, request).await };
     let found = web.front.find(coding, address, &web.app);
     if let Some(ready) = found.as_ref().filter(|_| !cfg!(debug_assertions)) {

@@ -17,7 +17,7 @@ pub const REQUESTS: &str = "web::requests";
 pub async fn requests(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let method = known_method(request.method());
-    let began = Instant::now();
+    let began = Began::now();
     let mut response = next.run(request).await;
     let name = route.as_ref().map_or("none", MatchedPath::as_str);
     line(method, name, response.status().as_u16(), began);
@@ -25,8 +25,19 @@ pub async fn requests(request: Request, next: Next) -> Response {
     response
 }
 
+/// When a request came.
+#[derive(Debug, Clone, Copy)]
+pub struct Began(Instant);
+
+impl Began {
+    /// Now.
+    pub fn now() -> Self {
+        Self(Instant::now())
+    }
+}
+
 /// Logs and measures one request that has been answered.
-pub fn line(method: &'static str, route: &str, status: u16, began: Instant) {
+pub fn line(method: &'static str, route: &str, status: u16, Began(began): Began) {
     let took = began.elapsed();
     tracing::info!(target: REQUESTS, method, route, status, milliseconds = took.as_secs_f64() * 1000.0, "request");
     metrics::histogram!("portico_request_seconds", "route" => route.to_owned(), "method" => method)

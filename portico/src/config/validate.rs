@@ -1,6 +1,8 @@
 //! Looks at every setting by itself: everything that is missing or cannot be meant, at once.
 
-use std::{net::SocketAddr, path::Path};
+mod listening;
+
+use std::path::Path;
 
 use url::Url;
 
@@ -11,7 +13,7 @@ pub fn validate(config: &Config, already: &[Bad]) -> Vec<Bad> {
     let mut found = Found(Vec::new());
     site(&config.site, &mut found);
     base_url(&config.site.base_url, &mut found);
-    listen(config, &mut found);
+    listening::listen(config, &mut found);
     keeping(config, &mut found);
     email(config, &mut found);
     connectors(config, &mut found);
@@ -124,47 +126,6 @@ fn base_url(text: &str, found: &mut Found) {
             "Write scheme, host and port only: Portico needs a host of its own.",
         );
     }
-}
-
-fn listen(config: &Config, found: &mut Found) {
-    if config.listen.address.parse::<SocketAddr>().is_err() {
-        found.add(
-            "listen.address",
-            "this is no address with a port",
-            "Write one such as \"127.0.0.1:8080\" or \"0.0.0.0:8080\".",
-        );
-    }
-    encrypted(config, found);
-    let metrics = &config.listen.metrics;
-    if !metrics.is_empty() && metrics.parse::<SocketAddr>().is_err() {
-        found.add(
-            "listen.metrics",
-            "this is no address with a port",
-            "Write one such as \"127.0.0.1:9464\", or \"\" for none.",
-        );
-    }
-    if metrics == &config.listen.address {
-        found.add(
-            "listen.metrics",
-            "it is the address of the portal",
-            "Write another port: metrics are not for the public.",
-        );
-    }
-}
-
-fn encrypted(config: &Config, found: &mut Found) {
-    let listen = &config.listen;
-    let (missing, file) = match (&listen.certificate, &listen.certificate_key) {
-        (None, None) => return,
-        (Some(_), Some(_)) if config.site.base_url.starts_with("https:") => return,
-        (Some(_), Some(_)) => {
-            let help = "Write the address that people use; with a certificate it begins with \"https:\".";
-            return found.add("site.base_url", "listen.certificate is given, and this is not https", help);
-        }
-        (Some(_), None) => ("listen.certificate_key", "its private key"),
-        (None, Some(_)) => ("listen.certificate", "the certificate of the key"),
-    };
-    found.add(missing, "it is missing", &format!("Write the file of {file}, or neither for plain HTTP."));
 }
 
 fn keeping(config: &Config, found: &mut Found) {
