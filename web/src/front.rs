@@ -150,7 +150,7 @@ where
 }
 
 /// The packing and the address that are asked for, when it may be a page for everybody: of somebody who shows no cookie,
-/// sends nothing, and meets no line.
+/// sends nothing, and keeps nobody waiting.
 fn asked<'a, B>(web: &Web, request: &'a Request<B>) -> Option<(Coding, &'a str)> {
     let headers = request.headers();
     let is_plain = *request.method() == Method::GET
@@ -159,7 +159,7 @@ fn asked<'a, B>(web: &Web, request: &'a Request<B>) -> Option<(Coding, &'a str)>
             .iter()
             .all(|name| !headers.contains_key(name))
         && well_formed::fault(request).is_none()
-        && web.room.look(web.app.clock.now().as_millisecond()).is_none();
+        && web.room.is_quiet(web.app.clock.now().as_millisecond());
     let address = request.uri().path_and_query()?.as_str();
     is_plain.then(|| (Coding::asked(headers), address))
 }

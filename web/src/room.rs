@@ -158,6 +158,11 @@ impl Room {
         }
     }
 
+    /// Nobody waits: no line is open, and the next resident has a turn at once.
+    pub fn is_quiet(&self, now: Millis) -> bool {
+        self.look(now).is_none() && self.residents.is_free()
+    }
+
     /// Waits for a turn, as long as what was asked for is worth.
     async fn turn(&self, class: Class, is_form: bool, is_open: bool) -> Result<Turn, TurnedAway> {
         let after = self.settings.turns_after;

@@ -164,6 +164,11 @@ impl Gate {
         }
     }
 
+    /// One more request could be worked on at once.
+    pub fn is_free(&self) -> bool {
+        self.inside().under_way < self.most
+    }
+
     /// Requests worked on now.
     pub fn under_way(&self) -> usize {
         self.inside().under_way
